@@ -1,0 +1,114 @@
+"""What all drawings share: the palette, numbers as text, and the picture a notebook shows.
+
+A drawing is plain SVG text, the same bytes each time, so that nbval can compare it. It carries
+its own paper colour and a dark version of itself, because a page cannot style an image.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+# Blue and orange stay apart for colour-blind readers; the sign is also dashed or written.
+STYLE = """
+svg{--paper:#ffffff;--rule:#d9dde3;--ink:#1f2933;--soft:#52606d;--faint:#9aa5b1;--plus:#0b6bab;
+--minus:#b8430f;--edgeplus:#7badd6;--edgeminus:#e08e6d;--edgezero:#c5cbd3;--input:#e9f2fc;
+--output:#eef3ee;--line:#1f3a5a;--goal:#6b2fa0;--error:#f4c6b3;--label:#ffffff;--chip:#f2f5f9;
+--good:#2b7a3d;--blank:#ffffff}
+@media (prefers-color-scheme:dark){svg{--paper:#14191f;--rule:#3a444f;--ink:#e8edf2;--soft:#b3bec9;
+--faint:#75818d;--plus:#7cc0f5;--minus:#ff9a6b;--edgeplus:#3f7fb0;--edgeminus:#b5663f;
+--edgezero:#4a5561;--input:#1d3247;--output:#1f3328;--line:#9fc3e6;--goal:#c79bf2;--error:#7a3d25;
+--label:#14191f;--chip:#232c36;--good:#7fd494;--blank:#14191f}}
+text{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;
+fill:var(--ink);font-variant-numeric:tabular-nums}
+""".replace("\n", "")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG drawing and its content in words; a notebook shows the one, nbval reads both."""
+
+    svg: str
+    words: str
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, str]:
+        # An <img> is shown in a notebook that JupyterLab does not trust yet; a bare SVG is not.
+        # Percent-encoding keeps a change of one number readable in a diff.
+        source = quote(self.svg, safe=" /:;,=()!@$*+~[]{}|^.-_")
+        image = (
+            f'<img alt="{escape(self.words)}" style="max-width:none" '
+            f'src="data:image/svg+xml,{source}">'
+        )
+        return {
+            "text/html": f'<div style="overflow-x:auto">{image}</div>',
+            "text/plain": self.words,
+        }
+
+
+def document(width: float, height: float, title: str, words: str, body: Iterable[str]) -> Drawing:
+    """Return a drawing of ``width`` × ``height`` px on a paper of its own.
+
+    ``title`` and ``words`` become ``<title>`` and ``<desc>``; ``body`` is SVG elements as text.
+    """
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{coordinate(width)}" '
+        f'height="{coordinate(height)}" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
+        f'role="img"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
+        f"<style>{STYLE}</style>"
+        f'<rect x="0.5" y="0.5" width="{coordinate(width - 1)}" height="{coordinate(height - 1)}" '
+        f'rx="8" fill="var(--paper)" stroke="var(--rule)"/>'
+    )
+    return Drawing(svg=head + "".join(body) + "</svg>", words=words)
+
+
+def tag(name: str, content: str | None = None, **attributes: object) -> str:
+    """Return one SVG element; ``_`` in an attribute's name is written ``-``, None is left out.
+
+    Numbers are rounded to two decimals; ``content`` is put inside as it stands (escape text first).
+    """
+    parts = [name]
+    for key, value in attributes.items():
+        if value is None:
+            continue
+        shown = coordinate(value) if isinstance(value, (int, float)) else escape(str(value))
+        parts.append(f'{key.rstrip("_").replace("_", "-")}="{shown}"')
+    inside = "/>" if content is None else f">{content}</{name}>"
+    return "<" + " ".join(parts) + inside
+
+
+def label(x: float, y: float, words: str, **attributes: object) -> str:
+    """Return a ``<text>`` whose middle line is at ``y`` (``text_anchor="middle"`` unless told)."""
+    attributes.setdefault("text_anchor", "middle")
+    return tag("text", escape(words), x=x, y=y + 5, **attributes)
+
+
+def coordinate(value: float) -> str:
+    """Return a length in px with at most two decimals, without trailing zeros: ``12``, ``0.5``."""
+    shown = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
+
+
+def fixed(value: float, decimals: int = 3) -> str:
+    """Return a number with fixed decimals and a real minus sign; never "−0.000"."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞" if value < 0 else "not a number"
+    shown = f"{value:.{decimals}f}"
+    return shown.lstrip("-") if float(shown) == 0 else shown.replace("-", "−")
+
+
+def short(value: float, most: int = 4) -> str:
+    """Return a number as a person writes it: 8.5, 0.1, −0.3, 0.0; at most ``most`` decimals."""
+    shown = fixed(value, most)
+    if "." in shown:
+        whole, decimals = shown.split(".")
+        decimals = decimals.rstrip("0") or "0"
+        shown = f"{whole}.{decimals}"
+    return shown
+
+
+def plain(words: str) -> str:
+    """Return the text that a reader sees with real minus signs turned back, for ``float()``."""
+    return words.replace("−", "-")
