@@ -1,0 +1,99 @@
+"""nnlib.linalg against exact arithmetic, on the seminar's figures and on random sizes."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul, w_sum, zeros_matrix
+
+numbers = st.integers(-1000, 1000).map(lambda n: n / 8)  # exact in binary: sums have no rounding
+vectors = st.lists(numbers, max_size=6)
+
+
+@st.composite
+def vector_pairs(draw):
+    size = draw(st.integers(0, 6))
+    one = st.lists(numbers, min_size=size, max_size=size)
+    return draw(one), draw(one)
+
+
+@st.composite
+def vectors_with_matrices(draw):
+    size = draw(st.integers(0, 6))
+    row = st.lists(numbers, min_size=size, max_size=size)
+    return draw(row), draw(st.lists(row, max_size=6))
+
+
+def test_seminar_figures():
+    assert w_sum([8.5, 0.65, 1.2], [0.1, 0.2, 0]) == pytest.approx(0.98)
+    assert ele_mul(0.65, [0.3, 0.2, 0.9]) == pytest.approx([0.195, 0.13, 0.585])
+    weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+    assert vect_mat_mul([8.5, 0.65, 1.2], weights) == pytest.approx([0.555, 0.98, 0.965])
+
+
+@given(vector_pairs())
+def test_w_sum_is_the_exact_sum_of_products(pair):
+    a, b = pair
+    exact = sum((Fraction(x) * Fraction(y) for x, y in zip(a, b, strict=True)), Fraction(0))
+    assert Fraction(w_sum(a, b)) == exact
+
+
+@given(vector_pairs())
+def test_w_sum_does_not_care_which_comes_first(pair):
+    a, b = pair
+    assert w_sum(a, b) == w_sum(b, a)
+
+
+@given(numbers, vectors)
+def test_ele_mul_multiplies_each_element(number, vector):
+    before = list(vector)
+    result = ele_mul(number, vector)
+    assert len(result) == len(vector)
+    assert all(result[i] == number * vector[i] for i in range(len(vector)))
+    assert vector == before and result is not vector
+
+
+@given(vectors_with_matrices())
+def test_vect_mat_mul_is_one_weighted_sum_a_row(pair):
+    vect, matrix = pair
+    assert vect_mat_mul(vect, matrix) == [w_sum(vect, row) for row in matrix]
+
+
+@given(vectors, vectors)
+def test_outer_prod_has_a_row_for_each_element_of_the_first(a, b):
+    out = outer_prod(a, b)
+    assert out == [[x * y for y in b] for x in a]
+
+
+@given(st.integers(0, 5), st.integers(0, 5))
+def test_zeros_matrix_has_rows_of_its_own(rows, cols):
+    matrix = zeros_matrix(rows, cols)
+    assert matrix == [[0.0] * cols] * rows
+    if rows > 1 and cols:
+        matrix[0][0] = 1.0
+        assert matrix[1][0] == 0.0
+
+
+@given(vectors_with_matrices(), numbers)
+def test_the_network_is_linear(pair, factor):
+    vect, matrix = pair
+    scaled = vect_mat_mul(ele_mul(factor, vect), matrix)
+    assert scaled == pytest.approx(ele_mul(factor, vect_mat_mul(vect, matrix)), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: w_sum([1, 2, 3], [1, 2]), "same length, but got 3 and 2 numbers"),
+        (lambda: w_sum([1], []), "same length, but got 1 and 0 numbers"),
+        (lambda: vect_mat_mul([1, 2], [[1, 2], [1, 2, 3]]), "row 1 has 3"),
+        (lambda: vect_mat_mul([1, 2, 3], [[1, 2]]), "row 0 has 2"),
+        (lambda: zeros_matrix(-1, 2), "-1 rows and 2 columns"),
+        (lambda: zeros_matrix(2, -1), "2 rows and -1 columns"),
+    ],
+)
+def test_unequal_or_ragged_lengths_are_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()

@@ -1,0 +1,218 @@
+"""nnlib.network: the compiled loop against NumPy's, the arithmetic against finite differences."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from nnlib import network
+from nnlib.network import DivergedError, Network, relu, relu2deriv
+
+
+def small_task(seed=0, count=12, pixels=9, classes=3):
+    random = np.random.default_rng(seed)
+    images = random.random((count, pixels)) * (random.random((count, pixels)) > 0.5)
+    return images, np.eye(classes)[random.integers(0, classes, count)]
+
+
+def small_network(hidden_size=5, seed=1):
+    return Network(hidden_size, seed, pixels=9, classes=3)
+
+
+def test_relu_and_its_slope():
+    x = np.array([[-2.0, -0.0, 0.0, 0.5, 3.0]])
+    assert relu(x).tolist() == [[0, 0, 0, 0.5, 3.0]]
+    assert relu2deriv(relu(x)).tolist() == [[False, False, False, True, True]]
+
+
+def test_starting_weights_are_the_seminar_ones():
+    np.random.seed(1)
+    first = 0.2 * np.random.random((784, 40)) - 0.1
+    second = 0.2 * np.random.random((40, 10)) - 0.1
+    made = Network()
+    assert (made.weights_0_1 == first).all() and (made.weights_1_2 == second).all()
+    assert abs(made.weights_0_1).max() <= 0.1
+
+
+@pytest.mark.parametrize("as_published", [False, True])
+@pytest.mark.parametrize("seed", range(5))
+def test_compiled_loop_equals_numpy_loop(monkeypatch, seed, as_published):
+    images, labels = small_task(seed)
+    compiled, plain = small_network(seed=seed), small_network(seed=seed)
+    settings = {"alpha": 0.1, "iterations": 20, "as_published": as_published}
+    fast = compiled.fit(images, labels, **settings)
+    assert network._fastest_loop() is not network._iteration_in_numpy
+    monkeypatch.setattr(network, "_fastest_loop", lambda: network._iteration_in_numpy)
+    slow = plain.fit(images, labels, **settings)
+    assert [row["train_accuracy"] for row in fast] == [row["train_accuracy"] for row in slow]
+    assert [row["train_error"] for row in fast] == pytest.approx(
+        [row["train_error"] for row in slow], abs=1e-12
+    )
+    assert compiled.weights_0_1 == pytest.approx(plain.weights_0_1, abs=1e-12)
+    assert compiled.weights_1_2 == pytest.approx(plain.weights_1_2, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_loop_is_the_same_before_it_is_compiled(seed):
+    images, labels = small_task(seed)
+    pixels = network._nonzero_pixels(images)
+    results = []
+    for loop in (network._iteration_as_loops, network._iteration_in_numpy):
+        made = small_network(seed=seed)
+        weights = made.weights_0_1, made.weights_1_2
+        error, correct = loop(images, pixels, labels, *weights, 0.1, False)
+        results.append((error, correct, *weights))
+    assert results[0][0] == pytest.approx(results[1][0], abs=1e-12)
+    assert results[0][1] == results[1][1]
+    assert results[0][2] == pytest.approx(results[1][2], abs=1e-12)
+    assert results[0][3] == pytest.approx(results[1][3], abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_step_is_half_the_finite_differences(seed):
+    images, labels = small_task(seed, count=1)
+    made = small_network(seed=seed)
+    alpha, nudge = 1e-3, 1e-6
+    for name in ("weights_0_1", "weights_1_2"):
+        stepped = small_network(seed=seed)
+        stepped.fit(images, labels, alpha=alpha, iterations=1)
+        step = (getattr(stepped, name) - getattr(made, name)) / alpha
+        for place in np.ndindex(step.shape):
+            errors = []
+            for sign in (1, -1):
+                nudged = small_network(seed=seed)
+                getattr(nudged, name)[place] += sign * nudge
+                errors.append(nudged.evaluate(images, labels)[0])
+            slope = (errors[0] - errors[1]) / (2 * nudge)
+            assert step[place] == pytest.approx(-slope / 2, abs=1e-7)
+
+
+def test_fit_goes_on_where_it_stopped():
+    images, labels = small_task()
+    at_once, in_parts = small_network(), small_network()
+    at_once.fit(images, labels, alpha=0.1, iterations=6)
+    in_parts.fit(images, labels, alpha=0.1, iterations=4)
+    in_parts.fit(images, labels, alpha=0.1, iterations=2)
+    assert in_parts.history == at_once.history
+    assert [row["iteration"] for row in at_once.history] == list(range(6))
+
+
+def test_history_measures_the_test_part_every_so_often_and_at_the_end():
+    images, labels = small_task()
+    made = small_network()
+    history = made.fit(images, labels, iterations=8, test=(images, labels), every=3)
+    measured = [row["iteration"] for row in history if "test_error" in row]
+    assert measured == [0, 3, 6, 7]
+    assert (history[-1]["test_error"], history[-1]["test_accuracy"]) == made.evaluate(
+        images, labels
+    )
+
+
+def test_error_and_accuracy_by_hand():
+    made = small_network(hidden_size=1)
+    made.weights_0_1[:] = 0.0
+    made.weights_0_1[0, 0] = 2.0
+    made.weights_1_2[:] = [[0.0, 0.5, -1.0]]
+    images = np.zeros((2, 9))
+    images[0, 0] = 1.0
+    assert made.predict(images).tolist() == [[0.0, 1.0, -2.0], [0.0, 0.0, 0.0]]
+    error, accuracy = made.evaluate(images, [[0, 1, 0], [0, 0, 1]])
+    assert error == (0 + 0 + 4 + 0 + 0 + 1) / 2
+    assert accuracy == 0.5
+
+
+def test_training_errors_are_counted_during_the_pass():
+    images, labels = small_task(count=1)
+    made = small_network()
+    before = made.evaluate(images, labels)
+    row = made.fit(images, labels, iterations=1)[0]
+    assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
+
+
+def test_progress_sees_every_iteration():
+    images, labels = small_task()
+    seen = []
+
+    def progress(steps, words):
+        for step in steps:
+            seen.append((step, words))
+            yield step
+
+    small_network().fit(images, labels, iterations=3, progress=progress)
+    assert seen == [(0, "training"), (1, "training"), (2, "training")]
+
+
+IMAGES, LABELS = small_task()
+WITH_NAN = IMAGES.copy()
+WITH_NAN[3, 2] = np.nan
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"images": WITH_NAN}, "images must hold finite numbers, but row 3"),
+        ({"labels": LABELS + np.inf}, "labels must hold finite numbers, but row 0"),
+        ({"images": IMAGES[:, :5]}, r"images must have the shape \(n, 9\)"),
+        ({"images": IMAGES[:0]}, "n of at least 1"),
+        ({"images": [["a"] * 9] * 12}, "images must be an array of numbers"),
+        ({"images": [[1.0] * 9, [1.0] * 8]}, "images must be an array of numbers"),
+        ({"images": IMAGES[:5]}, "5 images but 12 labels"),
+        ({"labels": [1, 2, 0] * 4}, r"labels must have the shape \(n, 3\)"),
+        ({"test": (WITH_NAN, LABELS)}, "row 3"),
+        ({"alpha": 0}, "alpha must be a positive number"),
+        ({"alpha": -0.1}, "alpha must be a positive number"),
+        ({"alpha": float("nan")}, "alpha must be a positive number"),
+        ({"alpha": float("inf")}, "alpha must be a positive number"),
+        ({"iterations": 0}, "iterations must be a whole number of at least 1"),
+        ({"iterations": 2.5}, "iterations must be a whole number of at least 1"),
+        ({"every": 0}, "every must be a whole number of at least 1"),
+    ],
+)
+def test_fit_refuses_bad_input_and_keeps_the_weights(change, words):
+    made = small_network()
+    before = made.weights_0_1.copy(), made.weights_1_2.copy()
+    with pytest.raises(ValueError, match=words) as caught:
+        made.fit(**{"images": IMAGES, "labels": LABELS, "iterations": 1} | change)
+    assert "\n" not in str(caught.value)
+    assert (made.weights_0_1 == before[0]).all() and (made.weights_1_2 == before[1]).all()
+    assert made.history == []
+
+
+@pytest.mark.parametrize("size", [0, -3, 1.5, True, "40"])
+def test_sizes_below_one_are_refused(size):
+    with pytest.raises(ValueError, match="hidden_size must be a whole number of at least 1"):
+        Network(size)
+
+
+@pytest.mark.parametrize("alpha", [500.0, 1e200])
+def test_training_that_explodes_stops_and_says_when(alpha):
+    made = small_network()
+    with pytest.raises(DivergedError, match=r"stopped at iteration \d+: with alpha = "):
+        made.fit(IMAGES, LABELS, alpha=alpha, iterations=50)
+    assert np.isfinite(made.weights_0_1).all() and np.isfinite(made.weights_1_2).all()
+    assert all(np.isfinite(row["train_error"]) for row in made.history)
+
+
+def test_without_numba_the_same_loop_runs_in_numpy():
+    code = (
+        "import sys; sys.modules['numba'] = None\n"
+        "from nnlib import network\n"
+        "assert network._fastest_loop() is network._iteration_in_numpy\n"
+        "import numpy as np\n"
+        "made = network.Network(3, pixels=4, classes=2)\n"
+        "print(made.fit(np.eye(4), np.eye(2)[[0, 1, 0, 1]], iterations=2)[-1]['iteration'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
+def test_importing_nnlib_loads_nothing_heavy():
+    code = (
+        "import sys, nnlib, nnlib.linalg, nnlib.svg, nnlib.diagram, nnlib.scenes\n"
+        "print([m for m in ('numpy', 'matplotlib', 'tensorflow', 'numba') if m in sys.modules])\n"
+        "import nnlib.mnist, nnlib.digits, nnlib.network, nnlib.models, nnlib.plots\n"
+        "print([m for m in ('matplotlib', 'tensorflow', 'numba') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["[]", "[]"]
