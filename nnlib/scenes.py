@@ -1,0 +1,822 @@
+"""Drawings that are not networks: the idea of a notebook in one picture.
+
+Each function computes all that it shows from its arguments and returns a ``svg.Drawing``: the same
+bytes each time, with the same numbers said in its words. Elements that show a value carry
+``data-part``, so that a test can find them. Standard library only.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from nnlib.svg import Drawing, coordinate, document, label, short, tag
+
+Point = tuple[float, float]
+
+# A class outweighs the style sheet's rule for every <text>; an attribute does not.
+CLASSES = (
+    "<style>.small{font-size:13px}.head{font-size:17px;font-weight:600}.large{font-size:26px;"
+    "font-weight:600}.bold{font-weight:600}.soft{fill:var(--soft)}.plus{fill:var(--plus)}"
+    ".minus{fill:var(--minus)}.goal{fill:var(--goal)}.good{fill:var(--good)}"
+    ".halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}</style>"
+)
+
+
+# --- Checks of what comes in -------------------------------------------------------------------
+
+
+def _number(value: Any, name: str) -> float:
+    """Return ``value`` as a float, or say that it is not a finite number."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is {value!r}: give a number.") from None
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is {number}: a drawing needs a finite number.")
+    return number
+
+
+def _rows(values: Any, name: str) -> list[list[float]]:
+    """Return nested numbers as rows of equal length, or say what is wrong with them."""
+    try:
+        rows = [[_number(value, f"a number of {name}") for value in row] for row in values]
+    except TypeError:
+        raise ValueError(f"{name} must be rows of numbers, such as [[0, 1], [1, 0]].") from None
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        raise ValueError(f"{name} must be rows of numbers, all of the same length, none empty.")
+    return rows
+
+
+def _image(image: Any) -> list[list[float]]:
+    """Return a picture's rows, checked to hold 0 to 255 (or 0 to 1)."""
+    rows = _rows(image, "image")
+    if min(map(min, rows)) < 0 or max(map(max, rows)) > 255:
+        raise ValueError("image holds numbers outside 0 to 255: give 0 for white, 255 for black.")
+    return rows
+
+
+# --- Small pieces ------------------------------------------------------------------------------
+
+
+def _arrow(points: Sequence[Point], colour: str = "var(--line)", width: float = 2) -> str:
+    """Return a line through ``points`` with a head at its end."""
+    (x1, y1), (x2, y2) = points[-2:]
+    length = math.hypot(x2 - x1, y2 - y1)
+    dx, dy = (x2 - x1) / length, (y2 - y1) / length
+    neck = (x2 - 9 * dx, y2 - 9 * dy)
+    head = [(x2, y2), (neck[0] - 5 * dy, neck[1] + 5 * dx), (neck[0] + 5 * dy, neck[1] - 5 * dx)]
+    return tag(
+        "polyline",
+        points=_path([*points[:-1], neck]),
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_linejoin="round",
+    ) + tag("polygon", points=_path(head), fill=colour)
+
+
+def _path(points: Iterable[Point]) -> str:
+    """Return points as the text of a ``points`` attribute."""
+    return " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, colour: str, **attributes: Any) -> str:
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, **attributes)
+
+
+def _around(x: float, y: float, radius: float, degrees: float) -> Point:
+    """Return the point at ``degrees`` clockwise from the top of a circle."""
+    angle = math.radians(degrees)
+    return x + radius * math.sin(angle), y - radius * math.cos(angle)
+
+
+def _dial(x: float, y: float, radius: float, degrees: float, **attributes: Any) -> str:
+    """Return a round knob whose pointer stands ``degrees`` clockwise from the top."""
+    tip, tail = _around(x, y, radius - 4, degrees), _around(x, y, radius * 0.2, degrees)
+    return tag(
+        "circle", cx=x, cy=y, r=radius, fill="var(--chip)", stroke="var(--line)", stroke_width=2
+    ) + _line(
+        *tail,
+        *tip,
+        "var(--line)",
+        stroke_width=max(2, radius / 9),
+        stroke_linecap="round",
+        **attributes,
+    )
+
+
+def _ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Return at most ``most`` round numbers from ``low`` to ``high``, for an axis."""
+    rough = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    first = math.ceil(low / step - 1e-9)
+    return [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _whole(value: float, most: int = 4) -> str:
+    """Return a number without a needless ``.0``: 98, 0.5."""
+    return short(value, most).removesuffix(".0")
+
+
+def _brief(value: float) -> str:
+    """Return a number of any size in at most four figures: 0.3025, 0.000005408, 1.2e+30."""
+    return f"{value:.4g}".replace("-", "−")
+
+
+# --- 00: predict, compare, learn ---------------------------------------------------------------
+
+
+def three_steps(input: float, weight: float, goal: float, *, input_name: str = "toes") -> Drawing:
+    """Draw predict, compare and learn as three panels, left to right (notebook 00).
+
+    The weight is a knob; in the last panel it is turned the way in which the error falls.
+    Prediction and goal are shares (1 is 100 %). Raises ``ValueError`` for what is not a number.
+    Source: seminar, "Supervised parametric learning".
+    """
+    input, weight, goal = (
+        _number(value, name)
+        for value, name in ((input, "input"), (weight, "weight"), (goal, "goal"))
+    )
+    prediction = input * weight
+    weight_delta = input * (prediction - goal)
+    sign = ">" if prediction > goal else "<" if prediction < goal else "="
+    turn = "turn down" if weight_delta > 0 else "turn up" if weight_delta < 0 else "leave it"
+    # The dial reaches from −reach to reach over three quarters of a turn, 0 at the top.
+    reach = max(1.0, abs(weight))
+    degrees = 135 * weight / reach
+    lefts = (20.0, 340.0, 660.0)
+    body = [CLASSES]
+    for left, name in zip(lefts, ("① predict", "② compare", "③ learn"), strict=True):
+        body.append(
+            tag(
+                "rect",
+                x=left,
+                y=20,
+                width=280,
+                height=262,
+                rx=8,
+                fill="none",
+                stroke="var(--rule)",
+                stroke_width=1.5,
+            )
+        )
+        body.append(label(left + 18, 46, name, text_anchor="start", class_="head"))
+    for left in lefts[:2]:
+        body.append(_arrow([(left + 284, 150), (left + 316, 150)], width=3))
+
+    # Predict: the input goes through the knob.
+    y = 146.0
+    body += [
+        _line(90, y, 235, y, "var(--edgeplus)", stroke_width=3),
+        tag("circle", cx=62, cy=y, r=30, fill="var(--input)", stroke="var(--line)", stroke_width=2),
+        label(62, y, short(input), class_="bold", data_part="input"),
+        label(62, y + 50, input_name, class_="small soft"),
+        _dial(160, y, 32, degrees, data_part="pointer", data_degrees=degrees),
+        tag(
+            "circle",
+            cx=258,
+            cy=y,
+            r=30,
+            fill="var(--output)",
+            stroke="var(--line)",
+            stroke_width=2,
+        ),
+        label(258, y, short(prediction, 3), class_="bold", data_part="prediction"),
+        label(254, y + 50, "prediction", class_="small soft"),
+        label(160, y - 52, "0", class_="small soft"),
+        label(122, y + 40, short(-reach), class_="small soft", text_anchor="end"),
+        label(198, y + 40, short(reach), class_="small soft", text_anchor="start"),
+        label(160, y + 62, "weight " + short(weight), class_="bold", data_part="weight"),
+        label(
+            160,
+            254,
+            f"{short(input)} × {short(weight)} = {short(prediction, 3)}",
+            data_part="product",
+        ),
+    ]
+    for stop in (-135, 0, 135):
+        body.append(_line(*_around(160, y, 35, stop), *_around(160, y, 41, stop), "var(--soft)"))
+
+    # Compare: two bars on one scale.
+    low, high = min(0.0, prediction, goal), max(1.0, prediction, goal)
+    floor = 222 + 110 * low / (high - low)
+    for bar, value, name, colour in (
+        (410, prediction, "prediction", "plus"),
+        (550, goal, "truth", "goal"),
+    ):
+        height = 110 * abs(value) / (high - low)
+        top = floor - height if value >= 0 else floor
+        percent = f"{_whole(100 * value, 1)} %"
+        body += [
+            tag(
+                "rect",
+                x=bar - 24,
+                y=top,
+                width=48,
+                height=height,
+                fill="var(--edgeplus)" if colour == "plus" else "none",
+                stroke=f"var(--{colour})",
+                stroke_width=2,
+                stroke_dasharray=None if colour == "plus" else "3 3",
+                data_part=f"bar-{name}",
+                data_value=repr(value),
+            ),
+            _line(bar - 40, floor, bar + 40, floor, "var(--ink)", stroke_width=1.5),
+            label(bar, top - 16, percent, class_=f"bold {colour}", data_part=f"percent-{name}"),
+            label(bar, 254, name),
+        ]
+    body.append(label(480, 166, sign, class_="large", data_part="sign"))
+
+    # Learn: the knob turns against the weight delta.
+    x = 800.0
+    body.append(_dial(x, y, 44, degrees))
+    if weight_delta:
+        way = -1 if weight_delta > 0 else 1
+        arc = [_around(x, y, 60, degrees + way * step) for step in range(0, 71, 5)]
+        body.append(_arrow(arc, "var(--minus)" if way < 0 else "var(--plus)", 4))
+    reason = (
+        "so that the error falls"
+        if weight_delta
+        else "the error is 0 already"
+        if prediction == goal
+        else "an input of 0 can teach it nothing"
+    )
+    mark = " ▼" if weight_delta > 0 else " ▲" if weight_delta < 0 else ""
+    colour = "minus" if weight_delta > 0 else "plus" if weight_delta < 0 else "good"
+    body += [
+        label(x, 226, turn + mark, class_=f"head {colour}", data_part="turn"),
+        label(x, 254, reason),
+        _arrow([(800, 284), (800, 318), (160, 318), (160, 286)], width=3),
+        label(480, 303, "again, with the new weight"),
+    ]
+    comparison = {">": "greater than", "<": "less than", "=": "equal to"}[sign]
+    words = (
+        f"Predict: {input_name} {short(input)} times weight {short(weight)} gives the prediction "
+        f"{short(prediction, 3)}. Compare: the prediction, "
+        f"{_whole(100 * prediction, 1)} %, is {comparison} the truth, "
+        f"{_whole(100 * goal, 1)} %. Learn: the knob of the weight: {turn}. "
+        "Then again, with the new weight."
+    )
+    return document(960, 344, "Predict, compare, learn", words, body)
+
+
+# --- 03: the Mark 1 and lines in a plane -------------------------------------------------------
+
+
+def mark1() -> Drawing:
+    """Draw the scheme of Rosenblatt's Mark 1 perceptron (notebook 03).
+
+    400 photocells, wired at random to 512 association units, whose outputs go through knobs
+    turned by motors to 8 response units. All cells and units are drawn, and a few of the wires.
+    Source: Mark I Perceptron Operators' Manual, Cornell Aeronautical Laboratory, 1960.
+    """
+    body = [CLASSES]
+    heads = (
+        (116, "photocells", "20 × 20 = 400"),
+        (430, "association units", "512"),
+        (664, "weights", "motor-driven knobs"),
+        (872, "response units", "8"),
+    )
+    for x, name, count in heads:
+        body.append(label(x, 34, name, class_="head"))
+        body.append(label(x, 58, count, class_="soft"))
+
+    # The field looks at a letter: a cell is dark where the letter's strokes pass.
+    size, left, top = 9, 26, 136
+    edge: dict[str, Any]
+    dark: list[str] = []
+    light: list[str] = []
+    for row in range(20):
+        for column in range(20):
+            across, down = abs(column - 9.5) / 10, abs(row - 9.5) / 10
+            on = down < 0.75 and abs(across - down * 0.8) < 0.13
+            cell = tag("rect", x=left + size * column, y=top + size * row, width=7, height=7)
+            (dark if on else light).append(cell)
+    edge = {"stroke": "var(--edgezero)", "stroke_width": 0.75, "data_part": "photocells"}
+    body.append(tag("g", "".join(light), fill="var(--chip)", **edge))
+    body.append(tag("g", "".join(dark), fill="var(--line)", **edge))
+    wires = []
+    for wire in range(44):
+        # A fixed scramble stands for the machine's random plugging: no drawing may change.
+        start, end = wire * 7 % 20, (wire * 19 + 5) % 32
+        wires.append(f"M206 {139.5 + size * start}L354 {86.5 + size * end}")
+    body.append(tag("path", d="".join(wires), stroke="var(--edgezero)", fill="none"))
+    circles = [
+        tag("circle", cx=360 + size * column, cy=86.5 + size * row, r=3.2)
+        for row in range(32)
+        for column in range(16)
+    ]
+    edge = {"stroke": "var(--line)", "stroke_width": 0.75, "data_part": "association"}
+    body.append(tag("g", "".join(circles), fill="var(--input)", **edge))
+    for unit in range(8):
+        height = 104 + 36 * unit
+        for wire in range(4):
+            end = (unit * 11 + wire * 9 + 3) % 32
+            body.append(_line(501, 86.5 + size * end, 584, height, "var(--edgeplus)"))
+        for start, end in ((584, 732), (750, 846)):
+            body.append(_line(start, height, end, height, "var(--edgeplus)", stroke_width=2))
+        for knob in range(4):
+            body.append(_dial(606 + 32 * knob, height, 12, (unit * 83 + knob * 61) % 271 - 135))
+        body.append(label(741, height - 4, "…"))
+        edge = {"stroke": "var(--line)", "stroke_width": 2, "data_part": "response"}
+        body.append(tag("circle", cx=862, cy=height, r=15, fill="var(--output)", **edge))
+        body.append(label(862, height, str(unit + 1), class_="small"))
+    body += [
+        label(280, 402, "wired at random, then fixed", class_="soft"),
+        _arrow([(862, 378), (862, 402), (654, 402), (654, 376)], "var(--minus)", 2.5),
+        label(758, 420, "after a wrong answer motors turn the knobs", class_="minus"),
+        label(116, 340, "the machine looks", class_="soft"),
+        label(116, 360, "at a letter", class_="soft"),
+        label(
+            26,
+            454,
+            "after: Mark I Perceptron Operators’ Manual, Cornell Aeronautical Laboratory, 1960"
+            " (a few of the wires and knobs are drawn)",
+            text_anchor="start",
+            class_="small soft",
+        ),
+    ]
+    words = (
+        "The Mark 1 perceptron: 400 photocells in a field of 20 by 20 are wired at random, and for "
+        "good, to 512 association units; their outputs go through weights, which are knobs "
+        "(potentiometers) driven by motors, to 8 response units. After a wrong answer the motors "
+        "turn the knobs. After: Mark I Perceptron Operators’ Manual, Cornell Aeronautical "
+        "Laboratory, 1960."
+    )
+    return document(960, 476, "The Mark 1 perceptron", words, body)
+
+
+def plane(
+    points: Sequence[Sequence[float]],
+    targets: Sequence[int],
+    line: Sequence[float] | None = None,
+    *,
+    title: str | None = None,
+    x_name: str = "input 1",
+    y_name: str = "input 2",
+    region: bool = True,
+    names: Sequence[str] | None = None,
+) -> Drawing:
+    """Draw points with their targets in a plane, and a line that should part them.
+
+    ``points`` are pairs of numbers, ``targets`` a 0 (hollow circle) or 1 (filled square) each.
+    ``line`` is ``(w1, w2, bias)``: where w1·x + w2·y + bias > 0 the answer is 1, and that side is
+    hatched (``region``). A point on the wrong side gets a cross, and the points on the right side
+    are counted. Raises ``ValueError`` for pairs, targets or a line that are none.
+    """
+    return planes(
+        [
+            {
+                "points": points,
+                "targets": targets,
+                "line": line,
+                "title": title,
+                "x_name": x_name,
+                "y_name": y_name,
+                "region": region,
+                "names": names,
+            }
+        ]
+    )
+
+
+def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
+    """Draw several planes side by side; each is a dictionary of ``plane``'s arguments."""
+    if not panels:
+        raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
+    # One scale for all, so that panels can be compared; wide enough for every point.
+    checked = [_points(panel) for panel in panels]
+    numbers = [value for points, _ in checked for point in points for value in point]
+    low, high = min(0.0, *numbers), max(1.0, *numbers)
+    margin = 0.3 * (high - low)
+    body = [
+        CLASSES,
+        '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="9" height="9" fill="var(--input)"/>'
+        '<line x1="0" y1="0" x2="0" y2="9" stroke="var(--edgeplus)" stroke-width="2"/>'
+        "</pattern></defs>",
+    ]
+    words = []
+    for count, (panel, (points, targets)) in enumerate(zip(panels, checked, strict=True)):
+        shown, said = _plane(
+            300 * count, low - margin, high + margin, points, targets, _line_of(panel), panel
+        )
+        body += shown
+        words.append(said)
+    # What the marks mean, once.
+    body += [
+        tag(
+            "circle",
+            cx=24,
+            cy=404,
+            r=7,
+            fill="var(--blank)",
+            stroke="var(--minus)",
+            stroke_width=2.5,
+        ),
+        label(38, 404, "target 0", text_anchor="start", class_="small"),
+        tag("rect", x=108, y=397, width=14, height=14, fill="var(--plus)"),
+        label(130, 404, "target 1", text_anchor="start", class_="small"),
+    ]
+    if any(panel.get("line") is not None for panel in panels):
+        body.append(_cross(209, 404, 6))
+        body.append(label(222, 404, "wrong side", text_anchor="start", class_="small"))
+    titles = [str(panel.get("title") or "points in a plane") for panel in panels]
+    return document(300 * len(panels) + 10, 424, ", ".join(titles), " ".join(words), body)
+
+
+def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
+    """Return a panel's points and targets, checked."""
+    unknown = set(panel) - {
+        "points",
+        "targets",
+        "line",
+        "title",
+        "x_name",
+        "y_name",
+        "region",
+        "names",
+    }
+    if unknown or "points" not in panel or "targets" not in panel:
+        raise ValueError(
+            "A plane needs points and targets, and may have line, title, x_name, y_name, region "
+            f"and names; these were given: {', '.join(sorted(panel))}."
+        )
+    rows = _rows(panel["points"], "points")
+    if len(rows[0]) != 2:
+        raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
+    targets = list(panel["targets"])
+    if len(targets) != len(rows):
+        raise ValueError(
+            f"There are {len(rows)} points, but {len(targets)} targets: give one each."
+        )
+    if any(target not in (0, 1) for target in targets):
+        raise ValueError(f"A target is 0 or 1; these were given: {targets}.")
+    names = panel.get("names")
+    if names is not None and len(names) != len(rows):
+        raise ValueError(f"There are {len(rows)} points, but {len(names)} names: give one each.")
+    return [(row[0], row[1]) for row in rows], [int(target) for target in targets]
+
+
+def _line_of(panel: dict[str, Any]) -> tuple[float, float, float] | None:
+    """Return a panel's line as three numbers, or None."""
+    line = panel.get("line")
+    if line is None:
+        return None
+    values = [_number(value, "a number of line") for value in line]
+    if len(values) != 3:
+        raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(values)}.")
+    return values[0], values[1], values[2]
+
+
+def _plane(
+    left: float,
+    low: float,
+    high: float,
+    points: list[Point],
+    targets: list[int],
+    line: tuple[float, float, float] | None,
+    panel: dict[str, Any],
+) -> tuple[list[str], str]:
+    """Return one plane's elements and words; its field is 220 px square."""
+    x0, y0, side = left + 58, 52, 220
+    scale = side / (high - low)
+    title = panel.get("title")
+    x_name, y_name = panel.get("x_name", "input 1"), panel.get("y_name", "input 2")
+
+    def at(point: Point) -> Point:
+        return x0 + (point[0] - low) * scale, y0 + (high - point[1]) * scale
+
+    body = []
+    corners = [(low, low), (high, low), (high, high), (low, high)]
+    cut: list[Point] = []
+    if line is not None:
+        inside, cut = _half_plane(corners, line)
+        if panel.get("region", True) and len(inside) > 2:
+            body.append(
+                tag(
+                    "polygon",
+                    points=_path(map(at, inside)),
+                    fill="url(#hatch)",
+                    data_part="region",
+                )
+            )
+    body.append(
+        tag("rect", x=x0, y=y0, width=side, height=side, fill="none", stroke="var(--faint)")
+    )
+    for tick in _ticks(low, high, 4 if high - low > 2 else 2):
+        x, y = at((tick, tick))
+        body += [
+            _line(x, y0 + side, x, y0 + side + 5, "var(--soft)"),
+            label(x, y0 + side + 17, _whole(tick), class_="small soft"),
+            _line(x0 - 5, y, x0, y, "var(--soft)"),
+            label(
+                x0 - 10,
+                y,
+                _whole(tick),
+                class_="small soft",
+                text_anchor="end",
+            ),
+        ]
+    body += [
+        label(x0 + side / 2, y0 + side + 40, x_name),
+        label(
+            0,
+            0,
+            y_name,
+            transform=f"translate({coordinate(left + 20)} {y0 + side / 2:g}) rotate(-90)",
+        ),
+    ]
+    if title:
+        body.append(label(x0 + side / 2, 28, title, class_="head"))
+    if len(cut) == 2:
+        body.append(
+            _line(*at(cut[0]), *at(cut[1]), "var(--line)", stroke_width=3, data_part="line")
+        )
+
+    # Points that share a place share a mark and a label.
+    names = panel.get("names")
+    wrong = []
+    places: dict[Point, list[str]] = {}
+    for count, (point, target) in enumerate(zip(points, targets, strict=True)):
+        x, y = at(point)
+        part = f"point-{count}"
+        if target:
+            mark = tag(
+                "rect",
+                x=x - 9,
+                y=y - 9,
+                width=18,
+                height=18,
+                fill="var(--plus)",
+                stroke="var(--paper)",
+                stroke_width=1.5,
+                data_part=part,
+                data_target=target,
+            )
+        else:
+            mark = tag(
+                "circle",
+                cx=x,
+                cy=y,
+                r=9.5,
+                fill="var(--blank)",
+                stroke="var(--minus)",
+                stroke_width=3,
+                data_part=part,
+                data_target=target,
+            )
+        body.append(mark)
+        if line is not None:
+            answer = line[0] * point[0] + line[1] * point[1] + line[2] > 0
+            if answer != bool(target):
+                wrong.append(count)
+                body.append(_cross(x, y, 13, data_part=f"wrong-{count}"))
+        if names is not None:
+            places.setdefault(point, []).append(str(names[count]))
+    for point, here in places.items():
+        x, y = at(point)
+        body.append(label(x, y - 24, " and ".join(here), class_="small halo"))
+
+    said = []
+    for count, (point, target) in enumerate(zip(points, targets, strict=True)):
+        named = f"{names[count]}: " if names is not None else ""
+        said.append(f"{named}({_whole(point[0])}, {_whole(point[1])}) has target {target}")
+    words = (f"{title}: " if title else "") + f"{x_name} and {y_name}; " + ", ".join(said) + "."
+    if line is not None:
+        right = len(points) - len(wrong)
+        equation = f"weights {short(line[0], 3)} and {short(line[1], 3)}, bias {short(line[2], 3)}"
+        score = f"right: {right} of {len(points)}"
+        flat = line[0] == 0 and line[1] == 0
+        note = " (no line: both weights are 0)" if flat else ""
+        body += [
+            label(
+                x0 + side / 2,
+                y0 + side + 70,
+                score,
+                class_="head good" if not wrong else "head minus",
+                data_part="score",
+            ),
+            label(x0 + side / 2 - 10, y0 + side + 95, equation, class_="small soft"),
+        ]
+        if flat:
+            body.append(
+                label(x0 + side / 2, y0 + 14, "no line: both weights are 0", class_="small halo")
+            )
+        words += f" Line with {equation}{note}; {score}."
+    return body, words
+
+
+def _cross(x: float, y: float, reach: float, **attributes: Any) -> str:
+    """Return the mark of a wrong answer."""
+    a, b, c, d = (coordinate(value) for value in (x - reach, x + reach, y - reach, y + reach))
+    return tag(
+        "path",
+        d=f"M{a} {c}L{b} {d}M{a} {d}L{b} {c}",
+        stroke="var(--ink)",
+        stroke_width=2.5,
+        fill="none",
+        **attributes,
+    )
+
+
+def _half_plane(
+    corners: list[Point], line: tuple[float, float, float]
+) -> tuple[list[Point], list[Point]]:
+    """Return the part of a polygon where the line's value is above 0, and where its border is cut.
+
+    Sutherland and Hodgman's way: walk along the border, keep the corners that are inside, and put
+    in a point wherever an edge crosses the line.
+    """
+    inside: list[Point] = []
+    cut: list[Point] = []
+    for here, there in zip(corners, corners[1:] + corners[:1], strict=True):
+        value = line[0] * here[0] + line[1] * here[1] + line[2]
+        following = line[0] * there[0] + line[1] * there[1] + line[2]
+        if value > 0:
+            inside.append(here)
+        if (value > 0) != (following > 0):
+            share = value / (value - following)
+            crossing = (
+                here[0] + share * (there[0] - here[0]),
+                here[1] + share * (there[1] - here[1]),
+            )
+            inside.append(crossing)
+            cut.append(crossing)
+    return inside, cut
+
+
+# --- 07: the error as a parabola ---------------------------------------------------------------
+
+
+def parabola(
+    input: float,
+    goal: float,
+    weights_visited: Sequence[float],
+    *,
+    alpha: float | None = None,
+    title: str | None = None,
+) -> Drawing:
+    """Draw the error (weight × input − goal)² over the weight, and the weights visited on it.
+
+    The dots are numbered from 0, the start, and joined by the steps. The picture reaches as far
+    as the dots do, but at most three times as far from the lowest point as the first one: what
+    explodes leaves it, which is then said. Raises ``ValueError`` when ``input`` is 0 (the error
+    is then the same for every weight), without weights, or for what is not a finite number.
+    Source: seminar, section 07.
+    """
+    input, goal = _number(input, "input"), _number(goal, "goal")
+    if alpha is not None:
+        alpha = _number(alpha, "alpha")
+    if input == 0:
+        raise ValueError("input is 0: then no weight changes the error; give another input.")
+    visited = [_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
+    if not visited:
+        raise ValueError("There are no weights to draw: give at least the one at the start.")
+    best = goal / input
+    far = [abs(weight - best) for weight in visited]
+    reach = 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0)
+    low, high = best - reach, best + reach
+    most = (reach * input) ** 2
+    x0, x1, y0, y1 = 84.0, 690.0, 84.0, 356.0
+
+    def error(weight: float) -> float:
+        return (weight * input - goal) ** 2
+
+    def at(weight: float) -> Point:
+        return (
+            x0 + (weight - low) / (high - low) * (x1 - x0),
+            y1 - error(weight) / most * (y1 - y0),
+        )
+
+    equation = f"error = (weight × {short(input)} − {short(goal)})²".replace("− −", "+ ")
+    steps = f", alpha = {short(alpha)}" if alpha is not None else ""
+    # The axis lies below error 0, so that the numbers of the lowest dots have room.
+    floor = y1 + 30
+    body = [
+        CLASSES,
+        label(24, 30, title or equation + steps, text_anchor="start", class_="head"),
+        _line(x0, floor, x1, floor, "var(--soft)", stroke_width=1.5),
+        _line(x0, y0, x0, floor, "var(--soft)", stroke_width=1.5),
+        label(x0, y0 - 20, "error"),
+        label(x1, floor + 46, "weight", text_anchor="end"),
+    ]
+    if title:
+        body.append(label(x1, 30, (equation + steps), text_anchor="end", class_="soft"))
+    for tick in _ticks(low, high, 8):
+        x = at(tick)[0]
+        body.append(_line(x, floor, x, floor + 5, "var(--soft)"))
+        body.append(label(x, floor + 18, _tick(tick), class_="small soft"))
+    for tick in _ticks(0, most, 5):
+        y = y1 - tick / most * (y1 - y0)
+        body.append(_line(x0 - 5, y, x0, y, "var(--soft)"))
+        body.append(label(x0 - 9, y, _tick(tick), class_="small soft", text_anchor="end"))
+    middle = at(best)[0]
+    lowest = f"lowest at goal / input = {short(goal)} / {short(input)} = {short(best)}"
+    dots = {"stroke_width": 2, "stroke_dasharray": "2 5"}
+    body += [
+        _line(middle, y0, middle, floor, "var(--goal)", **dots),
+        label(middle, floor + 46, lowest, class_="goal", data_part="lowest"),
+        tag(
+            "polyline",
+            points=_path(at(low + (high - low) * i / 80) for i in range(81)),
+            fill="none",
+            stroke="var(--edgeplus)",
+            stroke_width=4,
+        ),
+    ]
+    # The steps are cut off where they leave the picture; far-away points are brought near first,
+    # along the step, so that no coordinate is astronomically large.
+    seen = [low <= weight <= high for weight in visited]
+    for start in range(len(visited) - 1):
+        if not (seen[start] or seen[start + 1]):
+            continue
+        here, there = at(visited[start]), at(visited[start + 1])
+        if not seen[start + 1]:
+            there = _on_edge(here, there, (x0, y0, x1, y1))
+        elif not seen[start]:
+            here = _on_edge(there, here, (x0, y0, x1, y1))
+        body.append(_line(*here, *there, "var(--minus)", stroke_width=1.75))
+    for count, weight in enumerate(visited):
+        if seen[count]:
+            x, y = at(weight)
+            body.append(
+                tag(
+                    "circle",
+                    cx=x,
+                    cy=y,
+                    r=5.5,
+                    fill="var(--minus)",
+                    stroke="var(--paper)",
+                    stroke_width=1.5,
+                    data_part=f"dot-{count}",
+                    data_weight=repr(weight),
+                    data_error=repr(error(weight)),
+                )
+            )
+    # A number stands outside the curve, at a right angle to it, where it has room: the first and
+    # the last dot have one for certain, others where they don't crowd.
+    shown: list[Point] = []
+    for count in dict.fromkeys([0, len(visited) - 1, *range(len(visited))]):
+        if not seen[count]:
+            continue
+        x, y = at(visited[count])
+        slope = -2 * input * (visited[count] * input - goal)
+        down = slope / most * (y1 - y0) / ((x1 - x0) / (high - low))
+        share = 18 / math.hypot(1, down)
+        spot = (x - share * down, y + share) if down else (x, y + 18)
+        if all(math.hypot(spot[0] - a, spot[1] - b) > 24 for a, b in shown):
+            shown.append(spot)
+            body.append(
+                label(
+                    spot[0],
+                    spot[1],
+                    str(count),
+                    class_="small bold halo",
+                    data_part=f"number-{count}",
+                )
+            )
+    outside = [count for count, here in enumerate(seen) if not here]
+    words = (
+        f"{equation}{steps}, over the weight: a parabola with its lowest point, error 0, at weight "
+        f"{short(best)}. Dot 0, the start: weight {_brief(visited[0])}, error "
+        f"{_brief(error(visited[0]))}."
+    )
+    if len(visited) > 1:
+        words += (
+            f" Dot {len(visited) - 1}, the last: weight {_brief(visited[-1])}, error "
+            f"{_brief(error(visited[-1]))}."
+        )
+    if outside:
+        which = _listed(outside)
+        note = f"off the picture: dot{'s' if len(outside) > 1 else ''} {which}"
+        body.append(label(x1, 56, note, text_anchor="end", class_="minus", data_part="outside"))
+        words += f" {note.capitalize()}."
+    return document(720, 454, title or "The error over the weight", words, body)
+
+
+def _tick(value: float) -> str:
+    """Return an axis number: short where it can be, four figures where it must."""
+    if value == 0:
+        return "0"
+    return _brief(value) if abs(value) >= 1e5 or abs(value) < 1e-3 else short(value)
+
+
+def _on_edge(inside: Point, outside: Point, box: tuple[float, float, float, float]) -> Point:
+    """Return where the way from a point in the box to one outside crosses its border."""
+    x0, y0, x1, y1 = box
+    dx, dy = outside[0] - inside[0], outside[1] - inside[1]
+    shares = [1.0]
+    shares += [(edge - inside[0]) / dx for edge in (x0, x1) if dx and (edge - inside[0]) / dx > 0]
+    shares += [(edge - inside[1]) / dy for edge in (y0, y1) if dy and (edge - inside[1]) / dy > 0]
+    share = min(shares)
+    return inside[0] + share * dx, inside[1] + share * dy
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Return ascending numbers in words: ``4``, ``4 to 9``, ``2, 4 and 6``."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]} to {numbers[-1]}"
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} and {last}" if first else last
