@@ -20,7 +20,7 @@ svg{--paper:#ffffff;--rule:#d9dde3;--ink:#1f2933;--soft:#52606d;--faint:#9aa5b1;
 --faint:#75818d;--plus:#7cc0f5;--minus:#ff9a6b;--edgeplus:#3f7fb0;--edgeminus:#b5663f;
 --edgezero:#4a5561;--input:#1d3247;--output:#1f3328;--line:#9fc3e6;--goal:#c79bf2;--error:#7a3d25;
 --label:#14191f;--chip:#232c36;--good:#7fd494;--blank:#14191f}}
-text{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;
+svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;
 fill:var(--ink);font-variant-numeric:tabular-nums}
 """.replace("\n", "")
 
@@ -83,6 +83,30 @@ def label(x: float, y: float, words: str, **attributes: object) -> str:
     """Return a ``<text>`` whose middle line is at ``y`` (``text_anchor="middle"`` unless told)."""
     attributes.setdefault("text_anchor", "middle")
     return tag("text", escape(words), x=x, y=y + 5, **attributes)
+
+
+def text_width(words: str, size: float, bold: bool = False) -> float:
+    """Return how many px a text takes at most in the drawings' fonts, rather a bit too many."""
+    ems = 0.0
+    for letter in words:
+        if letter in " .,:;!|'ijlIt()[]/-":
+            ems += 0.34
+        elif letter in "mwMW%@▲▼①②③④⑤⑥…":
+            ems += 1.0
+        elif letter.isdigit() or letter in "−+=×?_#ckrsvxyzfJ":
+            ems += 0.59
+        else:
+            ems += 0.62 if letter.islower() else 0.78
+    return ems * size * (1.04 if bold else 1.0)
+
+
+def cut(words: str, size: float, room: float, bold: bool = False) -> str:
+    """Return a text that fits into ``room`` px: as it is, or its beginning and "…"."""
+    if text_width(words, size, bold) <= room:
+        return words
+    while words and text_width(words + "…", size, bold) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
 
 
 def coordinate(value: float) -> str:

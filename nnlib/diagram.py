@@ -1,0 +1,821 @@
+"""One drawing of any small network at any step, and one of the network that reads digits.
+
+``network`` draws the seminar's steps (empty, insert, multiply, deposit) and what follows them:
+compare (goal, delta, error) and learn (weight deltas, new weights). Every value in a drawing is
+computed here, from the weights and the input, with ``nnlib.linalg``; none is passed in.
+The drawings of one network have one size, and everything in them keeps its place from step to
+step, so that a row of slides builds up.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nnlib import svg
+from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul
+
+Column = list[float]
+Grid = list[list[float]]
+
+MOST_UNITS = 8
+RADIUS = 28.0
+RING = 24.0  # radius of a goal
+SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
+LONGEST_SIDE = 48.0
+COMPARE_WIDTH = 104.0  # room for "delta −0.140" beside the goal
+
+# For each step: its title, what it needs, what it shows. A digit names the layer of weights.
+STEPS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "empty": ("① an empty network", (), "weight"),
+    "insert": ("② insert one datapoint", ("input",), "input weight"),
+    "multiply": ("③ multiply", ("input",), "input weight product0"),
+    "deposit": ("④ deposit the prediction", ("input",), "input weight product0 output"),
+    "compare": (
+        "compare: delta = prediction − goal",
+        ("input", "goal"),
+        "input weight output goal delta",
+    ),
+    "weight_deltas": (
+        "learn: weight delta = delta × input",
+        ("input", "goal"),
+        "input weight output goal delta weight-delta0",
+    ),
+    "update": (
+        "learn: new weights",
+        ("input", "goal", "alpha"),
+        "input new-weight output goal delta",
+    ),
+}
+HIDDEN_STEPS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "empty": ("① an empty network", (), "weight"),
+    "hidden": ("② predict the hidden layer", ("input",), "input weight product0 hidden"),
+    "output": (
+        "③ predict the output layer",
+        ("input",),
+        "input weight hidden product1 output",
+    ),
+    "compare": (
+        "compare: delta = prediction − goal",
+        ("input", "goal"),
+        "input weight hidden output goal delta",
+    ),
+    "output_deltas": (
+        "learn: weight delta = delta × hidden value",
+        ("input", "goal"),
+        "input weight hidden output goal delta weight-delta1",
+    ),
+    "hidden_deltas": (
+        "learn: hidden delta = sum of weight × delta",
+        ("input", "goal"),
+        "input weight hidden output goal delta share hidden-delta",
+    ),
+    "weight_deltas": (
+        "learn: weight deltas of both layers",
+        ("input", "goal"),
+        "input weight hidden output goal delta hidden-delta weight-delta0 weight-delta1",
+    ),
+    "update": (
+        "learn: new weights",
+        ("input", "goal", "alpha"),
+        "input new-weight hidden output goal delta",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Net:
+    """A network: the names of its columns, and between them its weights[layer][to][from]."""
+
+    names: list[list[str]]
+    weights: list[Grid]
+    biases: list[Column | None]
+    relu: bool
+
+    @property
+    def widest(self) -> int:
+        return max(len(column) for column in self.names)
+
+
+@dataclass
+class _Run:
+    """What one pass through a network computes; empty where the input or the goal is missing."""
+
+    values: list[Column] = field(default_factory=list)  # per column: input, (hidden), output
+    silent: list[bool] = field(default_factory=list)  # per hidden unit
+    products: list[Grid] = field(default_factory=list)  # [layer][to][from]
+    goal: Column = field(default_factory=list)
+    deltas: list[Column] = field(default_factory=list)  # per layer, of the units it leads to
+    errors: Column = field(default_factory=list)
+    shares: Grid = field(default_factory=list)  # weight × delta, [output][hidden]
+    weight_deltas: list[Grid] = field(default_factory=list)  # [layer][to][from]
+    new_weights: list[Grid] = field(default_factory=list)
+    new_biases: list[Column | None] = field(default_factory=list)
+
+
+def network(
+    weights: Any,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    hidden: Sequence[str] | None = None,
+    input: Any = None,
+    step: str = "empty",
+    goal: Any = None,
+    alpha: float | None = None,
+    relu: bool = False,
+    hidden_bias: Sequence[float] | None = None,
+    output_bias: Sequence[float] | None = None,
+    decimals: int = 3,
+    title: str | None = None,
+) -> svg.Drawing:
+    """Return the drawing of a network at one step.
+
+    ``inputs``, ``outputs`` and ``hidden`` are the units' names, at most 8 in a column.
+    ``weights`` is one number (1 input, 1 output), a flat list (1 output or 1 input), a matrix
+    [output][input], or with ``hidden`` two matrices ``[ih_wgt, hp_wgt]``, each [to][from].
+    ``input`` and ``goal`` are one number or a list of them, for one datapoint.
+
+    Steps without ``hidden``: empty, insert, multiply, deposit, compare, weight_deltas, update.
+    With it: empty, hidden, output, compare, output_deltas, hidden_deltas, weight_deltas, update.
+    From insert or hidden on a step needs ``input``, from compare on ``goal``, update ``alpha``.
+
+    With ``relu`` a hidden unit passes on ``max(0, sum)``; one whose sum is 0 or less is silent
+    and learns nothing. A bias is a weight whose input is always 1, and learns like one.
+    Raises ValueError if a size does not fit or a step lacks what it needs.
+    Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
+    """
+    net = _checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
+    steps = STEPS if hidden is None else HIDDEN_STEPS
+    if step not in steps:
+        kind = "without" if hidden is None else "with"
+        raise ValueError(
+            f"A network {kind} a hidden layer has no step {step!r}: use one of {', '.join(steps)}."
+        )
+    heading, needs, shown = steps[step]
+    given = {"input": input, "goal": goal, "alpha": alpha}
+    for need in needs:
+        if given[need] is None:
+            raise ValueError(f"The step {step!r} needs {need}=…: give it to diagram.network.")
+    run = _run(
+        net,
+        None if input is None else _numbers(input, "input", net.names[0]),
+        None if goal is None else _numbers(goal, "goal", net.names[-1]),
+        None if alpha is None else _number(alpha, "alpha"),
+    )
+    if alpha is not None and step == "update":
+        heading += f", alpha = {_given(alpha)}"
+    if step == "deposit" and len(outputs) > 1:
+        heading += "s"
+    parts = shown.split()
+    number = list(steps).index(step) + 1
+    words = _words(net, run, parts, decimals, f"step {number}, {step.replace('_', ' ')}", alpha)
+    pen = _Pen(net, run, parts, decimals)
+    return svg.document(*pen.size, title or heading, words, pen.draw(title or heading))
+
+
+# --- What is given -------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """Return an array as nested lists, anything else as it is."""
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def _number(value: Any, what: str) -> float:
+    value = _plain(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError(f"{what} must be made of finite numbers, but holds {value!r}.")
+    return value
+
+
+def _numbers(value: Any, what: str, names: list[str]) -> Column:
+    """Return one number, or a list of them, as a list with one number for each name."""
+    value = _plain(value)
+    column = [value] if not isinstance(value, (list, tuple)) else list(value)
+    if len(column) != len(names):
+        raise ValueError(
+            f"{what} has {_count(len(column), 'number')}, but there {_are(len(names), 'unit')} for "
+            f"it ({', '.join(names)}): give one number for each."
+        )
+    return [_number(entry, what) for entry in column]
+
+
+def _matrix(value: Any, what: str, to: list[str], source: list[str]) -> Grid:
+    """Return weights as a matrix [to][from]; flat ones only where no doubt is possible."""
+    rows = _plain(value)
+    if not isinstance(rows, (list, tuple)):
+        rows = [rows]
+    rows = [_plain(row) for row in rows]
+    if not any(isinstance(row, (list, tuple)) for row in rows):
+        if len(to) == 1:
+            rows = [rows]
+        elif len(source) == 1:
+            rows = [[weight] for weight in rows]
+    expected = f"{_count(len(to), 'row')} of {_count(len(source), 'number')}"
+    if len(rows) != len(to) or any(
+        not isinstance(row, (list, tuple)) or len(row) != len(source) for row in rows
+    ):
+        raise ValueError(
+            f"{what} must be {expected}, one row for each of {', '.join(to)} and in it one weight "
+            f"for each of {', '.join(source)}."
+        )
+    return [[_number(weight, what) for weight in row] for row in rows]
+
+
+def _checked_net(
+    weights: Any,
+    inputs: Sequence[str],
+    hidden: Sequence[str] | None,
+    outputs: Sequence[str],
+    hidden_bias: Sequence[float] | None,
+    output_bias: Sequence[float] | None,
+    relu: bool,
+) -> _Net:
+    columns = {"inputs": inputs, "hidden": hidden, "outputs": outputs}
+    names = []
+    for what, column in columns.items():
+        if column is None:
+            continue
+        if isinstance(column, str) or not all(isinstance(name, str) for name in column):
+            raise ValueError(f'{what} must be a list of names, such as ["toes", "wlrec"].')
+        if not column:
+            raise ValueError(f"{what} names no unit: give at least one name.")
+        if len(column) > MOST_UNITS:
+            raise ValueError(
+                f"{what} has {len(column)} units and a column has room for {MOST_UNITS}: draw a "
+                "network of this size with diagram.digit_network."
+            )
+        names.append(list(column))
+    if hidden is None:
+        if hidden_bias is not None or relu:
+            raise ValueError("relu and hidden_bias need a hidden layer: give its names as hidden=…")
+        matrices = [_matrix(weights, "weights", names[1], names[0])]
+        biases = [output_bias]
+    else:
+        pair = _plain(weights)
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            raise ValueError(
+                "With a hidden layer weights must be a list of two matrices: "
+                "[from inputs to hidden, from hidden to outputs]."
+            )
+        matrices = [
+            _matrix(pair[0], "The first matrix of weights", names[1], names[0]),
+            _matrix(pair[1], "The second matrix of weights", names[2], names[1]),
+        ]
+        biases = [hidden_bias, output_bias]
+    checked = [
+        None if bias is None else _numbers(bias, "The bias", names[layer + 1])
+        for layer, bias in enumerate(biases)
+    ]
+    return _Net(names, matrices, checked, relu)
+
+
+# --- The arithmetic ------------------------------------------------------------------------------
+
+
+def _run(net: _Net, given: Column | None, goal: Column | None, alpha: float | None) -> _Run:
+    run = _Run()
+    if given is None:
+        return run
+    run.values.append(given)
+    for layer, matrix in enumerate(net.weights):
+        source = run.values[-1]
+        run.products.append([[weight * source[i] for i, weight in enumerate(r)] for r in matrix])
+        sums = vect_mat_mul(source, matrix)
+        bias = net.biases[layer]
+        if bias is not None:
+            sums = [total + extra for total, extra in zip(sums, bias, strict=True)]
+        if net.relu and layer == 0:
+            run.silent = [total <= 0 for total in sums]
+            sums = [max(0.0, total) for total in sums]
+        run.values.append(sums)
+    if goal is None:
+        return run
+    run.goal = goal
+    delta = [pred - true for pred, true in zip(run.values[-1], goal, strict=True)]
+    run.errors = [d**2 for d in delta]
+    run.deltas = [delta]
+    if len(net.weights) == 2:
+        run.shares = [ele_mul(delta[i], net.weights[1][i]) for i in range(len(delta))]
+        turned = [list(column) for column in zip(*net.weights[1], strict=True)]
+        back = vect_mat_mul(delta, turned)
+        # The slope of a silent unit is 0: no blame reaches it, and it learns nothing.
+        if net.relu:
+            back = [0.0 if run.silent[j] else back[j] for j in range(len(back))]
+        run.deltas.insert(0, back)
+    for layer in range(len(net.weights)):
+        run.weight_deltas.append(outer_prod(run.deltas[layer], run.values[layer]))
+    if alpha is None:
+        return run
+    for layer, matrix in enumerate(net.weights):
+        run.new_weights.append(
+            [
+                [weight - alpha * change for weight, change in zip(*rows, strict=True)]
+                for rows in zip(matrix, run.weight_deltas[layer], strict=True)
+            ]
+        )
+        bias = net.biases[layer]
+        run.new_biases.append(
+            None
+            if bias is None
+            else [b - alpha * d for b, d in zip(bias, run.deltas[layer], strict=True)]
+        )
+    return run
+
+
+# --- Numbers and words ---------------------------------------------------------------------------
+
+
+def _given(value: float, most: int = 4) -> str:
+    """Return a number as it was given: 1, 8.5, 0.0; small ones with as many decimals as needed."""
+    if isinstance(value, int):
+        return str(value).replace("-", "−")
+    for decimals in range(most, 9):
+        shown = svg.short(value, decimals)
+        if value == 0 or shown != "0.0":
+            return shown
+    return svg.short(value, most)
+
+
+def _not_zero(value: float, decimals: int) -> str:
+    """Return a number with fixed decimals, with up to 8 if it would read as zero and is not."""
+    for more in range(decimals, 9):
+        shown = svg.fixed(value, more)
+        if float(svg.plain(shown)) != 0:
+            return shown
+    return svg.fixed(value, decimals)
+
+
+def _moved(old: float, new: float, decimals: int) -> tuple[str, str]:
+    """Return a new weight with enough decimals to show that it moved, and ▲, ▼ or nothing."""
+    for more in range(decimals, 9):
+        if svg.fixed(new, more) != svg.fixed(old, more):
+            return svg.fixed(new, more), "▲" if new > old else "▼"
+    return _given(new), ""
+
+
+def _fit(value: float, words: str, size: float, room: float) -> str:
+    """Return ``words`` (the number ``value``) if it fits, else the number with fewer decimals."""
+    decimals = len(words.partition(".")[2])
+    while svg.text_width(words, size, bold=True) > room:
+        if decimals == 0:
+            mantissa, exponent = f"{value:.0e}".split("e")
+            return f"{mantissa}e{int(exponent)}".replace("-", "−")
+        decimals -= 1
+        words = svg.fixed(value, decimals)
+    return words
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _are(number: int, noun: str) -> str:
+    return f"{'is' if number == 1 else 'are'} {_count(number, noun)}"
+
+
+def _words(
+    net: _Net, run: _Run, parts: list[str], decimals: int, step: str, alpha: float | None
+) -> str:
+    """Say all that the drawing shows, for who does not see it and for nbval."""
+    inputs, outputs = net.names[0], net.names[-1]
+    middle = [_count(len(net.names[1]), "hidden unit")] if len(net.names) == 3 else []
+    size = [_count(len(inputs), "input"), *middle, _count(len(outputs), "output")]
+    lines = [f"Network with {', '.join(size[:-1])} and {size[-1]}, {step}."]
+
+    def fixed(value: float) -> str:
+        return svg.fixed(value, decimals)
+
+    def not_zero(value: float) -> str:
+        return _not_zero(value, decimals)
+
+    def named(what: str, names: list[str], shown: list[str]) -> None:
+        pairs = [f"{name} {value}" for name, value in zip(names, shown, strict=True)]
+        lines.append(f"{what}: {', '.join(pairs)}.")
+
+    def rows(what: str, names: list[str], shown: list[list[str]]) -> None:
+        for name, row in zip(names, shown, strict=True):
+            lines.append(f"{what} to {name}: {', '.join(row)}.")
+
+    named(
+        "Inputs", inputs, [_given(v) for v in run.values[0]]
+    ) if "input" in parts else lines.append(f"Inputs: {', '.join(inputs)}.")
+    if len(net.names) == 3 and "hidden" not in parts:
+        lines.append(f"Hidden units: {', '.join(net.names[1])}.")
+    if "output" not in parts:
+        lines.append(f"Outputs: {', '.join(outputs)}.")
+    for layer, matrix in enumerate(net.weights):
+        to = net.names[layer + 1]
+        if "new-weight" not in parts:
+            rows("Weights", to, [[_given(w) for w in row] for row in matrix])
+            bias = net.biases[layer]
+            if bias is not None:
+                named("Biases", to, [_given(b) for b in bias])
+        if f"product{layer}" in parts:
+            rows("Products", to, [[fixed(p) for p in row] for row in run.products[layer]])
+        if layer == 0 and "hidden" in parts:
+            named("Hidden values", to, [fixed(v) for v in run.values[1]])
+            quiet = (
+                [name for name, silent in zip(to, run.silent, strict=True) if silent]
+                if run.silent
+                else []
+            )
+            if quiet:
+                lines.append(f"Silent, its sum is not above 0: {', '.join(quiet)}.")
+    if "output" in parts:
+        named("Predictions", outputs, [fixed(v) for v in run.values[-1]])
+    if "goal" in parts:
+        named("Goals", outputs, [_given(v) for v in run.goal])
+        named("Deltas", outputs, [not_zero(v) for v in run.deltas[-1]])
+        named("Errors", outputs, [_not_zero(v, decimals + 1) for v in run.errors])
+    if "share" in parts:
+        for name, row in zip(outputs, run.shares, strict=True):
+            lines.append(f"Weights times delta, back from {name}: {', '.join(map(not_zero, row))}.")
+    if "hidden-delta" in parts:
+        named("Hidden deltas", net.names[1], [not_zero(v) for v in run.deltas[0]])
+    for layer in range(len(net.weights)):
+        to = net.names[layer + 1]
+        if f"weight-delta{layer}" in parts:
+            rows("Weight deltas", to, [[not_zero(d) for d in r] for r in run.weight_deltas[layer]])
+    if "new-weight" in parts and alpha is not None:
+        lines.append(f"Alpha: {_given(alpha)}.")
+        for layer, matrix in enumerate(net.weights):
+            to = net.names[layer + 1]
+            moved = [
+                [_moved_words(old, new, decimals) for old, new in zip(*pair, strict=True)]
+                for pair in zip(matrix, run.new_weights[layer], strict=True)
+            ]
+            rows("New weights", to, moved)
+            bias, new_bias = net.biases[layer], run.new_biases[layer]
+            if bias is not None and new_bias is not None:
+                pairs = zip(bias, new_bias, strict=True)
+                named("New biases", to, [_moved_words(b, n, decimals) for b, n in pairs])
+    return " ".join(lines)
+
+
+def _moved_words(old: float, new: float, decimals: int) -> str:
+    shown, arrow = _moved(old, new, decimals)
+    return shown + {"▲": " (up)", "▼": " (down)", "": " (unchanged)"}[arrow]
+
+
+# --- The drawing ---------------------------------------------------------------------------------
+
+
+class _Pen:
+    """Knows where everything stands, and draws it. The places depend on the network alone."""
+
+    def __init__(self, net: _Net, run: _Run, parts: list[str], decimals: int) -> None:
+        self.net, self.run, self.parts, self.decimals = net, run, parts, decimals
+        widest = net.widest
+        # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
+        self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
+        self.apart = max(340.0, 68.0 * (widest + 1))
+        self.crowded = widest > 3
+        self.small = 13.0 if self.crowded else 14.0
+        self.pill = 24.0 if widest <= 4 else 20.0
+        # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
+        self.reach = 38.0 if self.crowded else 46.0
+        names_left = max(svg.text_width(name, 15) for name in net.names[0])
+        names_right = max(svg.text_width(name, 15) for name in net.names[-1])
+        self.left, self.right = min(names_left, 160.0), min(names_right, 160.0)
+        first = 18 + self.left + 10 + RADIUS
+        self.xs = [first + self.apart * column for column in range(len(net.names))]
+        self.goal_x = self.xs[-1] + RADIUS + 10 + self.right + 14 + RING
+        self.compare_x = self.goal_x + RING + 16
+        top, bottom = 92.0, (88.0 if self.crowded and len(net.names) == 3 else 68.0)
+        self.middle = top + self.pitch * (widest - 1) / 2
+        self.size = (
+            round(self.compare_x + COMPARE_WIDTH + 14),
+            round(top + self.pitch * (widest - 1) + bottom),
+        )
+
+    def y(self, column: int, index: int) -> float:
+        return self.middle + self.pitch * (index - (len(self.net.names[column]) - 1) / 2)
+
+    def draw(self, title: str) -> list[str]:
+        shown = svg.cut(title, 17, self.size[0] - 40, bold=True)
+        body = [svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700)]
+        for layer in range(len(self.net.weights)):
+            body += self.edges(layer)
+        for layer in range(len(self.net.weights)):
+            body += self.labels(layer)
+        for column in range(len(self.net.names)):
+            for index in range(len(self.net.names[column])):
+                body += self.unit(column, index)
+        if "goal" in self.parts:
+            for index in range(len(self.net.names[-1])):
+                body += self.comparison(index)
+        return body
+
+    def edges(self, layer: int) -> list[str]:
+        matrices = self.run.new_weights if "new-weight" in self.parts else self.net.weights
+        lines = []
+        for to, row in enumerate(matrices[layer]):
+            for source, weight in enumerate(row):
+                colour, width, dash = _edge_style(weight)
+                line = svg.tag(
+                    "line",
+                    x1=self.xs[layer],
+                    y1=self.y(layer, source),
+                    x2=self.xs[layer + 1],
+                    y2=self.y(layer + 1, to),
+                    stroke=colour,
+                    stroke_width=width,
+                    stroke_dasharray=dash,
+                    data_part="edge",
+                    data_layer=layer,
+                    data_to=to,
+                    data_from=source,
+                )
+                lines.append((abs(weight), line))
+        # Strong edges last: they lie over the weak ones.
+        return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
+
+    def labels(self, layer: int) -> list[str]:
+        """Draw what stands on the edges: the weights near their start, the rest near their end."""
+        run, parts, body = self.run, self.parts, []
+        for to, row in enumerate(self.net.weights[layer]):
+            for source, weight in enumerate(row):
+                place = (layer, to, source)
+                if "new-weight" in parts:
+                    new = run.new_weights[layer][to][source]
+                    shown, arrow = _moved(weight, new, self.decimals)
+                    body.append(self.edge_label("new-weight", place, new, shown, arrow))
+                else:
+                    body.append(self.edge_label("weight", place, weight, _given(weight)))
+                if f"product{layer}" in parts:
+                    product = run.products[layer][to][source]
+                    shown = svg.fixed(product, self.decimals)
+                    body.append(self.edge_label("product", place, product, shown))
+                if f"weight-delta{layer}" in parts:
+                    change = run.weight_deltas[layer][to][source]
+                    shown = _not_zero(change, self.decimals)
+                    body.append(self.edge_label("weight-delta", place, change, shown))
+                if "share" in parts and layer == 1:
+                    share = run.shares[to][source]
+                    shown = _not_zero(share, self.decimals)
+                    body.append(self.edge_label("share", place, share, shown))
+        return body
+
+    def edge_label(
+        self, part: str, place: tuple[int, int, int], value: float, shown: str, arrow: str = ""
+    ) -> str:
+        layer, to, source = place
+        at_start = part in ("weight", "new-weight")
+        sources, targets = len(self.net.names[layer]), len(self.net.names[layer + 1])
+        share = 1 / (max(targets, 3) + 1) if at_start else 1 - 1 / (max(sources, 3) + 1)
+        start, end = self.y(layer, source), self.y(layer + 1, to)
+        x, y = self.xs[layer] + self.apart * share, start + (end - start) * share
+        room = self.apart / 2 - self.reach - 4 - 14
+        tail = f" {arrow}" if arrow else ""
+        room -= svg.text_width(tail, self.small, bold=True)
+        text = _fit(value, shown, self.small, room) + tail
+        width = svg.text_width(text, self.small, bold=True) + 14
+        # A wide label moves along, away from the unit, rather than into it.
+        if at_start:
+            x = max(x, self.xs[layer] + self.reach + width / 2)
+        else:
+            x = min(x, self.xs[layer + 1] - self.reach - width / 2)
+        fill, line, ink = _label_style(part, value)
+        box = svg.tag(
+            "rect",
+            x=x - width / 2,
+            y=y - self.pill / 2,
+            width=width,
+            height=self.pill,
+            rx=self.pill / 2 if at_start else 6,
+            fill=fill,
+            stroke=line,
+            stroke_width=None if line is None else 1.5,
+        )
+        words = svg.label(x, y, text, font_size=self.small, font_weight=600, fill=ink)
+        return svg.tag(
+            "g",
+            box + words,
+            data_part=part,
+            data_layer=layer,
+            data_to=to,
+            data_from=source,
+            data_value=_exact(value),
+        )
+
+    def unit(self, column: int, index: int) -> list[str]:
+        net, run = self.net, self.run
+        last = len(net.names) - 1
+        part = "input" if column == 0 else "output" if column == last else "hidden"
+        x, y = self.xs[column], self.y(column, index)
+        filled = part in self.parts
+        silent = part == "hidden" and filled and bool(run.silent) and run.silent[index]
+        circle = svg.tag(
+            "circle",
+            cx=x,
+            cy=y,
+            r=RADIUS,
+            fill=f"var(--{part})" if filled and not silent else "var(--blank)",
+            stroke="var(--line)" if filled and not silent else "var(--faint)",
+            stroke_width=2,
+            stroke_dasharray="5 4" if silent else None,
+        )
+        value = run.values[column][index] if filled else None
+        inside = ""
+        if value is not None:
+            words = _given(value) if column == 0 else svg.fixed(value, self.decimals)
+            words = _fit(value, words, 15, 2 * RADIUS - 6)
+            ink = "var(--soft)" if silent else None
+            inside = svg.label(x, y - 8 if silent else y, words, font_weight=600, fill=ink)
+            if silent:
+                inside += svg.label(x, y + 9, "silent", font_size=13, fill=ink)
+        body = [
+            svg.tag(
+                "g",
+                circle + inside,
+                data_part=part,
+                data_index=index,
+                data_value=None if value is None else _exact(value),
+            ),
+            self.name(column, index),
+        ]
+        slots = [y + RADIUS + 11 + 17 * number for number in range(3)]
+        bias = net.biases[column - 1] if column else None
+        if bias is not None:
+            body.append(self.bias(column - 1, index, slots.pop(0)))
+        if part == "hidden" and "hidden-delta" in self.parts:
+            body.append(self.hidden_delta(index, slots))
+        return body
+
+    def name(self, column: int, index: int) -> str:
+        name = self.net.names[column][index]
+        x, y = self.xs[column], self.y(column, index)
+        if column == 0:
+            shown = svg.cut(name, 15, self.left)
+            return svg.label(x - RADIUS - 10, y, shown, text_anchor="end", data_part="name")
+        if column == len(self.net.names) - 1:
+            shown = svg.cut(name, 15, self.right)
+            return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
+        shown = svg.cut(name, 14, 2 * self.reach - 4)
+        return _over_edges(x, y - RADIUS - 11, shown, font_size=14, data_part="name")
+
+    def bias(self, layer: int, index: int, y: float) -> str:
+        biases, new_biases = self.net.biases[layer], self.run.new_biases
+        assert biases is not None
+        value, shown, arrow = biases[index], _given(biases[index]), ""
+        if "new-weight" in self.parts:
+            moved = new_biases[layer]
+            assert moved is not None
+            value = moved[index]
+            shown, arrow = _moved(biases[index], value, self.decimals)
+        tail = f" {arrow}" if arrow else ""
+        room = 2 * self.reach - 4 - svg.text_width("bias " + tail, self.small, bold=True)
+        shown = _fit(value, shown, self.small, room)
+        text = _over_edges(
+            self.xs[layer + 1], y, f"bias {shown}{tail}", font_size=self.small, fill="var(--soft)"
+        )
+        return svg.tag(
+            "g",
+            text,
+            data_part="bias",
+            data_layer=layer,
+            data_index=index,
+            data_value=_exact(value),
+        )
+
+    def hidden_delta(self, index: int, slots: list[float]) -> str:
+        value = self.run.deltas[0][index]
+        shown = _not_zero(value, self.decimals)
+        x, room = self.xs[1], 2 * self.reach - 4
+        if self.crowded:
+            lines = ["delta", _fit(value, shown, self.small, room - 8)]
+        else:
+            room -= svg.text_width("delta ", self.small, bold=True)
+            lines = ["delta " + _fit(value, shown, self.small, room - 8)]
+        width = max(svg.text_width(line, self.small, bold=True) for line in lines) + 8
+        box = svg.tag(
+            "rect",
+            x=x - width / 2,
+            y=slots[0] - 8.5,
+            width=width,
+            height=17 * len(lines),
+            rx=5,
+            fill="var(--error)",
+        )
+        texts = [
+            svg.label(x, y, line, font_size=self.small, font_weight=600)
+            for line, y in zip(lines, slots, strict=False)
+        ]
+        return svg.tag(
+            "g",
+            box + "".join(texts),
+            data_part="hidden-delta",
+            data_index=index,
+            data_value=_exact(value),
+        )
+
+    def comparison(self, index: int) -> list[str]:
+        """Draw the goal, and the error: a square whose side is the delta."""
+        run, y = self.run, self.y(len(self.net.names) - 1, index)
+        goal, delta, error = run.goal[index], run.deltas[-1][index], run.errors[index]
+        ring = svg.tag(
+            "circle",
+            cx=self.goal_x,
+            cy=y,
+            r=RING,
+            fill="none",
+            stroke="var(--goal)",
+            stroke_width=2.5,
+            stroke_dasharray="0.1 5",
+            stroke_linecap="round",
+        )
+        shown = _fit(goal, _given(goal), 15, 2 * RING - 6)
+        inside = svg.label(self.goal_x, y, shown, font_weight=600, fill="var(--goal)")
+        above = svg.label(self.goal_x, y - RING - 11, "goal", font_size=14, fill="var(--goal)")
+        too_long = abs(delta) * SIDE_OF_ONE > LONGEST_SIDE
+        side = LONGEST_SIDE if too_long else abs(delta) * SIDE_OF_ONE
+        square = svg.tag(
+            "rect",
+            x=self.compare_x,
+            y=y + 10 - side,
+            width=side,
+            height=side,
+            fill="var(--error)",
+            # A dashed border says: cut, the true square is larger than its place.
+            stroke="var(--minus)" if too_long else None,
+            stroke_dasharray="4 3" if too_long else None,
+        )
+        texts = []
+        for part, value, decimals, down in (
+            ("delta", delta, self.decimals, 23),
+            ("error", error, self.decimals + 1, 41),
+        ):
+            room = COMPARE_WIDTH - svg.text_width(part + " ", 14, bold=True)
+            number = _fit(value, _not_zero(value, decimals), 14, room)
+            texts.append(
+                svg.label(
+                    self.compare_x,
+                    y + down,
+                    f"{part} {number}",
+                    text_anchor="start",
+                    font_size=14,
+                    font_weight=600 if part == "delta" else None,
+                    fill=None if part == "delta" else "var(--soft)",
+                )
+            )
+        return [
+            svg.tag(
+                "g",
+                ring + inside + above,
+                data_part="goal",
+                data_index=index,
+                data_value=_exact(goal),
+            ),
+            svg.tag("g", texts[0], data_part="delta", data_index=index, data_value=_exact(delta)),
+            svg.tag(
+                "g",
+                square + texts[1],
+                data_part="error",
+                data_index=index,
+                data_value=_exact(error),
+            ),
+        ]
+
+
+def _exact(value: float) -> str:
+    return f"{value + 0.0:.12g}"
+
+
+def _over_edges(x: float, y: float, words: str, **attributes: object) -> str:
+    """Return a text with a rim of paper, so that it stays readable on top of an edge."""
+    return svg.label(
+        x,
+        y,
+        words,
+        stroke="var(--paper)",
+        stroke_width=5,
+        stroke_linejoin="round",
+        paint_order="stroke",
+        **attributes,
+    )
+
+
+def _edge_style(weight: float) -> tuple[str, float, str | None]:
+    """Return colour, width and dashes of an edge: the width follows the size of its weight."""
+    if weight == 0:
+        return "var(--edgezero)", 1.2, None
+    width = min(1.2 + 4.2 * abs(weight), 9.0)
+    if weight > 0:
+        return "var(--edgeplus)", width, None
+    return (
+        "var(--edgeminus)",
+        width,
+        f"{svg.coordinate(6 + width / 2)} {svg.coordinate(3 + width / 2)}",
+    )
+
+
+def _label_style(part: str, value: float) -> tuple[str, str | None, str | None]:
+    """Return fill, outline and ink of the label of an edge."""
+    if part in ("weight", "new-weight"):
+        sign = "var(--plus)" if value > 0 else "var(--minus)" if value < 0 else None
+        return "var(--label)", sign or "var(--faint)", sign or "var(--soft)"
+    if part == "product":
+        return "var(--chip)", None, None
+    return "var(--error)", None, None
