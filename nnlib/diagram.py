@@ -352,19 +352,21 @@ def _moved(old: float, new: float, decimals: int) -> tuple[str, str]:
     for more in range(decimals, 9):
         if svg.fixed(new, more) != svg.fixed(old, more):
             return svg.fixed(new, more), "▲" if new > old else "▼"
-    return _given(new), ""
+    return _given(old), ""
 
 
 def _fit(value: float, words: str, size: float, room: float) -> str:
-    """Return ``words`` (the number ``value``) if it fits, else the number with fewer decimals."""
+    """Return ``words`` (the number ``value``) if it fits, else the number written shorter."""
     decimals = len(words.partition(".")[2])
-    while svg.text_width(words, size, bold=True) > room:
+    while abs(value) < 1e6:
+        if svg.text_width(words, size, bold=True) <= room:
+            return words
         if decimals == 0:
-            mantissa, exponent = f"{value:.0e}".split("e")
-            return f"{mantissa}e{int(exponent)}".replace("-", "−")
+            break
         decimals -= 1
         words = svg.fixed(value, decimals)
-    return words
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−")
 
 
 def _count(number: int, noun: str) -> str:
@@ -475,7 +477,7 @@ class _Pen:
         self.small = 13.0 if self.crowded else 14.0
         self.pill = 24.0 if widest <= 4 else 20.0
         # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
-        self.reach = 38.0 if self.crowded else 46.0
+        self.reach = 38.0 if self.crowded else 51.0
         names_left = max(svg.text_width(name, 15) for name in net.names[0])
         names_right = max(svg.text_width(name, 15) for name in net.names[-1])
         self.left, self.right = min(names_left, 160.0), min(names_right, 160.0)
@@ -483,7 +485,10 @@ class _Pen:
         self.xs = [first + self.apart * column for column in range(len(net.names))]
         self.goal_x = self.xs[-1] + RADIUS + 10 + self.right + 14 + RING
         self.compare_x = self.goal_x + RING + 16
-        top, bottom = 92.0, (88.0 if self.crowded and len(net.names) == 3 else 68.0)
+        # Under a hidden unit stand its bias and its delta, on up to three lines.
+        under = 0 if net.biases[0] is None else 1
+        under += 0 if len(net.names) == 2 else 2 if self.crowded else 1
+        top, bottom = 92.0, max(64.0, RADIUS + 20 + 17 * under)
         self.middle = top + self.pitch * (widest - 1) / 2
         self.size = (
             round(self.compare_x + COMPARE_WIDTH + 14),
@@ -666,14 +671,24 @@ class _Pen:
             value = moved[index]
             shown, arrow = _moved(biases[index], value, self.decimals)
         tail = f" {arrow}" if arrow else ""
-        room = 2 * self.reach - 4 - svg.text_width("bias " + tail, self.small, bold=True)
-        shown = _fit(value, shown, self.small, room)
-        text = _over_edges(
-            self.xs[layer + 1], y, f"bias {shown}{tail}", font_size=self.small, fill="var(--soft)"
-        )
+        room = 2 * self.reach - 4
+        lines = [f"bias {shown}{tail}"]
+        if svg.text_width(lines[0], self.small, bold=True) > room:
+            if arrow:  # the hidden delta does not show now: its line is free
+                room -= svg.text_width(tail, self.small, bold=True)
+                lines = ["bias", _fit(value, shown, self.small, room) + tail]
+            else:
+                room -= svg.text_width("bias ", self.small, bold=True)
+                lines = ["bias " + _fit(value, shown, self.small, room)]
+        texts = [
+            _over_edges(
+                self.xs[layer + 1], y + 17 * n, line, font_size=self.small, fill="var(--soft)"
+            )
+            for n, line in enumerate(lines)
+        ]
         return svg.tag(
             "g",
-            text,
+            "".join(texts),
             data_part="bias",
             data_layer=layer,
             data_index=index,
@@ -739,7 +754,7 @@ class _Pen:
             height=side,
             fill="var(--error)",
             # A dashed border says: cut, the true square is larger than its place.
-            stroke="var(--minus)" if too_long else None,
+            stroke="var(--minus)",
             stroke_dasharray="4 3" if too_long else None,
         )
         texts = []
@@ -819,3 +834,330 @@ def _label_style(part: str, value: float) -> tuple[str, str | None, str | None]:
     if part == "product":
         return "var(--chip)", None, None
     return "var(--error)", None, None
+
+
+# --- The network that reads digits ---------------------------------------------------------------
+
+PIXELS = 28
+PIXEL = 7  # px of the drawing for one pixel of the digit
+LEVELS = 32
+FIELD_COLUMNS = 8
+FIELD_STEP = 25
+MOST_IN_FIELD = 128
+BUNDLE_WIDTH = 150
+BAR_WIDTH = 130
+ROW = 30  # from one output to the next
+
+
+def digit_network(
+    image: Any,
+    *,
+    hidden: Any = None,
+    outputs: Any = None,
+    goal: int | None = None,
+    title: str | None = None,
+) -> svg.Drawing:
+    """Return the drawing of the 784–10 network, or with ``hidden`` of the 784–40–10 one.
+
+    ``image`` is 28×28, or flat with 784 values: 0 to 255, or 0 to 1 if none is above 1.
+    ``hidden`` is None, a number of units, or their activations (units at 0 or below are hollow).
+    ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit.
+    Raises ValueError if a size or a value does not fit. Source: seminar sections 12 and 13.
+    """
+    pixels = _pixels(image)
+    if isinstance(hidden, int) and not isinstance(hidden, bool):
+        units, active = hidden, None
+    else:
+        active = None if hidden is None else _row_of_numbers(hidden, "hidden")
+        units = 0 if active is None else len(active)
+    if hidden is not None and not 1 <= units <= MOST_IN_FIELD:
+        raise ValueError(f"hidden must be 1 to {MOST_IN_FIELD} units, but is {units}.")
+    values = None if outputs is None else _row_of_numbers(outputs, "outputs")
+    if values is not None and len(values) != 10:
+        raise ValueError(
+            f"outputs must be ten values, one for each digit 0 to 9, but there are {len(values)}."
+        )
+    if goal is not None and goal not in range(10):
+        raise ValueError(f"goal must be a digit from 0 to 9, but is {goal!r}.")
+
+    columns = min(units, FIELD_COLUMNS)
+    rows = math.ceil(units / FIELD_COLUMNS)
+    middle = 56 + max(10 * ROW, rows * FIELD_STEP) / 2
+    side = PIXELS * PIXEL
+    left, body = 24, []
+    body += _digit(pixels, left, middle - side / 2)
+    body.append(_caption(left + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
+    start, reach = left + side + 8, side / 2  # where the bundle begins, half its height there
+    sizes = [PIXELS * PIXELS]
+    outputs_at = [(middle + ROW * (digit - 4.5)) for digit in range(10)]
+    if units:
+        field_left = start + BUNDLE_WIDTH
+        half = rows * FIELD_STEP / 2
+        ends = [middle + half * (2 * n / 6 - 1) * 0.9 for n in range(7)]
+        body += _bundle(start, reach, field_left - 8, ends, middle, f"784 × {units}", 784 * units)
+        body += _hidden_field(active, units, columns, field_left, middle - half)
+        says = f"{_count(units, 'hidden unit')}"
+        if active is not None:
+            says += f", {sum(a > 0 for a in active)} active"
+        centre = field_left + max(columns, 1) * FIELD_STEP / 2
+        body.append(_caption(centre, middle + half + 20, says))
+        wide = columns * FIELD_STEP
+        start, reach = field_left + wide + 8, half * 0.9
+        sizes.append(units)
+    circle_x = start + BUNDLE_WIDTH + 12
+    source = sizes[-1]
+    body += _bundle(start, reach, circle_x - 18, outputs_at, middle, f"{source} × 10", source * 10)
+    sizes.append(10)
+    best = None if values is None else max(range(10), key=lambda digit: values[digit])
+    body += _ten_outputs(values, best, goal, circle_x, outputs_at)
+    width = circle_x + 24 + BAR_WIDTH + 64 + 130
+    height = middle + max(10 * ROW, rows * FIELD_STEP) / 2 + 36
+    names = [f"{sizes[0]} inputs", *([_count(units, "hidden unit")] if units else []), "10 outputs"]
+    heading = title or ", ".join(names)
+    shown = svg.cut(heading, 17, width - 40, bold=True)
+    body.insert(0, svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700))
+    words = _digit_words(pixels, sizes, names, active, values, best, goal)
+    return svg.document(width, height, heading, words, body)
+
+
+def _row_of_numbers(value: Any, what: str) -> Column:
+    row = _plain(value)
+    if not isinstance(row, (list, tuple)):
+        raise ValueError(f"{what} must be a list of numbers, but is {row!r}.")
+    return [_number(entry, what) for entry in map(_plain, row)]
+
+
+def _pixels(image: Any) -> list[list[int]]:
+    """Return the image as 28 rows of 28 grey levels from 0 (paper) to 31 (ink)."""
+    rows = [_plain(row) for row in _plain(image)] if hasattr(image, "__len__") else []
+    if rows and all(isinstance(row, (list, tuple)) for row in rows):
+        flat = [value for row in rows for value in row]
+        fits = len(rows) == PIXELS and all(len(row) == PIXELS for row in rows)
+    else:
+        flat, fits = rows, len(rows) == PIXELS * PIXELS
+    if not fits:
+        raise ValueError("The image must be 28 rows of 28 pixels, or a flat list of 784.")
+    flat = [_number(_plain(value), "The image") for value in flat]
+    if min(flat) < 0 or max(flat) > 255:
+        raise ValueError(
+            f"The image must hold values from 0 to 255 (or 0 to 1), but they go from "
+            f"{_given(min(flat))} to {_given(max(flat))}."
+        )
+    full = 255 if max(flat) > 1 else 1
+    # Rounded up, so that a pixel that is not blank stays visible.
+    levels = [math.ceil(value / full * (LEVELS - 1)) for value in flat]
+    return [levels[row * PIXELS : (row + 1) * PIXELS] for row in range(PIXELS)]
+
+
+def _caption(x: float, y: float, words: str) -> str:
+    return svg.label(x, y, words, fill="var(--soft)")
+
+
+def _digit(pixels: list[list[int]], left: float, top: float) -> list[str]:
+    """Draw the pixels as runs of one grey, gathered in one path for each grey."""
+    runs: dict[int, list[str]] = {}
+    for y, row in enumerate(pixels):
+        x = 0
+        while x < PIXELS:
+            length = 1
+            while x + length < PIXELS and row[x + length] == row[x]:
+                length += 1
+            if row[x] > 0:
+                runs.setdefault(row[x], []).append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    paths = [
+        svg.tag("path", d="".join(runs[level]), fill_opacity=level / (LEVELS - 1))
+        for level in sorted(runs)
+    ]
+    side = PIXELS * PIXEL
+    frame = svg.tag(
+        "rect",
+        x=left - 2,
+        y=top - 2,
+        width=side + 4,
+        height=side + 4,
+        rx=3,
+        fill="none",
+        stroke="var(--line)",
+        stroke_width=1.5,
+    )
+    place = f"translate({svg.coordinate(left)} {svg.coordinate(top)}) scale({PIXEL})"
+    digit = svg.tag(
+        "g",
+        "".join(paths),
+        transform=place,
+        shape_rendering="crispEdges",
+        data_part="digit",
+    )
+    return [frame, digit]
+
+
+def _bundle(
+    start: float,
+    reach: float,
+    end: float,
+    ends: list[float],
+    middle: float,
+    sizes: str,
+    weights: int,
+) -> list[str]:
+    """Draw a few of very many edges, and say how many there are."""
+    starts = [middle + reach * (2 * n / 6 - 1) for n in range(7)]
+    lines = [
+        f"M{svg.coordinate(start)} {svg.coordinate(a)}L{svg.coordinate(end)} {svg.coordinate(b)}"
+        for a in starts
+        for b in ends
+    ]
+    fan = svg.tag("path", d="".join(lines), fill="none", stroke="var(--edgezero)", opacity=0.6)
+    x, count = (start + end) / 2, f"= {weights:,} weights"
+    width = max(svg.text_width(sizes, 15), svg.text_width(count, 15)) + 14
+    box = svg.tag(
+        "rect", x=x - width / 2, y=middle - 22, width=width, height=44, rx=6, fill="var(--chip)"
+    )
+    texts = svg.label(x, middle - 10, sizes) + svg.label(x, middle + 10, count)
+    return [fan, svg.tag("g", box + texts, data_part="weights", data_value=weights)]
+
+
+def _hidden_field(
+    active: Column | None, units: int, columns: int, left: float, top: float
+) -> list[str]:
+    """Draw the hidden units in rows of eight: the stronger the activation, the fuller the ink."""
+    strongest = max(active) if active is not None else 0.0
+    body = []
+    for unit in range(units):
+        value = None if active is None else active[unit]
+        on = value is not None and value > 0
+        body.append(
+            svg.tag(
+                "circle",
+                cx=left + FIELD_STEP * (unit % columns + 0.5),
+                cy=top + FIELD_STEP * (unit // columns + 0.5),
+                r=9,
+                fill="var(--plus)" if on else "var(--blank)",
+                fill_opacity=0.1 + 0.9 * value / strongest if on and value is not None else None,
+                stroke="var(--plus)" if on else "var(--faint)",
+                stroke_width=1.5,
+                data_part="hidden",
+                data_index=unit,
+                data_value=None if value is None else _exact(value),
+            )
+        )
+    return body
+
+
+def _ten_outputs(
+    values: Column | None, best: int | None, goal: int | None, x: float, ys: list[float]
+) -> list[str]:
+    """Draw the ten units, and a bar for each value; negative bars go to the left of zero."""
+    low = 0.0 if values is None else max(0.0, -min(values))
+    high = 1.0 if values is None else max(1.0, max(values))
+    scale = BAR_WIDTH / (low + high)
+    zero = x + 24 + low * scale
+    body = []
+    if values is not None:
+        body.append(
+            svg.tag(
+                "line",
+                x1=zero,
+                y1=ys[0] - 13,
+                x2=zero,
+                y2=ys[-1] + 13,
+                stroke="var(--faint)",
+            )
+        )
+    for digit, y in enumerate(ys):
+        chosen = digit == best
+        parts = svg.tag(
+            "circle",
+            cx=x,
+            cy=y,
+            r=12,
+            fill="var(--blank)" if values is None else "var(--output)",
+            stroke="var(--faint)" if values is None else "var(--line)",
+            stroke_width=2.5 if chosen else 1.5,
+        ) + svg.label(x, y, str(digit), font_weight=600)
+        if values is not None:
+            value = values[digit]
+            length = abs(value) * scale
+            parts += svg.tag(
+                "rect",
+                x=zero - length if value < 0 else zero,
+                y=y - 8,
+                width=length,
+                height=16,
+                fill="var(--good)"
+                if chosen
+                else "var(--edgeplus)"
+                if value > 0
+                else "var(--edgeminus)",
+            )
+            parts += svg.label(
+                x + 24 + BAR_WIDTH + 60,
+                y,
+                _fit(value, svg.fixed(value, 3), 15, 54),
+                text_anchor="end",
+                font_weight=700 if chosen else None,
+            )
+        body.append(
+            svg.tag(
+                "g",
+                parts,
+                data_part="output",
+                data_index=digit,
+                data_value=None if values is None else _exact(values[digit]),
+            )
+        )
+        if digit == goal:
+            body.append(
+                svg.tag(
+                    "circle",
+                    cx=x,
+                    cy=y,
+                    r=16.5,
+                    fill="none",
+                    stroke="var(--goal)",
+                    stroke_width=2.5,
+                    stroke_dasharray="0.1 4.3",
+                    stroke_linecap="round",
+                    data_part="goal",
+                    data_value=digit,
+                )
+            )
+        marks = (["prediction"] if chosen else []) + (["goal"] if digit == goal else [])
+        if marks:
+            ink = "var(--good)" if chosen else "var(--goal)"
+            place = x + 24 + BAR_WIDTH + 72 if values is not None else x + 28
+            body.append(
+                svg.label(
+                    place, y, " = ".join(marks), text_anchor="start", font_weight=600, fill=ink
+                )
+            )
+    return body
+
+
+def _digit_words(
+    pixels: list[list[int]],
+    sizes: list[int],
+    names: list[str],
+    active: Column | None,
+    values: Column | None,
+    best: int | None,
+    goal: int | None,
+) -> str:
+    inked = sum(level > 0 for row in pixels for level in row)
+    counts = [f"{a} × {b} = {a * b:,} weights" for a, b in zip(sizes, sizes[1:], strict=False)]
+    lines = [
+        f"Network with {', '.join(names[:-1])} and {names[-1]}: {' and '.join(counts)}.",
+        f"Image of 28 × 28 pixels, {inked} of them not blank.",
+    ]
+    if active is not None:
+        on = sum(value > 0 for value in active)
+        lines.append(f"Active hidden units: {on} of {len(active)}.")
+    if values is None:
+        lines.append("Outputs: 0 to 9, still empty.")
+    else:
+        shown = [f"{digit}: {svg.fixed(value, 3)}" for digit, value in enumerate(values)]
+        lines.append(f"Outputs: {', '.join(shown)}. Prediction, the largest: {best}.")
+    if goal is not None:
+        lines.append(f"Goal: {goal}.")
+    return " ".join(lines)
