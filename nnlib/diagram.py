@@ -23,7 +23,7 @@ RADIUS = 28.0
 RING = 24.0  # radius of a goal
 SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
 LONGEST_SIDE = 48.0
-COMPARE_WIDTH = 104.0  # room for "delta −0.140" beside the goal
+COMPARE_WIDTH = 108.0  # room for "delta −0.140" beside the goal
 
 # For each step: its title, what it needs, what it shows. A digit names the layer of weights.
 STEPS: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -369,6 +369,15 @@ def _fit(value: float, words: str, size: float, room: float) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", "−")
 
 
+def _fit_circle(value: float, words: str, radius: float) -> tuple[str, float]:
+    """Return a number that fits into a circle, and its size: rather smaller than shorter."""
+    room = 2 * radius - 4
+    for size in (15.0, 14.0):
+        if _fit(value, words, size, room) == words:
+            return words, size
+    return _fit(value, words, 13, room), 13
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -424,7 +433,7 @@ def _words(
                 else []
             )
             if quiet:
-                lines.append(f"Silent, its sum is not above 0: {', '.join(quiet)}.")
+                lines.append(f"Silent, because the sum is not above 0: {', '.join(quiet)}.")
     if "output" in parts:
         named("Predictions", outputs, [fixed(v) for v in run.values[-1]])
     if "goal" in parts:
@@ -626,9 +635,11 @@ class _Pen:
         inside = ""
         if value is not None:
             words = _given(value) if column == 0 else svg.fixed(value, self.decimals)
-            words = _fit(value, words, 15, 2 * RADIUS - 6)
+            words, size = _fit_circle(value, words, RADIUS)
             ink = "var(--soft)" if silent else None
-            inside = svg.label(x, y - 8 if silent else y, words, font_weight=600, fill=ink)
+            inside = svg.label(
+                x, y - 8 if silent else y, words, font_size=size, font_weight=600, fill=ink
+            )
             if silent:
                 inside += svg.label(x, y + 9, "silent", font_size=13, fill=ink)
         body = [
@@ -697,13 +708,14 @@ class _Pen:
 
     def hidden_delta(self, index: int, slots: list[float]) -> str:
         value = self.run.deltas[0][index]
-        shown = _not_zero(value, self.decimals)
-        x, room = self.xs[1], 2 * self.reach - 4
-        if self.crowded:
-            lines = ["delta", _fit(value, shown, self.small, room - 8)]
-        else:
-            room -= svg.text_width("delta ", self.small, bold=True)
-            lines = ["delta " + _fit(value, shown, self.small, room - 8)]
+        x, room = self.xs[1], 2 * self.reach - 4 - 8
+        all_shown = [_not_zero(delta, self.decimals) for delta in self.run.deltas[0]]
+        longest = max(svg.text_width(f"delta {n}", self.small, bold=True) for n in all_shown)
+        if longest <= room and not self.crowded:
+            lines = [f"delta {all_shown[index]}"]
+        else:  # rather without the word than without the last decimals
+            lines = ["delta"] if self.crowded else []
+            lines.append(_fit(value, all_shown[index], self.small, room))
         width = max(svg.text_width(line, self.small, bold=True) for line in lines) + 8
         box = svg.tag(
             "rect",
@@ -741,8 +753,10 @@ class _Pen:
             stroke_dasharray="0.1 5",
             stroke_linecap="round",
         )
-        shown = _fit(goal, _given(goal), 15, 2 * RING - 6)
-        inside = svg.label(self.goal_x, y, shown, font_weight=600, fill="var(--goal)")
+        shown, size = _fit_circle(goal, _given(goal), RING)
+        inside = svg.label(
+            self.goal_x, y, shown, font_size=size, font_weight=600, fill="var(--goal)"
+        )
         above = svg.label(self.goal_x, y - RING - 11, "goal", font_size=14, fill="var(--goal)")
         too_long = abs(delta) * SIDE_OF_ONE > LONGEST_SIDE
         side = LONGEST_SIDE if too_long else abs(delta) * SIDE_OF_ONE
@@ -844,8 +858,8 @@ LEVELS = 32
 FIELD_COLUMNS = 8
 FIELD_STEP = 25
 MOST_IN_FIELD = 128
-BUNDLE_WIDTH = 150
-BAR_WIDTH = 130
+BUNDLE_WIDTH = 136
+BAR_WIDTH = 120
 ROW = 30  # from one output to the next
 
 
@@ -864,7 +878,7 @@ def digit_network(
     ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit.
     Raises ValueError if a size or a value does not fit. Source: seminar sections 12 and 13.
     """
-    pixels = _pixels(image)
+    pixels, hidden, goal = _pixels(image), _plain(hidden), _plain(goal)
     if isinstance(hidden, int) and not isinstance(hidden, bool):
         units, active = hidden, None
     else:
@@ -877,7 +891,7 @@ def digit_network(
         raise ValueError(
             f"outputs must be ten values, one for each digit 0 to 9, but there are {len(values)}."
         )
-    if goal is not None and goal not in range(10):
+    if goal is not None and (not isinstance(goal, int) or goal not in range(10)):
         raise ValueError(f"goal must be a digit from 0 to 9, but is {goal!r}.")
 
     columns = min(units, FIELD_COLUMNS)
@@ -910,7 +924,7 @@ def digit_network(
     sizes.append(10)
     best = None if values is None else max(range(10), key=lambda digit: values[digit])
     body += _ten_outputs(values, best, goal, circle_x, outputs_at)
-    width = circle_x + 24 + BAR_WIDTH + 64 + 130
+    width = circle_x + 24 + BAR_WIDTH + 64 + 140
     height = middle + max(10 * ROW, rows * FIELD_STEP) / 2 + 36
     names = [f"{sizes[0]} inputs", *([_count(units, "hidden unit")] if units else []), "10 outputs"]
     heading = title or ", ".join(names)
@@ -1003,19 +1017,19 @@ def _bundle(
 ) -> list[str]:
     """Draw a few of very many edges, and say how many there are."""
     starts = [middle + reach * (2 * n / 6 - 1) for n in range(7)]
-    lines = [
+    edges = [
         f"M{svg.coordinate(start)} {svg.coordinate(a)}L{svg.coordinate(end)} {svg.coordinate(b)}"
         for a in starts
         for b in ends
     ]
-    fan = svg.tag("path", d="".join(lines), fill="none", stroke="var(--edgezero)", opacity=0.6)
-    x, count = (start + end) / 2, f"= {weights:,} weights"
-    width = max(svg.text_width(sizes, 15), svg.text_width(count, 15)) + 14
+    fan = svg.tag("path", d="".join(edges), fill="none", stroke="var(--edgezero)", opacity=0.6)
+    x, texts = (start + end) / 2, [sizes, f"= {weights:,}", "weights"]
+    width = max(svg.text_width(text, 15) for text in texts) + 14
     box = svg.tag(
-        "rect", x=x - width / 2, y=middle - 22, width=width, height=44, rx=6, fill="var(--chip)"
+        "rect", x=x - width / 2, y=middle - 32, width=width, height=64, rx=6, fill="var(--chip)"
     )
-    texts = svg.label(x, middle - 10, sizes) + svg.label(x, middle + 10, count)
-    return [fan, svg.tag("g", box + texts, data_part="weights", data_value=weights)]
+    lines = [svg.label(x, middle + 20 * (n - 1), text) for n, text in enumerate(texts)]
+    return [fan, svg.tag("g", box + "".join(lines), data_part="weights", data_value=weights)]
 
 
 def _hidden_field(

@@ -1,0 +1,708 @@
+"""The drawings of networks: right figures, each in words too, and nothing on top of another."""
+
+import itertools
+import math
+import random
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnlib import diagram, svg
+
+TEAM = {"inputs": ["toes", "% win", "# fans"], "outputs": ["hurt?", "win?", "sad?"]}
+GAME = {"input": [8.5, 0.65, 1.2], "goal": [0.1, 1, 0.1], "alpha": 0.01}
+WEIGHTS = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+IH_WGT = [[0.1, 0.2, -0.1], [-0.1, 0.1, 0.9], [0.1, 0.4, 0.1]]
+HP_WGT = [[0.3, 1.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+STACKED = {**TEAM, **GAME, "hidden": ["hid[0]", "hid[1]", "hid[2]"]}
+XOR = {
+    "weights": [[[1, 1], [1, 1]], [[1, -2]]],
+    "inputs": ["a", "b"],
+    "hidden": ["or", "and"],
+    "outputs": ["xor"],
+    "hidden_bias": [0, -1],
+    "relu": True,
+}
+
+
+# --- Reading a drawing ---------------------------------------------------------------------------
+
+
+def parse(drawing):
+    text = drawing.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    return ElementTree.fromstring(text)
+
+
+def parts(drawing, name):
+    """Return the elements with data-part ``name``, keyed by their place in the network."""
+    found = {}
+    for element in parse(drawing).iter():
+        if element.get("data-part") == name:
+            keys = ("data-layer", "data-to", "data-from", "data-index")
+            place = tuple(int(element.get(key)) for key in keys if element.get(key) is not None)
+            assert place not in found, "two elements claim the same place"
+            found[place] = element
+    return found
+
+
+def number_in(element):
+    """Return the number that a reader sees in an element, as text."""
+    words = " ".join(element.itertext())
+    return re.findall(r"−?\d+(?:\.\d+)?(?:e−?\d+)?", words)[-1]
+
+
+def numbers(drawing, name):
+    """Return the figures of one part in reading order, as they are shown."""
+    return [number_in(element) for _, element in sorted(parts(drawing, name).items())]
+
+
+def assert_shows(element, value):
+    """The shown number is ``value``, rounded to the decimals it is shown with."""
+    assert float(element.get("data-value")) == pytest.approx(value, rel=1e-9, abs=1e-9)
+    shown = number_in(element)
+    number = float(svg.plain(shown))
+    if "e" in shown:
+        assert number == pytest.approx(value, rel=0.051)
+    else:
+        decimals = len(shown.partition(".")[2])
+        assert abs(number - value) <= 0.5 * 10**-decimals + 1e-9 * max(1, abs(value))
+
+
+def assert_grid(drawing, name, layer, expected):
+    found = {p[1:]: e for p, e in parts(drawing, name).items() if p[0] == layer}
+    expected = np.asarray(expected, dtype=float)
+    assert set(found) == set(np.ndindex(*expected.shape))
+    for (to, source), element in found.items():
+        assert_shows(element, expected[to, source])
+
+
+def assert_column(drawing, name, expected):
+    found = parts(drawing, name)
+    assert set(found) == {(index,) for index in range(len(expected))}
+    for (index,), element in found.items():
+        assert_shows(element, expected[index])
+
+
+# --- The seminar's figures -----------------------------------------------------------------------
+
+
+def test_one_weight_predicts_085():
+    drawing = diagram.network(0.1, inputs=["toes"], outputs=["win?"], input=8.5, step="deposit")
+    assert numbers(drawing, "weight") == ["0.1"]
+    assert numbers(drawing, "product") == ["0.850"]
+    assert numbers(drawing, "output") == ["0.850"]
+
+
+def test_multiple_inputs():
+    drawing = diagram.network(
+        [0.1, 0.2, 0.0],
+        inputs=["toes", "wlrec", "nfans"],
+        outputs=["win?"],
+        input=[8.5, 0.65, 1.2],
+        step="multiply",
+    )
+    assert numbers(drawing, "product") == ["0.850", "0.130", "0.000"]
+    assert drawing.words == (
+        "Network with 3 inputs and 1 output, step 3, multiply. Inputs: toes 8.5, wlrec 0.65, "
+        "nfans 1.2. Outputs: win?. Weights to win?: 0.1, 0.2, 0.0. "
+        "Products to win?: 0.850, 0.130, 0.000."
+    )
+
+
+def test_multiple_outputs_and_their_learning():
+    drawing = diagram.network(
+        [0.3, 0.2, 0.9],
+        inputs=["wlrec"],
+        outputs=TEAM["outputs"],
+        input=0.65,
+        goal=[0.1, 1, 0.1],
+        step="weight_deltas",
+        decimals=5,
+    )
+    assert numbers(drawing, "output") == ["0.19500", "0.13000", "0.58500"]
+    assert numbers(drawing, "weight-delta") == ["0.06175", "−0.56550", "0.31525"]
+
+
+def test_multiple_inputs_and_outputs():
+    drawing = diagram.network(WEIGHTS, **TEAM, **GAME, step="deposit")
+    assert numbers(drawing, "output") == ["0.555", "0.980", "0.965"]
+    compare = diagram.network(WEIGHTS, **TEAM, **GAME, step="compare")
+    assert numbers(compare, "goal") == ["0.1", "1", "0.1"]
+    assert numbers(compare, "delta") == ["0.455", "−0.020", "0.865"]
+    assert numbers(compare, "error") == ["0.2070", "0.0004", "0.7482"]
+    update = diagram.network(WEIGHTS, **TEAM, **GAME, step="update", decimals=5)
+    learned = [[0.061325, 0.0970425, -0.30546], [0.1017, 0.20013, 0.00024]]
+    learned += [[-0.073525, 1.2943775, 0.08962]]
+    assert_grid(update, "new-weight", 0, learned)
+
+
+def test_hidden_layer_and_backpropagation():
+    hidden = diagram.network([IH_WGT, HP_WGT], **STACKED, step="hidden")
+    assert numbers(hidden, "hidden") == ["0.860", "0.295", "1.230"]
+    output = diagram.network([IH_WGT, HP_WGT], **STACKED, step="output", decimals=4)
+    assert numbers(output, "output") == ["0.2135", "0.1450", "0.5065"]
+    back = diagram.network([IH_WGT, HP_WGT], **STACKED, relu=True, step="hidden_deltas", decimals=5)
+    assert numbers(back, "delta") == ["0.11350", "−0.85500", "0.40650"]
+    assert numbers(back, "hidden-delta") == ["−0.05145", "0.48230", "0.00660"]
+
+
+@pytest.mark.parametrize(("a", "b"), [(0, 0), (0, 1), (1, 0), (1, 1)])
+def test_xor_by_two_relu_units(a, b):
+    drawing = diagram.network(**XOR, input=[a, b], step="output")
+    assert float(numbers(drawing, "output")[0]) == a ^ b
+    for (index,), unit in parts(drawing, "hidden").items():
+        total = a + b + XOR["hidden_bias"][index]
+        dashed = unit.find("circle").get("stroke-dasharray") is not None
+        assert dashed == (total <= 0)
+        assert ("silent" in "".join(unit.itertext())) == (total <= 0)
+    assert [element.get("data-value") for element in parts(drawing, "bias").values()] == ["0", "-1"]
+    assert ("Silent, because the sum is not above 0" in drawing.words) == (a + b <= 1)
+
+
+# --- Any network ---------------------------------------------------------------------------------
+
+NUMBERS = st.one_of(
+    st.sampled_from([0, 1, -1, 0.0, 0.5]),
+    st.floats(-3, 3).map(lambda x: round(x, 4)),
+    st.floats(-500, 500),
+)
+
+
+@st.composite
+def networks(draw, hidden):
+    sizes = [draw(st.integers(1, 4)) for _ in range(3 if hidden else 2)]
+    columns = [[f"{'ihp'[n]}{k}" for k in range(size)] for n, size in enumerate(sizes)]
+
+    def vector(length):
+        return draw(st.lists(NUMBERS, min_size=length, max_size=length))
+
+    matrices = [[vector(a) for _ in range(b)] for a, b in itertools.pairwise(sizes)]
+    return {
+        "weights": matrices if hidden else matrices[0],
+        "inputs": columns[0],
+        "hidden": columns[1] if hidden else None,
+        "outputs": columns[-1],
+        "input": vector(sizes[0]),
+        "goal": vector(sizes[-1]),
+        "alpha": draw(st.sampled_from([1, 0.1, 0.001])),
+        "relu": hidden and draw(st.booleans()),
+        "hidden_bias": vector(sizes[1]) if hidden and draw(st.booleans()) else None,
+        "output_bias": vector(sizes[-1]) if draw(st.booleans()) else None,
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(networks(hidden=False))
+def test_every_value_without_hidden_layer(net):
+    w, x, goal = np.array(net["weights"], float), np.array(net["input"]), np.array(net["goal"])
+    bias = np.zeros(len(w)) if net["output_bias"] is None else np.array(net["output_bias"])
+    pred = w @ x + bias
+    delta = pred - goal
+
+    for step in ("insert", "multiply", "deposit", "compare", "weight_deltas", "update"):
+        drawing = diagram.network(**net, step=step)
+        assert_column(drawing, "input", x)
+        if step != "update":
+            assert_grid(drawing, "weight", 0, w)
+    multiply = diagram.network(**net, step="multiply")
+    assert_grid(multiply, "product", 0, w * x)
+    assert_column(diagram.network(**net, step="deposit"), "output", pred)
+    compare = diagram.network(**net, step="compare")
+    assert_column(compare, "goal", goal)
+    assert_column(compare, "delta", delta)
+    assert_column(compare, "error", delta**2)
+    assert_grid(diagram.network(**net, step="weight_deltas"), "weight-delta", 0, np.outer(delta, x))
+    update = diagram.network(**net, step="update")
+    assert_grid(update, "new-weight", 0, w - net["alpha"] * np.outer(delta, x))
+    if net["output_bias"] is not None:
+        for (_, index), element in parts(update, "bias").items():
+            assert_shows(element, bias[index] - net["alpha"] * delta[index])
+
+
+@settings(max_examples=40, deadline=None)
+@given(networks(hidden=True))
+def test_every_value_with_hidden_layer(net):
+    first, second = (np.array(w, float) for w in net["weights"])
+    x, goal, alpha = np.array(net["input"]), np.array(net["goal"]), net["alpha"]
+    no_bias = net["hidden_bias"] is None
+    sums = first @ x + (0 if no_bias else np.array(net["hidden_bias"]))
+    close_to_silent = net["relu"] and np.any((np.abs(sums) < 1e-9) & (sums != 0))
+    if close_to_silent:  # which side of 0 it falls on is then a matter of rounding
+        return
+    slope = (sums > 0) if net["relu"] else np.ones(len(sums))
+    hidden = sums * slope
+    pred = second @ hidden + (0 if net["output_bias"] is None else np.array(net["output_bias"]))
+    delta = pred - goal
+    hidden_delta = (delta @ second) * slope
+
+    drawing = diagram.network(**net, step="hidden")
+    assert_column(drawing, "hidden", hidden)
+    assert_grid(drawing, "product", 0, first * x)
+    drawing = diagram.network(**net, step="output")
+    assert_column(drawing, "output", pred)
+    assert_grid(drawing, "product", 1, second * hidden)
+    drawing = diagram.network(**net, step="output_deltas")
+    assert_column(drawing, "delta", delta)
+    assert_grid(drawing, "weight-delta", 1, np.outer(delta, hidden))
+    drawing = diagram.network(**net, step="hidden_deltas")
+    assert_column(drawing, "hidden-delta", hidden_delta)
+    assert_grid(drawing, "share", 1, second * delta[:, None])
+    drawing = diagram.network(**net, step="weight_deltas")
+    assert_grid(drawing, "weight-delta", 0, np.outer(hidden_delta, x))
+    assert_grid(drawing, "weight-delta", 1, np.outer(delta, hidden))
+    drawing = diagram.network(**net, step="update")
+    assert_grid(drawing, "new-weight", 0, first - alpha * np.outer(hidden_delta, x))
+    assert_grid(drawing, "new-weight", 1, second - alpha * np.outer(delta, hidden))
+
+
+def test_new_weights_show_that_they_moved():
+    drawing = diagram.network(WEIGHTS, **TEAM, **GAME, step="update")
+    shown = ["".join(e.itertext()) for _, e in sorted(parts(drawing, "new-weight").items())]
+    # 0.2 to 0.20013 needs a fourth decimal, 0.0 to 0.00024 too.
+    assert shown[4] == "0.2001 ▲"
+    assert shown[5] == "0.0002 ▲"
+    assert shown[0] == "0.061 ▼"
+    assert "0.2001 (up)" in drawing.words
+    still = diagram.network(
+        [0.5, 2], inputs=["a", "b"], outputs=["p"], input=[0, 1], goal=1, alpha=0.1, step="update"
+    )
+    shown = ["".join(e.itertext()) for _, e in sorted(parts(still, "new-weight").items())]
+    assert shown == ["0.5", "1.900 ▼"]
+    assert "0.5 (unchanged), 1.900 (down)" in still.words
+
+
+def test_edges_follow_the_new_weights():
+    def edge(step):
+        net = {"inputs": ["x"], "outputs": ["p"], "input": 1, "goal": -9, "alpha": 0.1}
+        return parts(diagram.network(0.5, **net, step=step), "edge")[0, 0, 0]
+
+    assert edge("compare").get("stroke") == "var(--edgeplus)"
+    assert edge("compare").get("stroke-dasharray") is None
+    assert edge("update").get("stroke") == "var(--edgeminus)"
+    assert edge("update").get("stroke-dasharray") is not None
+
+
+def test_side_of_the_error_is_the_delta_up_to_its_place():
+    def side(goal):
+        net = {"inputs": ["x"], "outputs": ["p"], "input": 0, "step": "compare"}
+        square = parts(diagram.network(1, **net, goal=goal), "error")[0,].find("rect")
+        assert square.get("width") == square.get("height")
+        return float(square.get("width")), square.get("stroke-dasharray")
+
+    assert side(0) == (0, None)
+    assert side(-0.5)[0] == side(0.5)[0] == side(1)[0] / 2
+    assert side(1)[1] is None
+    width, border = side(1000)
+    assert width == diagram.LONGEST_SIDE
+    assert border is not None
+
+
+# --- Looks ---------------------------------------------------------------------------------------
+
+# Widths of Arial Bold in em; what is not here is taken as wide.
+ARIAL = {**dict.fromkeys("0123456789", 0.556), "−": 0.584, ".": 0.278, " ": 0.278, "▲": 0.99}
+ARIAL |= {"▼": 0.99, **dict.fromkeys("abcdeghknopqsuvxyz", 0.611), **dict.fromkeys("ijl", 0.278)}
+ARIAL |= {"t": 0.333, "f": 0.333, "r": 0.389, "?": 0.611, "[": 0.333, "]": 0.333, "=": 0.584}
+
+
+def size_of(text):
+    return float(text.get("font-size", 15))
+
+
+def text_box(text):
+    size = size_of(text)
+    width = sum(ARIAL.get(letter, 0.95) for letter in text.text) * size
+    x, baseline = float(text.get("x")), float(text.get("y"))
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor")]
+    # Digits and letters reach from 0.73 em above the base line to 0.21 em below it.
+    return left, baseline - 0.73 * size, left + width, baseline + 0.21 * size
+
+
+def rect_box(rect):
+    x, y = float(rect.get("x")), float(rect.get("y"))
+    return x, y, x + float(rect.get("width")), y + float(rect.get("height"))
+
+
+def shapes(drawing):
+    """Return what must not overlap: boxes and circles, each with the element it belongs to."""
+    found = []
+    root = parse(drawing)
+    for number, element in enumerate(root):
+        if element.tag == "text":
+            found.append((number, "box", text_box(element)))
+        elif element.tag == "g":
+            for child in element:
+                if child.tag == "text":
+                    found.append((number, "box", text_box(child)))
+                elif child.tag == "rect":
+                    found.append((number, "box", rect_box(child)))
+                elif child.tag == "circle":
+                    place = tuple(float(child.get(key)) for key in ("cx", "cy", "r"))
+                    found.append((number, "circle", place))
+    return found
+
+
+def overlap(one, other):
+    (_, kind, a), (_, other_kind, b) = one, other
+    if kind == other_kind == "box":
+        return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    if kind == other_kind == "circle":
+        return math.dist(a[:2], b[:2]) < a[2] + b[2]
+    (x, y, radius), box = (a, b) if kind == "circle" else (b, a)
+    nearest = min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
+    return math.dist((x, y), nearest) < radius
+
+
+def assert_readable(drawing):
+    """No two things overlap, all is inside, each text fits into the shape around it."""
+    root = parse(drawing)
+    width, height = float(root.get("width")), float(root.get("height"))
+    found = shapes(drawing)
+    for one, other in itertools.combinations(found, 2):
+        if one[0] != other[0]:
+            assert not overlap(one, other), (one, other)
+    for _, kind, place in found:
+        if kind == "box":
+            assert 0 < place[0] <= place[2] < width and 0 < place[1] <= place[3] < height
+    for text in root.iter("text"):
+        assert size_of(text) >= 13
+    for element in root.iter("g"):
+        part = element.get("data-part")
+        texts = [text_box(text) for text in element.iter("text")]
+        if part in ("weight", "new-weight", "product", "weight-delta", "share", "hidden-delta"):
+            pill = rect_box(element.find("rect"))
+            for box in texts:
+                assert pill[0] <= box[0] and box[2] <= pill[2]
+        elif part in ("input", "hidden", "output", "goal"):
+            circle = element.find("circle")
+            x, radius = float(circle.get("cx")), float(circle.get("r"))
+            for box in texts[:1]:
+                assert x - radius < box[0] and box[2] < x + radius
+
+
+def some_network(sizes, chance):
+    """A network of these sizes, with short and with awkward numbers."""
+
+    def number():
+        kind = chance.randrange(4)
+        return (
+            chance.choice([0, 1, -0.3, 0.65]),
+            round(chance.uniform(-2, 2), 3),
+            chance.uniform(-0.01, 0.01),
+            chance.uniform(-2000, 2000),
+        )[kind]
+
+    columns = [["toes", "# fans", "win?", "number of games"][:size] for size in sizes]
+    matrices = [
+        [[number() for _ in range(a)] for _ in range(b)] for a, b in itertools.pairwise(sizes)
+    ]
+    hidden = len(sizes) == 3
+    return {
+        "weights": matrices if hidden else matrices[0],
+        "inputs": columns[0],
+        "hidden": columns[1] if hidden else None,
+        "outputs": columns[-1],
+        "input": [number() for _ in range(sizes[0])],
+        "goal": [number() for _ in range(sizes[-1])],
+        "alpha": chance.choice([1, 0.01, 1e-6]),
+        "relu": hidden and chance.random() < 0.5,
+        "hidden_bias": [number() for _ in range(sizes[1])] if hidden else None,
+        "output_bias": [number() for _ in range(sizes[-1])],
+    }
+
+
+@pytest.mark.parametrize("step", diagram.STEPS)
+def test_nothing_overlaps_without_hidden_layer(step):
+    for seed, sizes in enumerate(itertools.product(range(1, 5), repeat=2)):
+        chance = random.Random(seed)
+        for _ in range(4):
+            assert_readable(diagram.network(**some_network(sizes, chance), step=step))
+
+
+@pytest.mark.parametrize("step", diagram.HIDDEN_STEPS)
+def test_nothing_overlaps_with_hidden_layer(step):
+    for seed, sizes in enumerate(itertools.product(range(1, 5), repeat=3)):
+        assert_readable(diagram.network(**some_network(sizes, random.Random(seed)), step=step))
+
+
+@pytest.mark.parametrize("units", [5, 6, 7, 8])
+def test_nothing_overlaps_in_full_columns(units):
+    names = {"inputs": list("abcdefgh")[:units], "outputs": list("stuvxyzk")[:units]}
+    column = [0.25] * units
+    weights = [[0.5 * (to - source) for source in range(units)] for to in range(units)]
+    for step in ("deposit", "update"):
+        assert_readable(
+            diagram.network(weights, **names, input=column, goal=column, alpha=0.1, step=step)
+        )
+
+
+def test_labels_of_three_by_three_stand_28_px_apart_on_their_edges():
+    drawing = diagram.network(WEIGHTS, **TEAM, **GAME, step="multiply")
+    for name, share in (("weight", 0.25), ("product", 0.75)):
+        heights = []
+        for place, element in parts(drawing, name).items():
+            edge = {key: float(parts(drawing, "edge")[place].get(key)) for key in ("y1", "y2")}
+            middle = float(element.find("rect").get("y")) + float(element[0].get("height")) / 2
+            assert middle == pytest.approx(edge["y1"] + share * (edge["y2"] - edge["y1"]))
+            heights.append(middle)
+        gaps = np.diff(sorted(heights))
+        assert gaps.min() >= 28
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_all_steps_keep_size_and_places(hidden):
+    seen = set()
+    for step in diagram.HIDDEN_STEPS if hidden else diagram.STEPS:
+        weights = [IH_WGT, HP_WGT] if hidden else WEIGHTS
+        drawing = diagram.network(weights, **(STACKED if hidden else {**TEAM, **GAME}), step=step)
+        root = parse(drawing)
+        circles = [
+            (c.get("cx"), c.get("cy"))
+            for g in root.iter("g")
+            if g.get("data-part") in ("input", "hidden", "output")
+            for c in g.iter("circle")
+        ]
+        ends = sorted(
+            tuple(line.get(key) for key in ("x1", "y1", "x2", "y2")) for line in root.iter("line")
+        )
+        pills = [
+            float(element.find("rect").get("y"))
+            for name in ("weight", "new-weight")
+            for _, element in sorted(parts(drawing, name).items())
+        ]
+        seen.add(str((root.get("width"), root.get("height"), circles, ends, pills)))
+    assert len(seen) == 1
+
+
+def all_drawings():
+    for step in diagram.STEPS:
+        yield diagram.network(WEIGHTS, **TEAM, **GAME, step=step)
+    for step in diagram.HIDDEN_STEPS:
+        yield diagram.network([IH_WGT, HP_WGT], **STACKED, relu=True, step=step)
+        yield diagram.network(**XOR, input=[1, 0], goal=[1], alpha=0.5, step=step)
+    yield diagram.digit_network(digit_image())
+    yield diagram.digit_network(digit_image(), hidden=40, goal=3)
+    yield diagram.digit_network(digit_image(), hidden=[0, 0.5, 2], outputs=VALUES, goal=3)
+
+
+def test_title_words_and_bytes():
+    for drawing, again in zip(all_drawings(), all_drawings(), strict=True):
+        assert drawing.svg == again.svg and drawing.words == again.words
+        root = parse(drawing)
+        assert root.find("title").text
+        assert root.find("desc").text == drawing.words
+        # The reader's hyphen is no minus sign.
+        assert not any(re.search(r"-\d", text.text) for text in root.iter("text"))
+
+
+def test_words_tell_every_figure_and_name():
+    for drawing in all_drawings():
+        words = drawing.words
+        for element in parse(drawing).iter("g"):
+            part = element.get("data-part")
+            if part is None or part == "digit" or element.get("data-value") is None:
+                continue
+            shown = number_in(element).replace("31360", "31,360")
+            assert shown in words, (part, shown)
+        for text in parse(drawing).iter("text"):
+            if text.get("data-part") == "name":
+                assert text.text in words
+
+
+def test_every_colour_has_a_light_and_a_dark_form():
+    light, dark = svg.STYLE.split("@media")
+    for drawing in all_drawings():
+        for name in set(re.findall(r"var\((--\w+)\)", drawing.svg)):
+            assert f"{name}:#" in light and f"{name}:#" in dark, name
+
+
+def test_title_can_be_told_and_is_cut_if_too_long():
+    net = {"inputs": ["x"], "outputs": ["p"]}
+    assert "my <title>" in [
+        t.text for t in parse(diagram.network(1, **net, title="my <title>")).iter("text")
+    ]
+    long = diagram.network(1, **net, title="word " * 60)
+    assert_readable(long)
+    assert parse(long).find("title").text == "word " * 60
+
+
+def test_long_names_are_cut_but_said_in_full():
+    name = "a very long name of a unit, much too long"
+    drawing = diagram.network(
+        [[[1]], [[1]]], inputs=[name], hidden=[name], outputs=[name], input=1, step="output"
+    )
+    assert_readable(drawing)
+    assert drawing.words.count(name) >= 3
+
+
+def test_arrays_are_taken_like_lists():
+    lists = diagram.network(WEIGHTS, **TEAM, **GAME, step="update")
+    game = {"input": np.array(GAME["input"]), "goal": GAME["goal"], "alpha": np.float64(0.01)}
+    assert diagram.network(np.array(WEIGHTS), **TEAM, **game, step="update") == lists
+
+
+def test_import_is_light():
+    code = "import sys, nnlib.diagram; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --- Bad input -----------------------------------------------------------------------------------
+
+ONE = {"weights": 0.1, "inputs": ["x"], "outputs": ["p"]}
+TWO = {"weights": [[[1]], [[1]]], "inputs": ["x"], "hidden": ["h"], "outputs": ["p"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({**ONE, "step": "guess"}, "no step 'guess': use one of empty, insert, multiply, deposit"),
+        ({**TWO, "step": "multiply"}, "with a hidden layer has no step 'multiply'.*hidden_deltas"),
+        ({**ONE, "step": "insert"}, r"The step 'insert' needs input=…"),
+        ({**ONE, "step": "compare", "input": 1}, "The step 'compare' needs goal=…"),
+        ({**ONE, "step": "update", "input": 1, "goal": 1}, "The step 'update' needs alpha=…"),
+        ({**ONE, "input": [1, 2]}, "input has 2 numbers, but there is 1 unit for it"),
+        ({**ONE, "goal": [1, 2], "input": 1}, "goal has 2 numbers"),
+        ({**ONE, "weights": [1, 2]}, "weights must be 1 row of 1 number"),
+        ({**ONE, "weights": [[1], 2]}, "weights must be 1 row of 1 number"),
+        ({**ONE, "weights": "w"}, "finite numbers, but holds 'w'"),
+        ({**ONE, "weights": math.nan}, "finite numbers, but holds nan"),
+        ({**ONE, "alpha": "fast"}, "alpha must be made of finite numbers"),
+        ({**ONE, "weights": [[1, 2], [3]], "inputs": ["x", "y"], "outputs": ["p", "q"]}, "2 rows"),
+        ({**ONE, "inputs": "toes"}, "inputs must be a list of names"),
+        ({**ONE, "outputs": []}, "outputs names no unit"),
+        ({**ONE, "inputs": list("abcdefghi")}, "inputs has 9 units.*digit_network"),
+        ({**ONE, "relu": True}, "need a hidden layer"),
+        ({**ONE, "output_bias": [1, 2]}, "The bias has 2 numbers"),
+        ({**TWO, "weights": [[1]]}, "a list of two matrices"),
+        ({**TWO, "weights": [[[1, 2]], [[1]]]}, "The first matrix of weights must be 1 row of 1"),
+        ({**TWO, "weights": [[[1]], [[1], [1]]]}, "The second matrix of weights must be 1 row"),
+    ],
+)
+def test_network_says_what_is_wrong(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        diagram.network(**arguments)
+
+
+# --- The network that reads digits ---------------------------------------------------------------
+
+VALUES = [-0.12, 0.05, 0.0, 0.93, 0.1, -0.3, 0.2, 0.25, 0.4, 0.01]
+
+
+def digit_image():
+    y, x = np.mgrid[0:28, 0:28]
+    return np.clip(300 - 12 * ((x - 14) ** 2 / 4 + (y - 14) ** 2 / 9), 0, 255).astype(np.uint8)
+
+
+def pixels_of(drawing):
+    """Paint the drawing's runs again, as shares of full ink."""
+    painted = np.zeros((28, 28))
+    (digit,) = parts(drawing, "digit").values()
+    for path in digit:
+        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path.get("d")):
+            run = np.s_[int(y), int(x) : int(x) + int(length)]
+            assert not painted[run].any()
+            painted[run] = float(path.get("fill-opacity"))
+    return painted
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_digit_is_the_image(seed):
+    image = np.random.default_rng(seed).integers(0, 256, (28, 28)) if seed else digit_image()
+    painted = pixels_of(diagram.digit_network(image))
+    assert np.array_equal(painted > 0, image > 0)
+    assert np.abs(painted - image / 255).max() < 0.04
+    assert len(np.unique(painted)) <= 32
+
+
+def test_image_may_be_flat_scaled_or_a_list():
+    image = digit_image()
+    drawing = diagram.digit_network(image)
+    assert diagram.digit_network(image.reshape(784)) == drawing
+    assert diagram.digit_network(image.tolist()) == drawing
+    assert diagram.digit_network(image / 255) == drawing
+    assert f"{(image > 0).sum()} of them not blank" in drawing.words
+
+
+def test_digit_network_stays_small():
+    noise = np.random.default_rng(0).integers(0, 256, (28, 28))
+    drawing = diagram.digit_network(noise, hidden=[0.1] * 40, outputs=VALUES, goal=3)
+    assert len(drawing.svg.encode()) < 40_000
+
+
+def test_ten_bars():
+    drawing = diagram.digit_network(digit_image(), outputs=VALUES, goal=8)
+    assert_column(drawing, "output", VALUES)
+    axis = float(parse(drawing).find("line").get("x1"))
+    bars = [element.find("rect") for _, element in sorted(parts(drawing, "output").items())]
+    lengths = np.array([float(bar.get("width")) for bar in bars])
+    assert lengths == pytest.approx(np.abs(VALUES) * lengths[3] / VALUES[3], abs=0.02)
+    for bar, value in zip(bars, VALUES, strict=True):
+        left = float(bar.get("x"))
+        assert left + (float(bar.get("width")) if value < 0 else 0) == pytest.approx(axis, abs=0.02)
+    assert [bar.get("fill") == "var(--good)" for bar in bars] == [n == 3 for n in range(10)]
+    assert "Prediction, the largest: 3. Goal: 8." in drawing.words
+    (ring,) = [e for e in parse(drawing).iter("circle") if e.get("data-part") == "goal"]
+    assert ring.get("cy") == parts(drawing, "output")[8,].find("circle").get("cy")
+
+
+def test_hidden_units_by_activation():
+    drawing = diagram.digit_network(digit_image(), hidden=[0, 1, 4, -2], outputs=VALUES)
+    field = [unit for _, unit in sorted(parts(drawing, "hidden").items())]
+    assert [unit.get("fill") for unit in field] == [
+        *("var(--blank)", "var(--plus)", "var(--plus)", "var(--blank)")
+    ]
+    assert float(field[1].get("fill-opacity")) < float(field[2].get("fill-opacity")) == 1
+    assert "Active hidden units: 2 of 4." in drawing.words
+
+
+def test_field_of_forty_and_its_weights():
+    drawing = diagram.digit_network(digit_image(), hidden=40)
+    field = parts(drawing, "hidden").values()
+    assert len({unit.get("cx") for unit in field}) == 8
+    assert len({unit.get("cy") for unit in field}) == 5
+    assert "784 × 40 = 31,360 weights and 40 × 10 = 400 weights" in drawing.words
+    assert "784 × 10 = 7,840 weights" in diagram.digit_network(digit_image()).words
+
+
+@pytest.mark.parametrize("hidden", [None, 1, 12, 40, 128])
+@pytest.mark.parametrize("outputs", [None, VALUES, [-1234.5] * 10])
+def test_nothing_overlaps_in_digit_network(hidden, outputs):
+    for goal in (None, 0, 3):
+        root = parse(
+            diagram.digit_network(digit_image(), hidden=hidden, outputs=outputs, goal=goal)
+        )
+        boxes = [text_box(text) for text in root.iter("text")]
+        for a, b in itertools.combinations(boxes, 2):
+            assert not overlap((0, "box", a), (1, "box", b))
+        for box in boxes:
+            assert box[0] > 0 and box[2] < float(root.get("width"))
+            assert box[1] > 0 and box[3] < float(root.get("height"))
+        assert all(size_of(text) >= 13 for text in root.iter("text"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"image": [[0] * 28] * 27}, "28 rows of 28 pixels, or a flat list of 784"),
+        ({"image": [0] * 783}, "28 rows of 28 pixels"),
+        ({"image": 5}, "28 rows of 28 pixels"),
+        ({"image": [300] * 784}, "values from 0 to 255 .* go from 300 to 300"),
+        ({"image": [-1] * 784}, "go from −1 to −1"),
+        ({"image": ["a"] * 784}, "The image must be made of finite numbers"),
+        ({"hidden": 0}, "hidden must be 1 to 128 units, but is 0"),
+        ({"hidden": 200}, "hidden must be 1 to 128 units, but is 200"),
+        ({"hidden": "many"}, "hidden must be a list of numbers"),
+        ({"outputs": [1, 2]}, "outputs must be ten values"),
+        ({"goal": 10}, "goal must be a digit from 0 to 9, but is 10"),
+        ({"goal": "5"}, "goal must be a digit from 0 to 9, but is '5'"),
+    ],
+)
+def test_digit_network_says_what_is_wrong(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        diagram.digit_network(**{"image": [0] * 784, **arguments})
