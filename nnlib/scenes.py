@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nnlib.svg import Drawing, coordinate, document, label, short, tag
+from nnlib.svg import Drawing, coordinate, document, fixed, label, short, tag
 
 Point = tuple[float, float]
 
@@ -121,7 +121,7 @@ def _whole(value: float, most: int = 4) -> str:
 
 def _brief(value: float) -> str:
     """Return a number of any size in at most four figures: 0.3025, 0.000005408, 1.2e+30."""
-    return f"{value:.4g}".replace("-", "−")
+    return f"{value:.4g}".replace("-", "−") if math.isfinite(value) else fixed(value)
 
 
 # --- 00: predict, compare, learn ---------------------------------------------------------------
@@ -171,7 +171,7 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
         _line(90, y, 235, y, "var(--edgeplus)", stroke_width=3),
         tag("circle", cx=62, cy=y, r=30, fill="var(--input)", stroke="var(--line)", stroke_width=2),
         label(62, y, short(input), class_="bold", data_part="input"),
-        label(62, y + 50, input_name, class_="small soft"),
+        label(62, y - 48, input_name, class_="small soft"),
         _dial(160, y, 32, degrees, data_part="pointer", data_degrees=degrees),
         tag(
             "circle",
@@ -183,10 +183,10 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
             stroke_width=2,
         ),
         label(258, y, short(prediction, 3), class_="bold", data_part="prediction"),
-        label(254, y + 50, "prediction", class_="small soft"),
+        label(254, y - 48, "prediction", class_="small soft"),
         label(160, y - 52, "0", class_="small soft"),
-        label(122, y + 40, short(-reach), class_="small soft", text_anchor="end"),
-        label(198, y + 40, short(reach), class_="small soft", text_anchor="start"),
+        label(122, y + 40, _whole(-reach), class_="small soft", text_anchor="end"),
+        label(198, y + 40, _whole(reach), class_="small soft", text_anchor="start"),
         label(160, y + 62, "weight " + short(weight), class_="bold", data_part="weight"),
         label(
             160,
@@ -682,9 +682,12 @@ def parabola(
     x0, x1, y0, y1 = 84.0, 690.0, 84.0, 356.0
 
     def error(weight: float) -> float:
-        return (weight * input - goal) ** 2
+        difference = weight * input - goal
+        return difference * difference
 
     def at(weight: float) -> Point:
+        # What is far off the picture is brought nearer: its step leaves in the same direction.
+        weight = max(best - 1000 * reach, min(best + 1000 * reach, weight))
         return (
             x0 + (weight - low) / (high - low) * (x1 - x0),
             y1 - error(weight) / most * (y1 - y0),
@@ -726,8 +729,7 @@ def parabola(
             stroke_width=4,
         ),
     ]
-    # The steps are cut off where they leave the picture; far-away points are brought near first,
-    # along the step, so that no coordinate is astronomically large.
+    # The steps are cut off where they leave the picture.
     seen = [low <= weight <= high for weight in visited]
     for start in range(len(visited) - 1):
         if not (seen[start] or seen[start + 1]):
@@ -820,3 +822,298 @@ def _listed(numbers: Sequence[int]) -> str:
         return f"{numbers[0]} to {numbers[-1]}"
     *first, last = map(str, numbers)
     return f"{', '.join(first)} and {last}" if first else last
+
+
+# --- 12 and 15: a digit as numbers, one patch of it, dropout -----------------------------------
+
+
+def pixel_numbers(image: Any) -> Drawing:
+    """Draw a digit as the table of its numbers, each cell as dark as its number (notebook 12).
+
+    ``image``: rows of numbers, 0 white … 255 black, such as 28 × 28. Zeros are faint.
+    """
+    rows = _image(image)
+    if any(value != int(value) for values in rows for value in values):
+        raise ValueError("image holds fractions: give its numbers from 0 to 255, not divided.")
+    width, height = 30, 24
+    shades, texts = [], []
+    for row, values in enumerate(rows):
+        line = []
+        for column, value in enumerate(values):
+            if value:
+                shades.append(
+                    tag(
+                        "rect",
+                        x=8 + width * column,
+                        y=8 + height * row,
+                        width=width,
+                        height=height,
+                        fill=_shade(value / 255),
+                    )
+                )
+            # A class for zeros and one for numbers on dark: 784 styles would weigh too much.
+            name = "n0" if value == 0 else "n1" if value > 136 else None
+            line.append(
+                tag(
+                    "text",
+                    _whole(value, 0),
+                    x=8 + width * (column + 0.5),
+                    y=8 + height * row + 17,
+                    class_=name,
+                )
+            )
+        texts.append(tag("g", "".join(line), class_="n", data_part=f"row-{row}"))
+    across, down = width * len(rows[0]), height * len(rows)
+    body = [
+        "<style>.n text{font-size:13px;text-anchor:middle;fill:#000000}.n .n0{fill:#6f7a86}"
+        ".n .n1{fill:#ffffff}</style>",
+        # A digit is ink on paper, on a dark page as well.
+        tag("rect", x=8, y=8, width=across, height=down, fill="#ffffff"),
+        *shades,
+        tag("rect", x=8, y=8, width=across, height=down, fill="none", stroke="var(--faint)"),
+        *texts,
+    ]
+    inked = sum(value > 0 for values in rows for value in values)
+    darkest = max(max(values) for values in rows)
+    words = (
+        f"A digit as {len(rows)} rows of {len(rows[0])} numbers: {inked} of "
+        f"{len(rows) * len(rows[0])} are above 0, the largest is {_whole(darkest, 0)}."
+    )
+    return document(across + 16, down + 16, "A digit as numbers", words, body)
+
+
+def _shade(ink: float) -> str:
+    """Return the grey of a pixel with so much ink: 0 white, 1 black."""
+    level = round(255 * (1 - ink))
+    return f"#{level:02x}{level:02x}{level:02x}"
+
+
+def patch(image: Any, row: int, col: int, kernel: Any) -> Drawing:
+    """Draw one step of a convolution: a patch of a digit, times a kernel, summed (notebook 15).
+
+    ``image``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
+    weights, k at most 5. The patch's upper left pixel is (``row``, ``col``). Raises ``ValueError``
+    when the patch does not lie in the image or the kernel is not square.
+    """
+    pixels, weights = _image(image), _rows(kernel, "kernel")
+    size = len(weights)
+    if len(weights[0]) != size or size > 5:
+        raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {len(weights[0])}.")
+    height, width = len(pixels), len(pixels[0])
+    if not (0 <= row <= height - size and 0 <= col <= width - size):
+        raise ValueError(
+            f"A {size} × {size} patch at row {row}, column {col} does not lie in the image: row "
+            f"may be 0 to {height - size}, column 0 to {width - size}."
+        )
+    if max(map(max, pixels)) > 1:
+        pixels = [[value / 255 for value in values] for values in pixels]
+    part = [values[col : col + size] for values in pixels[row : row + size]]
+    total = sum(
+        pixel * weight
+        for pixel_row, weight_row in zip(part, weights, strict=True)
+        for pixel, weight in zip(pixel_row, weight_row, strict=True)
+    )
+
+    scale = 252 / max(height, width)
+    left, top = 20.0, 48.0
+    body = [CLASSES, label(left, 26, "the digit", text_anchor="start", class_="bold")]
+    body.append(
+        tag("rect", x=left, y=top, width=scale * width, height=scale * height, fill="#ffffff")
+    )
+    for y, values in enumerate(pixels):
+        for x, value in enumerate(values):
+            if value:
+                body.append(
+                    tag(
+                        "rect",
+                        x=left + scale * x,
+                        y=top + scale * y,
+                        width=scale + 0.2,
+                        height=scale + 0.2,
+                        fill=_shade(value),
+                    )
+                )
+    body += [
+        tag(
+            "rect",
+            x=left,
+            y=top,
+            width=scale * width,
+            height=scale * height,
+            fill="none",
+            stroke="var(--faint)",
+        ),
+        tag(
+            "rect",
+            x=left + scale * col - 1,
+            y=top + scale * row - 1,
+            width=scale * size + 2,
+            height=scale * size + 2,
+            fill="none",
+            stroke="#b8430f",
+            stroke_width=3,
+            data_part="outline",
+            data_row=row,
+            data_col=col,
+        ),
+    ]
+    cell = 48.0
+    middle = top + scale * height / 2
+    first = left + scale * width + 56
+    second = first + cell * size + 44
+    upper = middle - cell * size / 2
+    # Two thin lines lead from the patch to its enlargement.
+    for edge, target in ((row, upper), (row + size, upper + cell * size)):
+        body.append(
+            _line(
+                left + scale * (col + size) + 1,
+                top + scale * edge,
+                first,
+                target,
+                "var(--minus)",
+                stroke_width=1,
+                stroke_dasharray="4 3",
+            )
+        )
+    body += [
+        label(first + cell * size / 2, upper - 20, "pixels", class_="bold"),
+        label(second + cell * size / 2, upper - 20, "weights", class_="bold"),
+        label(second - 22, middle, "×", class_="large"),
+    ]
+    for y in range(size):
+        for x in range(size):
+            pixel, weight = part[y][x], weights[y][x]
+            body += [
+                _cell(first + cell * x, upper + cell * y, cell, _shade(pixel)),
+                tag(
+                    "text",
+                    fixed(pixel, 2),
+                    x=first + cell * (x + 0.5),
+                    y=upper + cell * (y + 0.5) + 5,
+                    text_anchor="middle",
+                    style="fill:#ffffff" if pixel > 0.53 else "fill:#000000",
+                    data_part=f"pixel-{y}-{x}",
+                ),
+                _cell(second + cell * x, upper + cell * y, cell, "var(--paper)"),
+                label(
+                    second + cell * (x + 0.5),
+                    upper + cell * (y + 0.5),
+                    short(weight, 2),
+                    class_="plus bold" if weight > 0 else "minus bold" if weight < 0 else "soft",
+                    data_part=f"weight-{y}-{x}",
+                ),
+            ]
+    end = second + cell * size
+    body += [
+        label(end + 24, middle, "=", class_="large"),
+        label(end + 86, middle, short(total, 3), class_="large", data_part="sum"),
+        label(end + 86, middle + 30, "weighted sum", class_="soft"),
+    ]
+    said = "; ".join(", ".join(fixed(value, 2) for value in values) for values in part)
+    told = "; ".join(", ".join(short(value, 2) for value in values) for values in weights)
+    words = (
+        f"A patch of {size} × {size} pixels of the digit, from row {row}, column {col}: {said}. "
+        f"Times the weights {told}, and added up: {short(total, 3)}."
+    )
+    return document(end + 160, top + scale * height + 20, "One patch", words, body)
+
+
+def _cell(x: float, y: float, size: float, fill: str) -> str:
+    """Return a square of a grid."""
+    return tag("rect", x=x, y=y, width=size, height=size, fill=fill, stroke="var(--faint)")
+
+
+def dropout(units: Sequence[float], dropped: Iterable[int], rate: float) -> Drawing:
+    """Draw what dropout does to a column of units in one training step (notebook 15).
+
+    ``units``: the values of one to twelve units; ``dropped``: the places, from 0, of those that
+    are silent in this step; ``rate``: the share that is dropped on average, from 0 up to below 1.
+    The others are multiplied by 1 / (1 − rate), so that their sum stays about the same.
+    """
+    rate = _number(rate, "rate")
+    if not 0 <= rate < 1:
+        raise ValueError(f"rate is {short(rate)}: give a share from 0 up to, but not, 1.")
+    values = [_number(value, f"unit {count}") for count, value in enumerate(units)]
+    if not 1 <= len(values) <= 12:
+        raise ValueError(f"Give the values of one to twelve units; these are {len(values)}.")
+    silent = set(dropped)
+    if not silent <= set(range(len(values))):
+        raise ValueError(
+            f"dropped names units that are not there: {sorted(silent)}; the places are 0 to "
+            f"{len(values) - 1}."
+        )
+    factor = 1 / (1 - rate)
+    step = 62
+    body = [
+        CLASSES,
+        label(120, 30, "before", class_="head"),
+        label(430, 30, "in this step", class_="head"),
+    ]
+    said = []
+    for count, value in enumerate(values):
+        y = 80 + step * count
+        out = 0.0 if count in silent else value * factor
+        body += [
+            label(62, y, f"unit {count + 1}", class_="small soft", text_anchor="end"),
+            tag(
+                "circle",
+                cx=120,
+                cy=y,
+                r=26,
+                fill="var(--input)",
+                stroke="var(--line)",
+                stroke_width=2,
+            ),
+            label(120, y, short(value, 3), data_part=f"before-{count}"),
+        ]
+        if count in silent:
+            body += [
+                _line(148, y, 402, y, "var(--edgezero)", stroke_width=2, stroke_dasharray="2 5"),
+                tag(
+                    "circle",
+                    cx=430,
+                    cy=y,
+                    r=26,
+                    fill="var(--blank)",
+                    stroke="var(--faint)",
+                    stroke_width=2,
+                    stroke_dasharray="3 4",
+                ),
+                tag(
+                    "path",
+                    d=f"M413 {y - 17}L447 {y + 17}M413 {y + 17}L447 {y - 17}",
+                    stroke="var(--minus)",
+                    stroke_width=3,
+                    data_part=f"cross-{count}",
+                ),
+                label(
+                    470,
+                    y,
+                    "dropped: 0",
+                    text_anchor="start",
+                    class_="minus",
+                    data_part=f"after-{count}",
+                ),
+            ]
+            said.append(f"unit {count + 1}, {short(value, 3)}, is dropped")
+        else:
+            body += [
+                _arrow([(148, y), (402, y)], "var(--edgeplus)", 2.5),
+                label(275, y - 14, f"× {short(factor, 3)}", data_part=f"factor-{count}"),
+                tag(
+                    "circle",
+                    cx=430,
+                    cy=y,
+                    r=26,
+                    fill="var(--output)",
+                    stroke="var(--line)",
+                    stroke_width=2,
+                ),
+                label(430, y, short(out, 3), class_="bold", data_part=f"after-{count}"),
+            ]
+            said.append(f"unit {count + 1}, {short(value, 3)}, becomes {short(out, 3)}")
+    y = 80 + step * len(values)
+    rule = f"kept units × 1 / (1 − {short(rate)}) = {short(factor, 3)}"
+    body.append(label(275, y, rule, class_="soft", data_part="rule"))
+    words = f"Dropout with rate {short(rate)} in one step: " + "; ".join(said) + f"; {rule}."
+    return document(580, y + 32, "Dropout in one step", words, body)

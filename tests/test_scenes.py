@@ -1,0 +1,405 @@
+"""The drawings that are not networks show what their arguments say, and nothing overlaps."""
+
+import itertools
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlib import scenes
+from nnlib.svg import Drawing, fixed, plain, short
+
+DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
+SVG = "{http://www.w3.org/2000/svg}"
+CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+XOR = [0, 1, 1, 0]
+SIZES = {"small": 13, "head": 17, "large": 26}
+
+
+@pytest.fixture(scope="module")
+def digit() -> np.ndarray:
+    with np.load(DATA) as arrays:
+        return arrays["x_train"][0]
+
+
+def walk(alpha: float, steps: int, weight: float = 0.5) -> list[float]:
+    """The seminar's weights in section 07: input 0.5, goal 0.8."""
+    weights = [weight]
+    for _ in range(steps):
+        weights.append(weights[-1] - alpha * 0.5 * (weights[-1] * 0.5 - 0.8))
+    return weights
+
+
+def parts(drawing: Drawing) -> dict[str, ElementTree.Element]:
+    """All elements with a data-part, by its value."""
+    found: dict[str, ElementTree.Element] = {}
+    for element in ElementTree.fromstring(drawing.svg).iter():
+        if "data-part" in element.attrib:
+            found[element.attrib["data-part"]] = element
+    return found
+
+
+def texts(drawing: Drawing) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """All texts with their boxes; the width is estimated for a sans-serif face."""
+    boxes = []
+    for element in ElementTree.fromstring(drawing.svg).iter(SVG + "text"):
+        words = element.text or ""
+        names = element.get("class", "").split()
+        size = next((SIZES[name] for name in names if name in SIZES), 15)
+        width = 0.55 * size * len(words)
+        x, y = float(element.get("x", 0)), float(element.get("y", 0)) - 0.35 * size
+        moved = re.fullmatch(
+            r"translate\(([\d.]+) ([\d.]+)\) rotate\(-90\)", element.get("transform", "")
+        )
+        if moved:
+            x, y = map(float, moved.groups())
+            boxes.append((words, (x - size / 2, y - width / 2, x + size / 2, y + width / 2)))
+            continue
+        left = {"start": x, "middle": x - width / 2, "end": x - width}[
+            element.get("text-anchor", "middle")
+        ]
+        boxes.append((words, (left, y - size / 2, left + width, y + size / 2)))
+    return boxes
+
+
+NAMED = {
+    "three steps": scenes.three_steps(9.8, 0.1, 0),
+    "three steps, up": scenes.three_steps(8.5, -0.05, 1),
+    "three steps, done": scenes.three_steps(2, 0.5, 1),
+    "three steps, heavy": scenes.three_steps(8.5, -1.75, 1.2),
+    "Mark 1": scenes.mark1(),
+    "plane": scenes.plane(CORNERS, XOR, title="XOR"),
+    "flat": scenes.plane(CORNERS, XOR, (0, 0, 0)),
+    "planes": scenes.planes(
+        [
+            {"points": CORNERS, "targets": [0, 0, 0, 1], "line": (1, 1, -1.5), "title": "AND"},
+            {"points": CORNERS, "targets": XOR, "line": (1, 1, -0.5), "title": "XOR",
+             "names": ["0, 0", "0, 1", "1, 0", "1, 1"]},
+            {"points": [(0, 0), (1, 0), (1, 0), (2, 1)], "targets": XOR, "line": (1, -2, -0.5),
+             "names": ["0, 0", "0, 1", "1, 0", "1, 1"], "x_name": "hidden 1"},
+        ]
+    ),
+    "parabola, crawling": scenes.parabola(0.5, 0.8, walk(0.1, 20), alpha=0.1),
+    "parabola": scenes.parabola(0.5, 0.8, walk(1, 20), alpha=1),
+    "parabola, to and fro": scenes.parabola(0.5, 0.8, walk(7, 8), alpha=7, title="To and fro"),
+    "parabola, border": scenes.parabola(0.5, 0.8, walk(8, 8), alpha=8),
+    "parabola, exploding": scenes.parabola(0.5, 0.8, walk(100, 8), alpha=100),
+    "parabola, at rest": scenes.parabola(-2, -0.8, [0.4]),
+    "dropout": scenes.dropout([0.86, 0.295, 1.23, 0, 0.5], [1, 3], 0.4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_texts_do_not_overlap_and_lie_inside(name: str) -> None:
+    root = ElementTree.fromstring(NAMED[name].svg)
+    width, height = float(root.get("width", 0)), float(root.get("height", 0))
+    boxes = texts(NAMED[name])
+    assert boxes
+    for words, (left, top, right, bottom) in boxes:
+        assert left > 0 and top > 0 and right < width and bottom < height, words
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, f"{one!r} over {other!r}"
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_title_and_description_say_it_in_words(name: str) -> None:
+    root = ElementTree.fromstring(NAMED[name].svg)
+    assert root.findtext(SVG + "title")
+    assert root.findtext(SVG + "desc") == NAMED[name].words
+
+
+def test_same_bytes_twice(digit: np.ndarray) -> None:
+    kernel = [[-1, 0, 1]] * 3
+    for draw in (
+        lambda: scenes.three_steps(9.8, 0.1, 0),
+        scenes.mark1,
+        lambda: scenes.plane(CORNERS, XOR, (1, 1, -0.5)),
+        lambda: scenes.parabola(0.5, 0.8, walk(9, 9), alpha=9),
+        lambda: scenes.pixel_numbers(digit),
+        lambda: scenes.patch(digit, 8, 9, kernel),
+        lambda: scenes.dropout([1, 2], [0], 0.5),
+    ):
+        assert draw().svg == draw().svg
+
+
+# --- 00 ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("input", "weight", "goal", "sign", "turn"),
+    [
+        (9.8, 0.1, 0, ">", "turn down ▼"),
+        (9.8, 0.1, 1, "<", "turn up ▲"),
+        (2, 0.5, 1, "=", "leave it"),
+        (-2, 0.5, 0, "<", "turn down ▼"),
+        (-2, -0.5, 0, ">", "turn up ▲"),
+        (0, 0.5, 1, "<", "leave it"),
+    ],
+)
+def test_three_steps_compute_all_they_show(
+    input: float, weight: float, goal: float, sign: str, turn: str
+) -> None:
+    drawing = scenes.three_steps(input, weight, goal)
+    shown = parts(drawing)
+    prediction = input * weight
+    assert float(plain(shown["prediction"].text or "")) == pytest.approx(prediction, abs=5e-4)
+    assert float(plain(shown["input"].text or "")) == input
+    assert (shown["weight"].text or "") == f"weight {short(weight)}"
+    percent = plain(shown["percent-prediction"].text or "").removesuffix(" %")
+    assert float(percent) == pytest.approx(100 * prediction, abs=0.05)
+    assert float(shown["bar-truth"].get("data-value", "nan")) == goal
+    assert shown["sign"].text == sign
+    assert shown["turn"].text == turn
+    assert float(shown["pointer"].get("data-degrees", "nan")) == pytest.approx(135 * weight)
+
+
+def test_turning_the_knob_as_told_lowers_the_error() -> None:
+    for input, weight, goal in [(9.8, 0.1, 0), (9.8, 0.1, 1), (-2, 0.5, 0), (-2, -0.5, 0)]:
+        turn = parts(scenes.three_steps(input, weight, goal))["turn"].text or ""
+        moved = weight + (0.001 if "up" in turn else -0.001)
+        assert (input * moved - goal) ** 2 < (input * weight - goal) ** 2
+
+
+def test_three_steps_refuse_what_is_no_number() -> None:
+    with pytest.raises(ValueError, match="weight is nan: a drawing needs a finite number"):
+        scenes.three_steps(9.8, float("nan"), 0)
+    with pytest.raises(ValueError, match="goal is 'much': give a number"):
+        scenes.three_steps(9.8, 0.1, "much")  # type: ignore[arg-type]
+
+
+# --- 03 ----------------------------------------------------------------------------------------
+
+
+def test_mark1_draws_every_cell_and_unit() -> None:
+    root = ElementTree.fromstring(scenes.mark1().svg)
+    count = {
+        part: sum(len(element) or 1 for element in root.iter() if element.get("data-part") == part)
+        for part in ("photocells", "association", "response")
+    }
+    assert count == {"photocells": 400, "association": 512, "response": 8}
+    assert "Operators’ Manual, Cornell Aeronautical Laboratory, 1960" in scenes.mark1().svg
+
+
+@pytest.mark.parametrize(
+    ("targets", "line", "right"),
+    [
+        ([0, 0, 0, 1], (1, 1, -1.5), 4),
+        ([0, 1, 1, 1], (1, 1, -0.5), 4),
+        (XOR, (1, 1, -0.5), 3),
+        (XOR, (1, 1, -1.5), 1 + 0),
+        (XOR, (-1, -1, 1.5), 3),
+        (XOR, (0, 0, 1), 2),
+        (XOR, (0, 0, 0), 2),
+        # A point on the line is not above 0: its answer is 0.
+        (XOR, (1, 0, 0), 2),
+    ],
+)
+def test_plane_counts_the_right_side(
+    targets: list[int], line: tuple[float, float, float], right: int
+) -> None:
+    drawing = scenes.plane(CORNERS, targets, line)
+    shown = parts(drawing)
+    wrong = {
+        f"wrong-{i}"
+        for i, ((x, y), target) in enumerate(zip(CORNERS, targets, strict=True))
+        if (line[0] * x + line[1] * y + line[2] > 0) != bool(target)
+    }
+    assert len(wrong) == 4 - right
+    assert {part for part in shown if part.startswith("wrong-")} == wrong
+    assert shown["score"].text == f"right: {right} of 4"
+    assert f"right: {right} of 4" in drawing.words
+
+
+def test_hatch_covers_exactly_the_side_of_answer_1() -> None:
+    drawing = scenes.plane(CORNERS, [0, 0, 0, 1], (1, 2, -2.5))
+    shown = parts(drawing)
+    field = [tuple(map(float, pair.split(",")))
+             for pair in (shown["region"].get("points") or "").split()]  # fmt: skip
+    for count, (x, y) in enumerate(CORNERS):
+        point = shown[f"point-{count}"]
+        shift = 9 if point.tag == SVG + "rect" else 0
+        at_x = float(point.get("x") or point.get("cx") or "nan") + shift
+        at_y = float(point.get("y") or point.get("cy") or "nan") + shift
+        # Is the point in the polygon? Count the edges that a ray to the right crosses.
+        inside = False
+        for (x1, y1), (x2, y2) in zip(field, field[1:] + field[:1], strict=True):
+            if (y1 > at_y) != (y2 > at_y) and at_x < x1 + (at_y - y1) / (y2 - y1) * (x2 - x1):
+                inside = not inside
+        assert inside == (x + 2 * y - 2.5 > 0), (x, y)
+
+
+def test_classes_differ_in_shape_and_fill() -> None:
+    shown = parts(scenes.plane(CORNERS, XOR))
+    assert [shown[f"point-{i}"].tag.removeprefix(SVG) for i in range(4)] == [
+        "circle", "rect", "rect", "circle"
+    ]  # fmt: skip
+    assert shown["point-0"].get("fill") == "var(--blank)"
+    assert shown["point-1"].get("fill") == "var(--plus)"
+
+
+def test_plane_without_a_line_has_no_score() -> None:
+    assert not {"line", "region", "score"} & set(parts(scenes.plane(CORNERS, XOR)))
+    flat = scenes.plane(CORNERS, XOR, (0, 0, 1))
+    assert "line" not in parts(flat)
+    assert "region" in parts(flat)
+    assert "no line: both weights are 0" in flat.words
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"points": [(0, 0, 1)], "targets": [0]}, "Each point needs two numbers"),
+        ({"points": [(0, 0), (1,)], "targets": [0, 1]}, "all of the same length"),
+        ({"points": []}, "none empty"),
+        ({"points": 3}, "must be rows of numbers"),
+        ({"targets": [0, 1]}, "4 points, but 2 targets"),
+        ({"targets": [0, 1, 2, 0]}, "A target is 0 or 1"),
+        ({"line": (1, 2)}, "line needs three numbers"),
+        ({"line": (1, float("inf"), 0)}, "a number of line is inf"),
+        ({"names": ["a"]}, "4 points, but 1 names"),
+        ({"colour": "red"}, "A plane needs points and targets"),
+    ],
+)
+def test_planes_refuse_bad_input(change: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        scenes.planes([{"points": CORNERS, "targets": XOR, **change}])
+
+
+def test_planes_refuse_nothing() -> None:
+    with pytest.raises(ValueError, match="There is no plane to draw"):
+        scenes.planes([])
+
+
+# --- 07 ----------------------------------------------------------------------------------------
+
+
+def test_parabola_places_dots_at_their_weight_and_error() -> None:
+    weights = walk(1, 20)
+    shown = parts(scenes.parabola(0.5, 0.8, weights, alpha=1))
+    dots = [shown[f"dot-{i}"] for i in range(21)]
+    for weight, dot in zip(weights, dots, strict=True):
+        assert float(dot.get("data-weight", "nan")) == weight
+        assert float(dot.get("data-error", "nan")) == (weight * 0.5 - 0.8) ** 2
+    # Places on the drawing are linear in weight and error.
+    x = [float(dot.get("cx", "nan")) for dot in dots]
+    y = [float(dot.get("cy", "nan")) for dot in dots]
+    errors = [(weight * 0.5 - 0.8) ** 2 for weight in weights]
+    across = np.polyfit(weights, x, 1)
+    down = np.polyfit(errors, y, 1)
+    assert np.allclose(np.polyval(across, weights), x, atol=0.01)
+    assert np.allclose(np.polyval(down, errors), y, atol=0.01)
+    assert across[0] > 0 and down[0] < 0
+    assert shown["lowest"].text == "lowest at goal / input = 0.8 / 0.5 = 1.6"
+    assert {"number-0", "number-1", "number-20"} <= set(shown)
+
+
+def test_parabola_says_the_first_and_the_last_dot() -> None:
+    words = scenes.parabola(0.5, 0.8, walk(1, 1), alpha=1).words
+    assert "Dot 0, the start: weight 0.5, error 0.3025." in words
+    assert "Dot 1, the last: weight 0.775, error 0.1702." in words
+
+
+def test_parabola_says_which_dots_are_off_the_picture() -> None:
+    weights = walk(9, 8)
+    shown = parts(scenes.parabola(0.5, 0.8, weights, alpha=9))
+    inside = {i for i, weight in enumerate(weights) if abs(weight - 1.6) <= 1.12 * 3 * 1.1}
+    assert {int(part[4:]) for part in shown if part.startswith("dot-")} == inside
+    assert inside == set(range(6))
+    assert shown["outside"].text == "off the picture: dots 6 to 8"
+    assert "outside" not in parts(scenes.parabola(0.5, 0.8, walk(7, 8)))
+
+
+def test_parabola_stays_small_when_weights_explode() -> None:
+    drawing = scenes.parabola(0.5, 0.8, walk(1e6, 30), alpha=1e6)
+    numbers = [float(number) for number in re.findall(r'(?:[xy][12]?)="(-?[\d.]+)"', drawing.svg)]
+    assert max(map(abs, numbers)) < 1000
+    assert "Off the picture: dots 1 to 30." in drawing.words
+
+
+def test_parabola_refuses_bad_input() -> None:
+    with pytest.raises(ValueError, match="input is 0: then no weight changes the error"):
+        scenes.parabola(0, 0.8, [0.5])
+    with pytest.raises(ValueError, match="There are no weights to draw"):
+        scenes.parabola(0.5, 0.8, [])
+    with pytest.raises(ValueError, match="weight 1 is nan"):
+        scenes.parabola(0.5, 0.8, [0.5, float("nan")])
+
+
+# --- 12 and 15 ---------------------------------------------------------------------------------
+
+
+def test_pixel_numbers_are_the_image(digit: np.ndarray) -> None:
+    drawing = scenes.pixel_numbers(digit)
+    rows = parts(drawing)
+    table = [[int(text.text or "") for text in rows[f"row-{row}"]] for row in range(28)]
+    assert np.array_equal(table, digit)
+    assert f"{np.count_nonzero(digit)} of 784 are above 0, the largest is 255" in drawing.words
+
+
+def test_patch_is_the_weighted_sum(digit: np.ndarray) -> None:
+    kernel = np.array([[-1, 0, 1], [-2, 0.25, 2], [-1, 0, 1]])
+    here = digit[8:11, 9:12] / 255
+    expected = float((here * kernel).sum())
+    for image in (digit, digit / 255, digit.tolist()):
+        shown = parts(scenes.patch(image, 8, 9, kernel))
+        assert shown["sum"].text == short(expected, 3)
+        for y, x in itertools.product(range(3), range(3)):
+            assert shown[f"pixel-{y}-{x}"].text == fixed(float(here[y, x]), 2)
+            assert float(plain(shown[f"weight-{y}-{x}"].text or "")) == kernel[y, x]
+    outline = shown["outline"]
+    assert (outline.get("data-row"), outline.get("data-col")) == ("8", "9")
+
+
+def test_large_patch_fits(digit: np.ndarray) -> None:
+    drawing = scenes.patch(digit, 23, 23, [[-0.25] * 5] * 5)
+    boxes = texts(drawing)
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+
+
+def test_patch_refuses_bad_input(digit: np.ndarray) -> None:
+    with pytest.raises(ValueError, match="A 3 × 3 patch at row 26, column 0 does not lie in"):
+        scenes.patch(digit, 26, 0, [[0] * 3] * 3)
+    with pytest.raises(ValueError, match="row -1, column 0 does not lie in"):
+        scenes.patch(digit, -1, 0, [[0] * 3] * 3)
+    with pytest.raises(ValueError, match="kernel must be square, at most 5 × 5; it is 2 × 3"):
+        scenes.patch(digit, 0, 0, [[0] * 3] * 2)
+    with pytest.raises(ValueError, match="image holds numbers outside 0 to 255"):
+        scenes.patch(digit.astype(int) - 1, 0, 0, [[0] * 3] * 3)
+    with pytest.raises(ValueError, match="image holds fractions"):
+        scenes.pixel_numbers(digit / 255)
+    with pytest.raises(ValueError, match="a number of image is nan"):
+        scenes.pixel_numbers([[0, float("nan")]])
+
+
+def test_dropout_scales_the_kept_units() -> None:
+    units, rate = [0.86, 0.295, 1.23, 0.5], 0.2
+    drawing = scenes.dropout(units, [1], rate)
+    shown = parts(drawing)
+    assert {part for part in shown if part.startswith("cross-")} == {"cross-1"}
+    assert shown["after-1"].text == "dropped: 0"
+    for count in (0, 2, 3):
+        after = float(plain(shown[f"after-{count}"].text or ""))
+        assert after == pytest.approx(units[count] / (1 - rate), abs=5.1e-4)
+        assert shown[f"factor-{count}"].text == "× 1.25"
+    assert shown["rule"].text == "kept units × 1 / (1 − 0.2) = 1.25"
+
+
+@pytest.mark.parametrize(
+    ("units", "dropped", "rate", "sentence"),
+    [
+        ([1], [], 1, "rate is 1.0: give a share from 0"),
+        ([1], [], -0.1, "rate is −0.1: give a share from 0"),
+        ([1], [1], 0.5, "dropped names units that are not there: [1]"),
+        ([], [], 0.5, "one to twelve units"),
+        ([float("nan")], [], 0.5, "unit 0 is nan"),
+    ],
+)
+def test_dropout_refuses_bad_input(
+    units: list[float], dropped: list[int], rate: float, sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        scenes.dropout(units, dropped, rate)
