@@ -1,0 +1,382 @@
+"""From a picture of a handwritten digit to 28 × 28 numbers like those of MNIST, in two ways.
+
+``plain_resize`` is the seminar's: shrink the whole picture. ``mnist_way`` is how MNIST itself was
+made: find the ink, fit it into 20 × 20, put its centre of mass into the middle of 28 × 28. Used
+in notebooks 14 and 17.
+
+The picture holds one digit on paper that fills the frame: crop a photo to the paper first.
+"""
+
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import ExifTags, Image, ImageFilter, ImageOps, UnidentifiedImageError
+
+from nnlib.mnist import DATA
+
+Bytes = npt.NDArray[np.uint8]
+Plane = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+DIGITS = DATA / "digits"
+"""The folder of the course's own pictures."""
+
+MOST_PIXELS = 50_000_000
+WORKING_SIDE = 560  # a larger picture is reduced to this before its ink is looked for
+FAINTEST = 0.08  # ink must take this part of the paper's light away to be seen as ink
+SPECK = 0.04  # a blob smaller than this part of the largest one is dirt, not ink
+THINNEST = 1.8  # pixels in the 20 × 20 box; nine in ten of MNIST's digits have wider strokes
+
+# What Pillow raises while it decodes a damaged file.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as opened: grey ``pixels`` (height, width) uint8, dark ink on light paper.
+
+    ``notes`` say what was converted on the way, one short phrase each.
+    """
+
+    pixels: Bytes
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A digit prepared for a network, with the stages that led to it.
+
+    ``pixels`` is (28, 28) uint8, as in MNIST: 0 paper, 255 full ink. ``stages`` maps each stage's
+    name to its picture, in order, uint8 with 0 for paper throughout; the last is ``pixels``.
+    """
+
+    pixels: Bytes
+    stages: dict[str, Bytes]
+
+
+def read_picture(path: str | Path) -> Picture:
+    """Open a picture file and return it in grey, dark ink on light paper, with notes.
+
+    Transparent paper, 16 bits, CMYK, light strokes on dark and a camera's turned picture are
+    converted, and the notes say so. Raises FileNotFoundError if there is no such file, ValueError
+    if it is empty, no picture, damaged, over 50 million pixels (it is not decoded then) or blank.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise FileNotFoundError(f"There is no picture {file}: check its name and folder.")
+    if file.stat().st_size == 0:
+        raise ValueError(f"{file} is empty, it has 0 bytes: save the picture again.")
+    image, notes = _decode(file)
+    pixels = _to_grey(image, notes)
+    if _light_on_dark(pixels):
+        pixels = 255 - pixels
+        notes.append("light strokes on dark paper: inverted")
+    _find_ink(pixels, str(file))
+    return Picture(pixels, tuple(notes))
+
+
+def plain_resize(picture: Picture | npt.ArrayLike) -> Bytes:
+    """Return the whole picture shrunk to (28, 28) uint8 and inverted: 0 paper, 255 ink.
+
+    On a grey file this is the seminar's ``255 - np.array(Image.open(file).convert("L")
+    .resize((28, 28)))``. An array is taken as by ``mnist_way``. Source: seminar section 14.
+    """
+    pixels = _as_pixels(picture)
+    return 255 - np.asarray(Image.fromarray(pixels).resize((28, 28)))
+
+
+def mnist_way(picture: Picture | npt.ArrayLike) -> Prepared:
+    """Return a digit prepared as MNIST's were, with all stages.
+
+    ``picture`` comes from ``read_picture``, or is an array (height, width) of a drawn digit, of
+    numbers from 0 to 255 or fractions from 0 to 1, its ink light or dark. The stages: "grey" as
+    opened, "levelled" without shadows, "cut out" to the box around the ink, "scaled" so that the
+    longer side is 20 pixels, "centred" with the centre of mass of the ink at row 14, column 14
+    (counted from 0, to half a pixel, as in MNIST). Raises ValueError if the array is not such a
+    picture or nothing on it stands out. Source: LeCun, Bottou, Bengio, Haffner 1998, section III.
+    """
+    pixels = _as_pixels(picture)
+    ink, peak = _find_ink(pixels)
+    cut = _cut_out(ink, peak)
+    scaled = _scale_to_20(cut)
+    centred = _centre(scaled)
+    stages = {
+        "grey": 255 - pixels,
+        "levelled": _to_bytes(255 * np.minimum(ink / peak, 1)),
+        "cut out": _to_bytes(255 * cut),
+        "scaled": scaled,
+        "centred": centred,
+    }
+    return Prepared(centred, stages)
+
+
+def _decode(file: Path) -> tuple[Image.Image, list[str]]:
+    """Return the decoded picture, upright, and what was done to it; or raise one sentence."""
+    too_large = (
+        f"{file} has more than {MOST_PIXELS // 1_000_000} million pixels: "
+        "make it smaller first, a few hundred pixels a side are enough."
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Pillow only warns of is checked here, or harmless
+        try:
+            with Image.open(file) as image:
+                if image.width * image.height > MOST_PIXELS:  # known before anything is decoded
+                    raise ValueError(too_large)
+                try:
+                    turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
+                    upright = ImageOps.exif_transpose(image)
+                except DAMAGE as error:
+                    raise ValueError(
+                        f"{file} is cut short or damaged ({error}): save or copy it again."
+                    ) from error
+        except Image.DecompressionBombError as error:
+            raise ValueError(too_large) from error
+        except UnidentifiedImageError as error:
+            raise ValueError(
+                f"{file} is not a picture that can be read: give a PNG or JPEG file."
+            ) from error
+    return upright, ["turned upright, as the camera noted"] if turned else []
+
+
+def _to_grey(image: Image.Image, notes: list[str]) -> Bytes:
+    """Return the picture as grey levels 0 to 255, and add to ``notes`` what was converted."""
+    if image.mode.startswith("I;16"):
+        notes.append("16 bits scaled to 8")
+        return _to_bytes(np.asarray(image) / 257)
+    if image.mode in ("I", "F"):
+        # Whole or real numbers of any size: the darkest becomes 0, the lightest 255.
+        values = np.asarray(image, dtype=np.float64)
+        low, high = values.min(), values.max()
+        notes.append("values scaled to 8 bits")
+        return _to_bytes(255 * (values - low) / (high - low or 1))
+    if image.has_transparency_data:
+        layers = image.convert("RGBA")
+        if np.asarray(layers.getchannel("A")).min() < 255:
+            notes.append("alpha channel laid on white paper")
+            laid = _lay_on(layers, "white")
+            if laid.min() == laid.max():
+                # White strokes vanish on white paper.
+                notes[-1] = "alpha channel laid on black paper"
+                laid = _lay_on(layers, "black")
+            return laid
+        image = layers.convert("RGB")
+    if image.mode == "CMYK":
+        notes.append("CMYK converted to grey")
+    elif image.mode != "L" and image.mode != "1":
+        red, green, blue = image.convert("RGB").split()
+        if red.tobytes() != green.tobytes() or green.tobytes() != blue.tobytes():
+            notes.append("colour converted to grey")
+    return np.asarray(image.convert("L"))
+
+
+def _lay_on(layers: Image.Image, colour: str) -> Bytes:
+    """Return an RGBA picture in grey, laid on paper of one colour."""
+    paper = Image.new("RGBA", layers.size, colour)
+    return np.asarray(Image.alpha_composite(paper, layers).convert("L"))
+
+
+def _as_pixels(picture: Picture | npt.ArrayLike) -> Bytes:
+    """Return the pixels of a Picture, or of an array made like one: dark ink on light paper."""
+    if isinstance(picture, Picture):
+        return picture.pixels
+    values = np.asarray(picture)
+    if values.ndim != 2 or 0 in values.shape:
+        raise ValueError(
+            f"A picture is an array (height, width) of grey levels, but this one has the shape "
+            f"{values.shape}: give one grey picture."
+        )
+    if values.dtype == bool:
+        values = 255 * values.astype(np.uint8)
+    if not np.issubdtype(values.dtype, np.number) or np.issubdtype(
+        values.dtype, np.complexfloating
+    ):
+        raise ValueError(
+            f"A picture holds numbers, but this array holds {values.dtype}: give grey levels."
+        )
+    if not (np.isfinite(values).all() and values.min() >= 0 and values.max() <= 255):
+        raise ValueError(
+            "A picture holds grey levels from 0 to 255, or fractions from 0 to 1, but this array "
+            "has others or NaN: scale it first."
+        )
+    if values.max() <= 1:
+        values = 255 * values
+    pixels = _to_bytes(values)
+    return 255 - pixels if _light_on_dark(pixels) else pixels
+
+
+def _to_bytes(values: npt.NDArray[np.number]) -> Bytes:
+    """Return values from 0 to 255 rounded to uint8."""
+    return np.asarray(np.round(values), dtype=np.uint8)
+
+
+def _light_on_dark(pixels: Bytes) -> bool:
+    """Tell whether the strokes are lighter than the paper, the paper being what is at the border.
+
+    The paper may be lit unevenly: a plane laid through the border's grey levels stands for it.
+    """
+    small = Image.fromarray(pixels).resize((64, 64), Image.Resampling.BOX)
+    grey = np.asarray(small, dtype=np.float64)
+    y, x = np.mgrid[-1:1:64j, -1:1:64j]
+    border = np.maximum(abs(x), abs(y)) > 0.85
+    plane = np.stack([np.ones_like(x), x, y], axis=-1)
+    fit = np.linalg.lstsq(plane[border], grey[border], rcond=None)[0]
+    # The cube lets the strokes speak louder than the paper's small unevenness, and keeps the sign.
+    return bool(((grey - plane @ fit) ** 3).sum() > 0)
+
+
+def _find_ink(pixels: Bytes, name: str = "The picture") -> tuple[Plane, float]:
+    """Return how much of the paper's light the ink takes away, 0 to 1, and the ink's full strength.
+
+    A picture larger than WORKING_SIDE is reduced to it. Raises ValueError if nothing stands out.
+    """
+    image = _reduce(Image.fromarray(pixels), WORKING_SIDE)
+    # A small copy will do for the paper, because light changes slowly.
+    small = _reduce(image, 64)
+    paper = Image.fromarray(_paper(np.asarray(small, dtype=np.float64)).astype(np.float32))
+    light = np.asarray(paper.resize(image.size, Image.Resampling.BICUBIC), dtype=np.float64)
+
+    grey = np.asarray(image, dtype=np.float64)
+    ink = np.clip(1 - grey / np.maximum(light, 1), 0, 1)
+    peak = float(np.quantile(ink, 0.9997))
+    if peak < max(FAINTEST, 4 * float(np.median(ink))):
+        raise ValueError(
+            f"{name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
+            "darker pen."
+        )
+    return ink, peak
+
+
+def _reduce(image: Image.Image, longer: int) -> Image.Image:
+    """Return the picture with its longer side at most ``longer`` pixels, its shape kept."""
+    scale = longer / max(image.size)
+    if scale >= 1:
+        return image
+    size = max(round(image.width * scale), 1), max(round(image.height * scale), 1)
+    return image.resize(size, Image.Resampling.BOX)
+
+
+def _paper(grey: Plane) -> Plane:
+    """Return the grey level that the bare paper would have at each place, shadows included."""
+    height, width = grey.shape
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    # First a smooth surface (a polynomial of degree 2, by least squares) through the paper: what
+    # lies clearly below it is ink, and the next fit leaves that out.
+    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
+    bare = np.ones(grey.shape, dtype=bool)
+    surface = grey
+    for _ in range(6):
+        known = terms[bare]
+        surface = terms @ (np.linalg.pinv(known.T @ known) @ (known.T @ grey[bare]))
+        bare = grey - surface > -(grey - surface)[bare].std() - 1
+    surface = np.clip(surface, 1, 255)
+    # Then what is left, such as the edge of a shadow: the largest of all pixels in a window wider
+    # than any stroke, then the smallest of those. Strokes vanish, shadows stay.
+    window = 2 * (max(grey.shape) // 6) + 1
+    rest = Image.fromarray(_to_bytes(np.minimum(grey / surface, 1.27) * 200))
+    rest = rest.filter(ImageFilter.MaxFilter(window)).filter(ImageFilter.MinFilter(window))
+    rest = rest.filter(ImageFilter.GaussianBlur(window / 4))
+    return surface * np.asarray(rest, dtype=np.float64) / 200
+
+
+def _cut_out(ink: Plane, peak: float) -> Plane:
+    """Return the ink inside the box around it, nearly two-valued as NIST's scans were, 0 to 1.
+
+    Blobs that are small beside the largest are dirt and left out.
+    """
+    strong = np.clip((ink / peak - 0.25) / 0.5, 0, 1)
+    clean = np.where(_large_blobs(strong > 0), strong, 0)
+    rows, columns = np.flatnonzero(clean.any(axis=1)), np.flatnonzero(clean.any(axis=0))
+    return clean[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _large_blobs(mask: Mask) -> Mask:
+    """Return the mask with only those connected blobs that are not small beside the largest."""
+    framed = np.pad(mask, 1)
+    width = framed.shape[1]
+    around = [row * width + column for row in (-1, 0, 1) for column in (-1, 0, 1)]
+    to_find = bytearray(framed)  # one byte a pixel, 1 for ink that no blob has yet
+    blobs = []
+    for start in np.flatnonzero(framed).tolist():
+        if not to_find[start]:
+            continue
+        to_find[start] = 0
+        blob = [start]
+        for pixel in blob:  # grows while it is walked through
+            for step in around:
+                if to_find[pixel + step]:
+                    to_find[pixel + step] = 0
+                    blob.append(pixel + step)
+        blobs.append(blob)
+    least = SPECK * max(len(blob) for blob in blobs)
+    kept = np.zeros(framed.size, dtype=bool)
+    for blob in blobs:
+        if len(blob) >= least:
+            kept[blob] = True
+    return kept.reshape(framed.shape)[1:-1, 1:-1]
+
+
+def _scale_to_20(cut: Plane) -> Bytes:
+    """Return the ink scaled so that its longer side is 20 pixels, its peak 255.
+
+    The ink is first brought to ten times that size, where a pen thinner than MNIST's is made
+    thicker, as it would else be a grey shade; then each pixel is the mean of 10 × 10.
+    """
+    large = _resize(cut, 200)
+    grow = round((10 * THINNEST - _stroke_width(large)) / 2)
+    if grow > 0:
+        large = _thicken(_resize(cut, 200 - 2 * grow), grow)
+    # Both sides a multiple of 10, so that the blocks come out even.
+    height, width = large.shape
+    rows, columns = -height % 10, -width % 10
+    large = np.pad(large, ((rows // 2, rows - rows // 2), (columns // 2, columns - columns // 2)))
+    height, width = large.shape
+    small = large.reshape(height // 10, 10, width // 10, 10).mean(axis=(1, 3))
+    return _to_bytes(255 * small / small.max())
+
+
+def _resize(ink: Plane, longer: int) -> Plane:
+    """Return the ink with its longer side ``longer`` pixels, by areas, its shape kept."""
+    height, width = ink.shape
+    scale = longer / max(height, width)
+    size = max(round(width * scale), 1), max(round(height * scale), 1)
+    resized = Image.fromarray(ink.astype(np.float32)).resize(size, Image.Resampling.BOX)
+    return np.asarray(resized, dtype=np.float64)
+
+
+def _stroke_width(ink: Plane) -> float:
+    """Return the mean width of the strokes in pixels: twice their area over their edge's length."""
+    mask = np.pad(ink > 0.5, 1)
+    steps = (mask[1:] != mask[:-1]).sum() + (mask[:, 1:] != mask[:, :-1]).sum()
+    # Steps count an edge by its sides; over all directions it is pi/4 as long (Crofton).
+    return float(2 * mask.sum() / (np.pi / 4 * steps))
+
+
+def _thicken(ink: Plane, grow: int) -> Plane:
+    """Return the ink with every stroke ``grow`` pixels wider on each side, in a larger array."""
+    height, width = ink.shape
+    thick = np.zeros((height + 2 * grow, width + 2 * grow))
+    for down in range(2 * grow + 1):
+        for right in range(2 * grow + 1):
+            if np.hypot(down - grow, right - grow) <= grow + 0.5:
+                part = thick[down : down + height, right : right + width]
+                np.maximum(part, ink, out=part)
+    return thick
+
+
+def _centre(scaled: Bytes) -> Bytes:
+    """Return the ink in 28 × 28, its centre of mass at row 14, column 14 to half a pixel."""
+    height, width = scaled.shape
+    weight = scaled / scaled.sum(dtype=np.float64)
+    row = float(weight.sum(axis=1) @ np.arange(height))
+    column = float(weight.sum(axis=0) @ np.arange(width))
+    # Whole pixels, so that nothing blurs; never past the border.
+    top = min(max(round(14 - row), 0), 28 - height)
+    left = min(max(round(14 - column), 0), 28 - width)
+    field = np.zeros((28, 28), dtype=np.uint8)
+    field[top : top + height, left : left + width] = scaled
+    return field
