@@ -1053,12 +1053,12 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     error = steep[0] * w1**2 + steep[1] * w2**2
     levels = float(error.max()) * np.array([0.003, 0.012, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8])
     width = min(430.0, 900 / len(ways) - 70)
-    figure = _figure(len(ways) * (width + 70) + 20, 366)
+    figure = _figure(len(ways) * (width + 70) + 24, 366)
     said = []
     for panel, ((name, way), (colour, dashes, marker)) in enumerate(
         zip(ways.items(), LINES, strict=False)
     ):
-        axes = _axes(figure, 62 + panel * (width + 70), 44, width, 262, title=name)
+        axes = _axes(figure, 70 + panel * (width + 70), 44, width, 262, title=name)
         axes.contour(w1, w2, error, levels=levels, colors="#b9c3ce", linewidths=1)
         axes.plot(
             way[:, 0],
