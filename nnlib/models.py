@@ -5,6 +5,7 @@ when it runs, through ``tensorflow()``. The layers are explained in notebook 15,
 in notebook 16, and both are compared in notebook 17.
 """
 
+import atexit
 import os
 import zipfile
 from pathlib import Path
@@ -42,8 +43,8 @@ def tensorflow() -> ModuleType:
         _quiet_stderr()
     try:
         import tensorflow
-    except ImportError as error:
-        if error.name not in (None, "tensorflow"):
+    except ModuleNotFoundError as error:
+        if error.name != "tensorflow":  # it is there, but something that it needs is not
             raise
         raise ImportError(NO_TENSORFLOW) from None
     return tensorflow  # type: ignore[no-any-return]
@@ -59,9 +60,13 @@ def _quiet_stderr() -> None:
     global _stderr_is_quiet
     if _stderr_is_quiet:
         return
+    before = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
+    # At the kernel's end ipykernel writes a byte to stderr to wake the thread that reads it, and
+    # would wait for ever if that byte went nowhere too.
+    atexit.register(os.dup2, before, 2)
     _stderr_is_quiet = True
 
 
