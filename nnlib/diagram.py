@@ -19,6 +19,7 @@ Column = list[float]
 Grid = list[list[float]]
 
 MOST_UNITS = 8
+LARGEST = 1e30
 RADIUS = 28.0
 RING = 24.0  # radius of a goal
 SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
@@ -186,6 +187,8 @@ def _number(value: Any, what: str) -> float:
     value = _plain(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise ValueError(f"{what} must be made of finite numbers, but holds {value!r}.")
+    if abs(value) > LARGEST:  # so that no product or square overflows
+        raise ValueError(f"{what} holds {value:.1e}: numbers beyond {LARGEST:.0e} are not drawn.")
     return value
 
 
@@ -859,6 +862,7 @@ FIELD_COLUMNS = 8
 FIELD_STEP = 25
 MOST_IN_FIELD = 128
 BUNDLE_WIDTH = 136
+CAPTION_WIDTH = 190  # room for "40 hidden units, 21 active"
 BAR_WIDTH = 120
 ROW = 30  # from one output to the next
 
@@ -894,44 +898,41 @@ def digit_network(
     if goal is not None and (not isinstance(goal, int) or goal not in range(10)):
         raise ValueError(f"goal must be a digit from 0 to 9, but is {goal!r}.")
 
-    columns = min(units, FIELD_COLUMNS)
-    rows = math.ceil(units / FIELD_COLUMNS)
-    middle = 56 + max(10 * ROW, rows * FIELD_STEP) / 2
-    side = PIXELS * PIXEL
-    left, body = 24, []
-    body += _digit(pixels, left, middle - side / 2)
-    body.append(_caption(left + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
-    start, reach = left + side + 8, side / 2  # where the bundle begins, half its height there
-    sizes = [PIXELS * PIXELS]
-    outputs_at = [(middle + ROW * (digit - 4.5)) for digit in range(10)]
-    if units:
-        field_left = start + BUNDLE_WIDTH
-        half = rows * FIELD_STEP / 2
-        ends = [middle + half * (2 * n / 6 - 1) * 0.9 for n in range(7)]
-        body += _bundle(start, reach, field_left - 8, ends, middle, f"784 × {units}", 784 * units)
-        body += _hidden_field(active, units, columns, field_left, middle - half)
-        says = f"{_count(units, 'hidden unit')}"
-        if active is not None:
-            says += f", {sum(a > 0 for a in active)} active"
-        centre = field_left + max(columns, 1) * FIELD_STEP / 2
-        body.append(_caption(centre, middle + half + 20, says))
-        wide = columns * FIELD_STEP
-        start, reach = field_left + wide + 8, half * 0.9
-        sizes.append(units)
-    circle_x = start + BUNDLE_WIDTH + 12
-    source = sizes[-1]
-    body += _bundle(start, reach, circle_x - 18, outputs_at, middle, f"{source} × 10", source * 10)
-    sizes.append(10)
     best = None if values is None else max(range(10), key=lambda digit: values[digit])
-    body += _ten_outputs(values, best, goal, circle_x, outputs_at)
-    width = circle_x + 24 + BAR_WIDTH + 64 + 140
-    height = middle + max(10 * ROW, rows * FIELD_STEP) / 2 + 36
+    sizes = [PIXELS * PIXELS, *([units] if units else []), 10]
     names = [f"{sizes[0]} inputs", *([_count(units, "hidden unit")] if units else []), "10 outputs"]
     heading = title or ", ".join(names)
-    shown = svg.cut(heading, 17, width - 40, bold=True)
-    body.insert(0, svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700))
     words = _digit_words(pixels, sizes, names, active, values, best, goal)
-    return svg.document(width, height, heading, words, body)
+
+    rows, columns = math.ceil(units / FIELD_COLUMNS), min(units, FIELD_COLUMNS)
+    tall = max(10 * ROW, rows * FIELD_STEP)
+    middle, side, left = 56 + tall / 2, PIXELS * PIXEL, 24.0
+    body = _digit(pixels, left, middle - side / 2)
+    body.append(_caption(left + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
+    # Each bundle of edges begins at x = start and is twice reach high there.
+    start, reach = left + side + 8, side / 2
+    free = start  # the next column may begin a bundle's width after this
+    if units:
+        wide, half = columns * FIELD_STEP, rows * FIELD_STEP / 2
+        centre = free + BUNDLE_WIDTH + max(wide, CAPTION_WIDTH) / 2
+        ends = [middle + half * (n - 3) * 0.3 for n in range(7)]
+        body += _bundle(start, reach, centre - wide / 2 - 8, ends, middle, sizes[:2])
+        body += _hidden_field(active, units, columns, centre - wide / 2, middle - half)
+        says = _count(units, "hidden unit")
+        if active is not None:
+            says += f", {sum(a > 0 for a in active)} active"
+        body.append(_caption(centre, middle + half + 20, says))
+        start, reach = centre + wide / 2 + 8, half * 0.9
+        free = centre + max(wide, CAPTION_WIDTH) / 2
+    circle_x = free + BUNDLE_WIDTH + 12
+    outputs_at = [middle + ROW * (digit - 4.5) for digit in range(10)]
+    body += _bundle(start, reach, circle_x - 18, outputs_at, middle, sizes[-2:])
+    body += _ten_outputs(values, best, goal, circle_x, outputs_at)
+
+    width = circle_x + 24 + BAR_WIDTH + 64 + 140
+    shown = svg.cut(heading, 17, width - 40, bold=True)
+    body.append(svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700))
+    return svg.document(width, middle + tall / 2 + 36, heading, words, body)
 
 
 def _row_of_numbers(value: Any, what: str) -> Column:
@@ -1012,8 +1013,7 @@ def _bundle(
     end: float,
     ends: list[float],
     middle: float,
-    sizes: str,
-    weights: int,
+    sizes: list[int],
 ) -> list[str]:
     """Draw a few of very many edges, and say how many there are."""
     starts = [middle + reach * (2 * n / 6 - 1) for n in range(7)]
@@ -1023,7 +1023,8 @@ def _bundle(
         for b in ends
     ]
     fan = svg.tag("path", d="".join(edges), fill="none", stroke="var(--edgezero)", opacity=0.6)
-    x, texts = (start + end) / 2, [sizes, f"= {weights:,}", "weights"]
+    weights = sizes[0] * sizes[1]
+    x, texts = (start + end) / 2, [f"{sizes[0]} × {sizes[1]}", f"= {weights:,}", "weights"]
     width = max(svg.text_width(text, 15) for text in texts) + 14
     box = svg.tag(
         "rect", x=x - width / 2, y=middle - 32, width=width, height=64, rx=6, fill="var(--chip)"

@@ -541,6 +541,14 @@ def test_long_names_are_cut_but_said_in_full():
     assert drawing.words.count(name) >= 3
 
 
+def test_largest_numbers_are_drawn():
+    big = diagram.LARGEST
+    net = {"inputs": ["x"], "hidden": ["h"], "outputs": ["p"], "input": -big, "goal": big}
+    drawing = diagram.network([[[big]], [[big]]], **net, alpha=big, step="update")
+    assert_readable(drawing)
+    assert numbers(drawing, "output") == ["−1.0e90"]
+
+
 def test_arrays_are_taken_like_lists():
     lists = diagram.network(WEIGHTS, **TEAM, **GAME, step="update")
     game = {"input": np.array(GAME["input"]), "goal": GAME["goal"], "alpha": np.float64(0.01)}
@@ -572,6 +580,10 @@ TWO = {"weights": [[[1]], [[1]]], "inputs": ["x"], "hidden": ["h"], "outputs": [
         ({**ONE, "weights": [[1], 2]}, "weights must be 1 row of 1 number"),
         ({**ONE, "weights": "w"}, "finite numbers, but holds 'w'"),
         ({**ONE, "weights": math.nan}, "finite numbers, but holds nan"),
+        (
+            {**ONE, "weights": -1e40},
+            r"weights holds -1.0e\+40: numbers beyond 1e\+30 are not drawn",
+        ),
         ({**ONE, "alpha": "fast"}, "alpha must be made of finite numbers"),
         ({**ONE, "weights": [[1, 2], [3]], "inputs": ["x", "y"], "outputs": ["p", "q"]}, "2 rows"),
         ({**ONE, "inputs": "toes"}, "inputs must be a list of names"),
@@ -670,17 +682,16 @@ def test_field_of_forty_and_its_weights():
     assert "784 × 10 = 7,840 weights" in diagram.digit_network(digit_image()).words
 
 
-@pytest.mark.parametrize("hidden", [None, 1, 12, 40, 128])
+@pytest.mark.parametrize("hidden", [None, 1, 3, 12, 40, 128, [0.5] * 2, [0.5] * 100])
 @pytest.mark.parametrize("outputs", [None, VALUES, [-1234.5] * 10])
 def test_nothing_overlaps_in_digit_network(hidden, outputs):
     for goal in (None, 0, 3):
-        root = parse(
-            diagram.digit_network(digit_image(), hidden=hidden, outputs=outputs, goal=goal)
-        )
-        boxes = [text_box(text) for text in root.iter("text")]
+        drawing = diagram.digit_network(digit_image(), hidden=hidden, outputs=outputs, goal=goal)
+        root = parse(drawing)
+        boxes = [shape for shape in shapes(drawing) if shape[1] == "box"]
         for a, b in itertools.combinations(boxes, 2):
-            assert not overlap((0, "box", a), (1, "box", b))
-        for box in boxes:
+            assert a[0] == b[0] or not overlap(a, b), (a, b)
+        for _, _, box in boxes:
             assert box[0] > 0 and box[2] < float(root.get("width"))
             assert box[1] > 0 and box[3] < float(root.get("height"))
         assert all(size_of(text) >= 13 for text in root.iter("text"))
