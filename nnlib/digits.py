@@ -4,18 +4,22 @@
 made: find the ink, fit it into 20 × 20, put its centre of mass into the middle of 28 × 28. Used
 in notebooks 14 and 17.
 
-The picture holds one digit on paper that fills the frame: crop a photo to the paper first.
+The picture holds one digit on paper that fills the frame: crop a photo to the paper first. Soft
+shadows are levelled out; one with a hard edge, or a finger in the corner, is taken for ink.
 """
 
+import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import ExifTags, Image, ImageFilter, ImageOps, UnidentifiedImageError
+from numpy.lib.stride_tricks import sliding_window_view
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from nnlib.mnist import DATA
 
@@ -117,30 +121,32 @@ def mnist_way(picture: Picture | npt.ArrayLike) -> Prepared:
 
 def _decode(file: Path) -> tuple[Image.Image, list[str]]:
     """Return the decoded picture, upright, and what was done to it; or raise one sentence."""
-    too_large = (
-        f"{file} has more than {MOST_PIXELS // 1_000_000} million pixels: "
-        "make it smaller first, a few hundred pixels a side are enough."
-    )
+    content = io.BytesIO(file.read_bytes())
+    upright, notes = None, []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow only warns of is checked here, or harmless
         try:
-            with Image.open(file) as image:
-                if image.width * image.height > MOST_PIXELS:  # known before anything is decoded
-                    raise ValueError(too_large)
-                try:
-                    turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
+            with Image.open(content) as image:
+                if image.width * image.height <= MOST_PIXELS:  # known before it is decoded
+                    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+                        notes.append("turned upright, as the camera noted")
                     upright = ImageOps.exif_transpose(image)
-                except DAMAGE as error:
-                    raise ValueError(
-                        f"{file} is cut short or damaged ({error}): save or copy it again."
-                    ) from error
-        except Image.DecompressionBombError as error:
-            raise ValueError(too_large) from error
+        except Image.DecompressionBombError:
+            upright = None  # Pillow's own limit is higher than ours
         except UnidentifiedImageError as error:
             raise ValueError(
                 f"{file} is not a picture that can be read: give a PNG or JPEG file."
             ) from error
-    return upright, ["turned upright, as the camera noted"] if turned else []
+        except DAMAGE as error:
+            raise ValueError(
+                f"{file} is cut short or damaged ({error}): save or copy the picture again."
+            ) from error
+    if upright is None:
+        raise ValueError(
+            f"{file} has more than {MOST_PIXELS // 1_000_000} million pixels: "
+            "make it smaller first, a few hundred pixels a side are enough."
+        )
+    return upright, notes
 
 
 def _to_grey(image: Image.Image, notes: list[str]) -> Bytes:
@@ -236,19 +242,21 @@ def _find_ink(pixels: Bytes, name: str = "The picture") -> tuple[Plane, float]:
     """
     image = _reduce(Image.fromarray(pixels), WORKING_SIDE)
     # A small copy will do for the paper, because light changes slowly.
-    small = _reduce(image, 64)
+    small = _reduce(image, 128)
     paper = Image.fromarray(_paper(np.asarray(small, dtype=np.float64)).astype(np.float32))
     light = np.asarray(paper.resize(image.size, Image.Resampling.BICUBIC), dtype=np.float64)
 
     grey = np.asarray(image, dtype=np.float64)
-    ink = np.clip(1 - grey / np.maximum(light, 1), 0, 1)
+    ink = 1 - grey / np.maximum(light, 1)
     peak = float(np.quantile(ink, 0.9997))
-    if peak < max(FAINTEST, 4 * float(np.median(ink))):
+    bare = float(np.median(ink))
+    grain = 1.5 * float(np.median(abs(ink - bare)))  # about the paper's standard deviation
+    if peak < max(FAINTEST, bare + 6 * grain):
         raise ValueError(
             f"{name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."
         )
-    return ink, peak
+    return np.clip(ink, 0, 1), peak
 
 
 def _reduce(image: Image.Image, longer: int) -> Image.Image:
@@ -274,13 +282,21 @@ def _paper(grey: Plane) -> Plane:
         surface = terms @ (np.linalg.pinv(known.T @ known) @ (known.T @ grey[bare]))
         bare = grey - surface > -(grey - surface)[bare].std() - 1
     surface = np.clip(surface, 1, 255)
-    # Then what is left, such as the edge of a shadow: the largest of all pixels in a window wider
-    # than any stroke, then the smallest of those. Strokes vanish, shadows stay.
+    # Then what the surface misses: the largest of all values in a window wider than any stroke,
+    # then the smallest of those. Strokes vanish, slower changes stay.
     window = 2 * (max(grey.shape) // 6) + 1
-    rest = Image.fromarray(_to_bytes(np.minimum(grey / surface, 1.27) * 200))
-    rest = rest.filter(ImageFilter.MaxFilter(window)).filter(ImageFilter.MinFilter(window))
-    rest = rest.filter(ImageFilter.GaussianBlur(window / 4))
-    return surface * np.asarray(rest, dtype=np.float64) / 200
+    rest = _in_window(np.max, grey / surface, window)
+    return surface * _in_window(np.min, rest, window)
+
+
+def _in_window(choose: Callable[..., Plane], values: Plane, window: int) -> Plane:
+    """Return ``choose`` (largest or smallest) of all values in a square window around each."""
+    for axis in (0, 1):
+        margin = [(0, 0), (0, 0)]
+        margin[axis] = (window // 2, window // 2)
+        padded = np.pad(values, margin, mode="edge")
+        values = choose(sliding_window_view(padded, window, axis=axis), axis=-1)
+    return values
 
 
 def _cut_out(ink: Plane, peak: float) -> Plane:
