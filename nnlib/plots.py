@@ -724,6 +724,35 @@ def agreement(table: Any, names: Sequence[str]) -> Picture:
 # --- Learning over time ------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line of a picture: its name, its points, and its colour, dashes and mark at the end."""
+
+    name: str
+    x: Array
+    y: Array
+    style: tuple[str, Any, str]
+    faint: bool = False
+
+    def best(self, mark: str) -> int:
+        """Return the place of the lowest or the highest value, the first if there are several."""
+        return int(self.y.argmin() if mark == "min" else self.y.argmax())
+
+    def words(self, name: str, decimals: int, mark: str | None) -> str:
+        """Return where the line starts and ends, and its best point."""
+        said = f"{name}: {self._at(0, decimals)} → {self._at(-1, decimals)}"
+        if mark is not None:
+            said += f", {'lowest' if mark == 'min' else 'highest'} "
+            said += self._at(self.best(mark), decimals)
+        return said + "."
+
+    def _at(self, index: int, decimals: int) -> str:
+        value = float(self.y[index])
+        small = value != 0 and abs(value) < 10.0**-decimals
+        shown = f"{value:.3e}".replace("-", "−") if small else fixed(value, decimals)
+        return f"{shown} at {short(float(self.x[index])).removesuffix('.0')}"
+
+
 def curves(
     series: Mapping[str, Any],
     *,
@@ -741,202 +770,181 @@ def curves(
     point of each line is marked and said. ``log`` draws the values on a logarithmic axis.
     """
     places = _numbers(x, "x", 1)
-    lines = _series(series, len(places))
+    if not 1 <= len(series) <= len(LINES):
+        raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
     if mark not in (None, "min", "max"):
         raise ValueError(f'mark is {mark!r}: give "min", "max" or None.')
-    if log and min(float(values.min()) for values in lines.values()) <= 0:
+    lines = [
+        _line(str(name), places, values, style)
+        for (name, values), style in zip(series.items(), LINES, strict=False)
+    ]
+    low = min(float(line.y.min()) for line in lines)
+    high = max(float(line.y.max()) for line in lines)
+    if log and low <= 0:
         raise ValueError("A logarithmic axis shows numbers above 0 only: leave log=True out.")
-    margin = 30 + 8 * max(map(len, lines))
+    # Room above and below, for the numbers of marked points; none below 0 where none is needed.
+    if log:
+        room = (high / low) ** 0.12 if high > low else 2.0
+        limits = (low / room, high * room)
+    else:
+        room = 0.12 * ((high - low) or abs(high) or 1.0)
+        limits = (low - room, high + room)
+        if mark != "min" and low >= 0:
+            limits = (max(0.0, limits[0]), limits[1])
+    margin = 30 + 8 * max(len(line.name) for line in lines)
     top = 46 if title else 16
     figure = _figure(90 + 560 + margin, top + 334)
     axes = _axes(figure, 90, top, 560, 276, title=title or "")
-    said = _curves(axes, places, lines, xlabel, ylabel, mark, log, decimals)
-    words = (f"{title}: " if title else "") + f"{ylabel} over {xlabel}. " + " ".join(said)
-    return _picture(figure, words)
+    _curves(axes, lines, limits, log=log)
+    axes.set_xlabel(xlabel, fontsize=TEXT, color=SOFT)
+    axes.set_ylabel(ylabel, fontsize=TEXT, color=SOFT)
+    if mark is not None:
+        for line in lines:
+            _mark_best(axes, line, mark, decimals)
+    said = " ".join(line.words(line.name, decimals, mark) for line in lines)
+    return _picture(figure, (f"{title}: " if title else "") + f"{ylabel} over {xlabel}. {said}")
 
 
-def _series(series: Mapping[str, Any], count: int) -> dict[str, Array]:
-    """Return series as arrays of equal length, checked."""
-    if not 1 <= len(series) <= len(LINES):
-        raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
-    lines = {str(name): _numbers(values, f"{name!r}", 1) for name, values in series.items()}
-    for name, values in lines.items():
-        if len(values) != count:
-            raise ValueError(f"{name!r} has {len(values)} values, but there are {count} on x.")
-    return lines
+def _line(
+    name: str, places: Array, values: Any, style: tuple[str, Any, str], faint: bool = False
+) -> _Line:
+    """Return a line, checked to have a value for each place."""
+    array = _numbers(values, f"{name!r}", 1)
+    if len(array) != len(places):
+        raise ValueError(f"{name!r} has {len(array)} values, but there are {len(places)} on x.")
+    return _Line(name, places, array, style, faint)
 
 
 def _curves(
-    axes: "Axes",
-    places: Array,
-    lines: Mapping[str, Array],
-    xlabel: str,
-    ylabel: str,
-    mark: str | None,
-    log: bool,
-    decimals: int,
-    styles: Sequence[tuple[str, Any, str]] = LINES,
-    limits: tuple[float, float] | None = None,
-) -> list[str]:
-    """Draw lines with their names at their ends; return what each does, in words."""
+    axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float], *, log: bool = False
+) -> None:
+    """Draw lines with their marks and their names at their ends."""
     if log:
         axes.set_yscale("log")
-    said = []
-    for (name, values), (colour, dashes, marker) in zip(lines.items(), styles, strict=False):
-        axes.plot(places, values, color=colour, linestyle=dashes, linewidth=2)
-        axes.plot(places[-1], values[-1], color=colour, marker=marker, markersize=6)
-        text = f"{name}: {_at(places, values, 0, decimals)} → {_at(places, values, -1, decimals)}"
-        if mark is not None:
-            best = int(values.argmin() if mark == "min" else values.argmax())
-            which = "lowest" if mark == "min" else "highest"
-            axes.plot(
-                places[best],
-                values[best],
-                marker="o",
-                markersize=11,
-                markerfacecolor="none",
-                markeredgecolor=colour,
-                markeredgewidth=2,
-            )
-            # Near the right end the number would run into the names there: write it to the left.
-            late = places[best] > places[0] + 0.85 * (places[-1] - places[0])
-            axes.annotate(
-                fixed(float(values[best]), decimals),
-                (places[best], values[best]),
-                (-8 if late else 0, -9 if mark == "min" else 9),
-                textcoords="offset points",
-                ha="right" if late else "center",
-                va="top" if mark == "min" else "bottom",
-                fontsize=TEXT,
-                color=colour,
-            )
-            text += f", {which} {_at(places, values, best, decimals)}"
-        said.append(text + ".")
-    everything = np.concatenate(list(lines.values()))
-    if limits is None:
-        low, high = float(everything.min()), float(everything.max())
-        room = 0.12
-        if log:
-            factor = (high / low) ** room if high > low else 2.0
-            limits = (low / factor, high * factor)
-        else:
-            spread = (high - low) or abs(high) or 1.0
-            limits = (low - room * spread, high + room * spread)
-            if low >= 0 and limits[0] < 0:
-                limits = (0 if mark != "min" else limits[0], limits[1])
     axes.set_ylim(*limits)
     axes.margins(x=0.02)
-    if (places == np.floor(places)).all():
+    for line in lines:
+        colour, dashes, marker = line.style
+        axes.plot(
+            line.x, line.y, color=colour, linestyle=dashes, linewidth=1.6 if line.faint else 2
+        )
+        axes.plot(
+            line.x[-1],
+            line.y[-1],
+            color=colour,
+            marker=marker,
+            markersize=6,
+            markerfacecolor=PAPER if line.faint else colour,
+        )
+    if all((line.x == np.floor(line.x)).all() for line in lines):
         axes.xaxis.set_major_locator(_whole_numbers())
-    axes.set_xlabel(xlabel, fontsize=TEXT, color=SOFT)
-    axes.set_ylabel(ylabel, fontsize=TEXT, color=SOFT)
-    _names(axes, lines, styles)
-    return said
+    _names(axes, lines)
 
 
-def _at(places: Array, values: Array, index: int, decimals: int) -> str:
-    """Return a value and its place in words: ``0.103 at 349``."""
-    value = float(values[index])
-    small = value != 0 and abs(value) < 10.0**-decimals
-    shown = f"{value:.3e}".replace("-", "−") if small else fixed(value, decimals)
-    return f"{shown} at {short(float(places[index])).removesuffix('.0')}"
+def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int) -> None:
+    """Put a ring around a line's best point, and its number beside it."""
+    best, colour, below = line.best(mark), line.style[0], mark == "min"
+    x, y = float(line.x[best]), float(line.y[best])
+    axes.plot(
+        x,
+        y,
+        marker="o",
+        markersize=11,
+        markerfacecolor="none",
+        markeredgecolor=colour,
+        markeredgewidth=2,
+    )
+    # Near the right end the number would run into the names there: write it to the left.
+    late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
+    axes.annotate(
+        fixed(y, decimals),
+        (x, y),
+        (-8 if late else 0, -9 if below else 9),
+        textcoords="offset points",
+        ha="right" if late else "center",
+        va="top" if below else "bottom",
+        fontsize=TEXT,
+        color=colour,
+    )
 
 
-def _names(
-    axes: "Axes", lines: Mapping[str, Array], styles: Sequence[tuple[str, Any, str]]
-) -> None:
+def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
     """Write each line's name to the right of its end, moved apart where they would touch."""
     width, height = _size(axes)
     low, high = axes.get_ylim()
-    ends = np.array([values[-1] for values in lines.values()])
+    ends = np.array([line.y[-1] for line in lines])
     if axes.get_yscale() == "log":
         ends, low, high = np.log(ends), float(np.log(low)), float(np.log(high))
     wanted = np.clip((ends - low) / (high - low), 0, 1) * height
-    for (name, place), (colour, _, _) in zip(
-        zip(lines, _spread(list(wanted), 17, 0, height), strict=True), styles, strict=False
-    ):
-        _text(axes, width + 8, place, name, color=colour, weight="bold", va="center")
+    for line, place in zip(lines, _spread(list(wanted), 17, 0, height), strict=True):
+        _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
 
 
-def learning_curves(
-    history: Mapping[str, Any], *, reference: tuple[str, Mapping[str, Any]] | None = None
-) -> Picture:
+History = Mapping[str, Any] | Sequence[Mapping[str, float]]
+
+
+def learning_curves(history: History, *, reference: tuple[str, History] | None = None) -> Picture:
     """Show error and accuracy over the iterations, side by side (notebook 13).
 
-    ``history``: ``iteration``, ``train_error``, ``train_accuracy``, ``test_error``,
-    ``test_accuracy`` and, where a part was held out, ``held_out_error`` and ``held_out_accuracy``.
-    ``reference``: a name and another history, drawn thinner, in its own dashes.
+    ``history`` is what ``Network.fit`` returns, a row for each iteration, or a dictionary of
+    columns: ``iteration``, ``train_error``, ``train_accuracy``, ``test_error``, ``test_accuracy``
+    and, where a part was held out, ``held_out_error`` and ``held_out_accuracy``. A row may lack
+    some of them. ``reference``: a name and another history, drawn thinner, in its own dashes.
     """
-    figure = _figure(960, 372)
-    said = []
-    # The names at the lines' ends take from the panels' width what they need.
-    longest = len("held out" if "held_out_error" in history else "train")
-    if reference is not None:
-        longest = max(longest, len(f"train, {reference[0]}"))
-    width = max(200.0, 404 - 8.4 * longest)
-    for panel, kind in enumerate(("error", "accuracy")):
-        lines, styles = _learning(history, kind, "history")
-        places = _numbers(history["iteration"], "the iterations of history", 1)
-        lines = _series(lines, len(places))
-        axes = _axes(figure, 58 + 480 * panel, 44, width, 266, title=kind)
-        everything = list(lines.values())
-        drawn: dict[str, Array] = dict(lines)
+    panels = []
+    for kind in ("error", "accuracy"):
+        lines = _learning(history, kind, "history")
         if reference is not None:
-            name, other = reference
-            more, more_styles = _learning(other, kind, name)
-            others = _numbers(other["iteration"], f"the iterations of {name}", 1)
-            for (part, values), (colour, _, marker) in zip(
-                _series(more, len(others)).items(), more_styles, strict=True
-            ):
-                axes.plot(others, values, color=colour, linestyle=(0, (1, 2)), linewidth=1.6)
-                axes.plot(
-                    others[-1],
-                    values[-1],
-                    color=colour,
-                    marker=marker,
-                    markersize=6,
-                    markerfacecolor=PAPER,
-                )
-                drawn[f"{part}, {name}"] = values
-                styles.append((colour, (0, (1, 2)), marker))
-                everything.append(values)
-                said.append(
-                    f"{part} {kind}, {name}: {_at(others, values, 0, 3)} → "
-                    f"{_at(others, values, -1, 3)}."
-                )
-        top = max(float(values.max()) for values in everything)
-        bottom = min(float(values.min()) for values in everything)
-        limits = (0.0, top * 1.08) if kind == "error" else (bottom - 0.05, 1.02)
+            lines += _learning(reference[1], kind, reference[0], faint=True)
+        panels.append((kind, lines))
+    figure = _figure(960, 372)
+    # The names at the lines' ends take from the panels' width what they need.
+    longest = max(len(line.name) for _, lines in panels for line in lines)
+    width = max(200.0, 404 - 8.4 * longest)
+    said = []
+    for panel, (kind, lines) in enumerate(panels):
+        axes = _axes(figure, 58 + 480 * panel, 44, width, 266, title=kind)
+        top = max(float(line.y.max()) for line in lines)
+        bottom = min(float(line.y.min()) for line in lines)
+        _curves(
+            axes, lines, (-0.03 * top, top * 1.08) if kind == "error" else (bottom - 0.05, 1.02)
+        )
+        axes.set_xlabel("iteration", fontsize=TEXT, color=SOFT)
         mark = "min" if kind == "error" else "max"
-        told = _curves(axes, places, lines, "iteration", "", None, False, 3, styles, limits)
-        for text in list(axes.texts):
-            if text.get_text() in lines:
-                text.remove()
-        _names(axes, drawn, styles)
-        for (part, values), sentence in zip(lines.items(), told, strict=True):
-            best = int(values.argmin() if mark == "min" else values.argmax())
-            which = "lowest" if mark == "min" else "highest"
-            sentence = sentence.removeprefix(f"{part}:").rstrip(".")
-            said.append(f"{part} {kind}:{sentence}, {which} {_at(places, values, best, 3)}.")
+        for line in lines:
+            part, _, of = line.name.partition(", ")
+            said.append(line.words(f"{part} {kind}" + (f", {of}" if of else ""), 3, mark))
     return _picture(figure, "Learning over the iterations. " + " ".join(said))
 
 
-def _learning(
-    history: Mapping[str, Any], kind: str, name: str
-) -> tuple[dict[str, Any], list[tuple[str, Any, str]]]:
-    """Return a history's lines of one kind, train first, with their fixed styles."""
-    parts = [("train", "train"), ("test", "test"), ("held out", "held_out")]
-    lines, styles = {}, []
-    for style, (shown, key) in zip(LINES, parts, strict=False):
-        if f"{key}_{kind}" in history:
-            lines[shown] = history[f"{key}_{kind}"]
-            styles.append(style)
-    if "iteration" not in history or not lines:
-        raise ValueError(
-            f"{name} lacks iteration, train_{kind} or test_{kind}; it has: "
-            f"{', '.join(map(str, history)) or 'nothing'}."
+def _learning(history: History, kind: str, name: str, faint: bool = False) -> list[_Line]:
+    """Return a history's lines of one kind: train, test, held out, each in its own style."""
+    lines = []
+    for style, part in zip(LINES, ("train", "test", "held out"), strict=False):
+        key = f"{part.replace(' ', '_')}_{kind}"
+        if isinstance(history, Mapping):
+            places, values = history.get("iteration"), history.get(key)
+        else:
+            rows = [row for row in history if key in row]
+            places = [row.get("iteration") for row in rows] or None
+            values = [row[key] for row in rows] or None
+        if places is None or values is None:
+            continue
+        colour, dashes, marker = style
+        lines.append(
+            _line(
+                f"{part}, {name}" if faint else part,
+                _numbers(places, f"iteration of {name}", 1),
+                values,
+                (colour, (0, (1, 2)), marker) if faint else style,
+                faint,
+            )
         )
-    return lines, styles
+    if not lines:
+        raise ValueError(
+            f"{name} has no iterations with a train_{kind} or a test_{kind}: give what fit returns."
+        )
+    return lines
 
 
 def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = None) -> Picture:
@@ -974,8 +982,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     axes.set_yscale("log")
     bottom, ceiling = low / 3, high * 2
     axes.set_ylim(bottom, ceiling)
-    ending: dict[str, Array] = {}
-    styles = []
+    ending: list[_Line] = []
     up: list[tuple[float, str, str]] = []
     down: list[tuple[float, str, str]] = []
     for (name, values), style in zip(lines.items(), LINES, strict=False):
@@ -994,8 +1001,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
             where = after - 1 + float((np.log(border) - a) / (b - a))
             (up if border == ceiling else down).append((where, name, colour))
         else:
-            ending[name] = shown
-            styles.append(style)
+            ending.append(_Line(name, steps, shown, style))
     longest = max(map(len, lines.values())) - 1
     axes.set_xlim(-0.02 * longest, 1.02 * longest)
     axes.xaxis.set_major_locator(_whole_numbers())
@@ -1003,7 +1009,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     axes.set_ylabel("error", fontsize=TEXT, color=SOFT)
     axes.minorticks_off()
     if ending:
-        _names(axes, ending, styles)
+        _names(axes, ending)
     # A line that leaves the axis has its name where it does so.
     gap = 8.0 * max(map(len, lines)) + 14
     for leaving, arrow, height, shift in ((up, "↑", 290, 0), (down, "↓", 8, gap / 2)):

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from nnlib import plots
+from nnlib.network import Network
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 STEPS = np.arange(0, 350, 10)
@@ -284,7 +285,23 @@ def test_learning_curves_say_both_panels_and_the_reference() -> None:
     accuracy = 1 - TRAIN / 2
     assert f"train accuracy: {accuracy[0]:.3f} at 0 → {accuracy[-1]:.3f} at 340" in words
     assert "held out accuracy" in words
-    assert f"test error, Trask’s code: {TEST[0]:.3f} at 0 → {TEST[-1]:.3f} at 340." in words
+    assert f"test error, Trask’s code: {TEST[0]:.3f} at 0 → {TEST[-1]:.3f} at 340" in words
+
+
+def test_learning_curves_take_what_fit_returns(
+    figure_of: Callable[[Callable[[], Any]], Figure],
+) -> None:
+    random = np.random.default_rng(3)
+    images = random.random((40, 9))
+    labels = np.eye(10)[random.integers(0, 10, 40)]
+    network = Network(hidden_size=4, pixels=9)
+    history = network.fit(images, labels, iterations=21, test=(images, labels))
+    words = plots.learning_curves(history).words
+    for key, name in (("train_error", "train error"), ("test_accuracy", "test accuracy")):
+        assert f"{name}: {history[0][key]:.3f} at 0 → {history[-1][key]:.3f} at 20" in words
+    figure = figure_of(lambda: plots.learning_curves(history))
+    tests = [line for line in figure.axes[0].lines if np.size(line.get_xdata()) == 3]
+    assert list(np.asarray(tests[0].get_xdata())) == [0, 10, 20]
 
 
 def test_alpha_curves_tell_falling_from_growing() -> None:
@@ -401,8 +418,12 @@ ZEROS = np.zeros((3, 28, 28))
         (lambda: plots.curves({"a": [NAN]}, x=[1], ylabel="e"), "'a' holds NaN"),
         (lambda: plots.curves({"a": [1]}, x=[1], ylabel="e", mark="best"), "mark is 'best'"),
         (lambda: plots.curves({"a": [0]}, x=[1], ylabel="e", log=True), "numbers above 0 only"),
-        (lambda: plots.learning_curves({"iteration": [1]}), "history lacks iteration, train_error"),
-        (lambda: plots.learning_curves({"train_error": [1]}), "history lacks iteration"),
+        (
+            lambda: plots.learning_curves({"iteration": [1]}),
+            "history has no iterations with a train_error",
+        ),
+        (lambda: plots.learning_curves({"train_error": [1]}), "history has no iterations"),
+        (lambda: plots.learning_curves([]), "history has no iterations"),
         (lambda: plots.alpha_curves({}), "Give one to 6 alphas"),
         (lambda: plots.alpha_curves({1: [0.3, NAN]}), "The errors of alpha 1 must be"),
         (lambda: plots.descent_paths({"a": [[0, 0]]}, [1, 0]), "scales must be two numbers above"),
