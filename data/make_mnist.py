@@ -10,6 +10,7 @@ contents must have the four SHA-256 sums below, so the arrays come out the same.
 import argparse
 import gzip
 import hashlib
+import io
 import struct
 import sys
 import zipfile
@@ -81,7 +82,7 @@ def read_originals(folder: Path) -> dict[str, bytes]:
 def read_keras(file: Path) -> dict[str, bytes]:
     """Return the four arrays of Keras's mnist.npz in the original format, by array name."""
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as arrays:
             return {name: to_idx(arrays[name]) for name in ORIGINALS}
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise ValueError(

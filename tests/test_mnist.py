@@ -1,0 +1,256 @@
+"""MNIST as shipped: read, checked, rebuilt from its originals; and data/README.md is true."""
+
+import gzip
+import hashlib
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlib.mnist import DATA, MNIST_BYTES, load_mnist, one_hot
+
+
+def load_script(name):
+    spec = importlib.util.spec_from_file_location(name, DATA / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+make_mnist = load_script("make_mnist")
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return load_mnist()
+
+
+def test_arrays_have_the_shapes_of_keras(mnist):
+    (x_train, y_train), (x_test, y_test) = mnist
+    shapes = [a.shape for a in (x_train, y_train, x_test, y_test)]
+    assert shapes == [(60000, 28, 28), (60000,), (10000, 28, 28), (10000,)]
+    assert {a.dtype for a in (x_train, y_train, x_test, y_test)} == {np.dtype("uint8")}
+    assert (x_train.min(), x_train.max()) == (0, 255)
+
+
+def test_arrays_hold_the_published_digits(mnist):
+    (_, y_train), (x_test, y_test) = mnist
+    assert y_train[:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]
+    assert y_test[:5].tolist() == [7, 2, 1, 0, 4]
+    # Class counts as published, 0 to 9.
+    published = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
+    assert np.bincount(y_train).tolist() == published
+    # The first test digit, a 7, stands in 20 rows.
+    rows = np.flatnonzero(x_test[0].any(axis=1))
+    assert (rows[0], rows[-1]) == (7, 26)
+
+
+def test_missing_file(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"no file .*mnist\.npz: restore it with `git"):
+        load_mnist(tmp_path / "mnist.npz")
+
+
+def test_cut_short(tmp_path):
+    file = tmp_path / "mnist.npz"
+    file.write_bytes((DATA / "mnist.npz").read_bytes()[:1234])
+    with pytest.raises(ValueError, match="cut short, with 1,234 bytes found and 11,490,519 exp"):
+        load_mnist(file)
+
+
+@pytest.mark.parametrize("change", ["one bit", "one byte more"])
+def test_altered(tmp_path, change):
+    content = bytearray((DATA / "mnist.npz").read_bytes())
+    if change == "one bit":
+        content[MNIST_BYTES // 2] ^= 1
+    else:
+        content.append(0)
+    file = tmp_path / "mnist.npz"
+    file.write_bytes(content)
+    with pytest.raises(ValueError, match=r"altered.*SHA-256.*git checkout -- data/mnist\.npz"):
+        load_mnist(file)
+
+
+def test_one_hot():
+    rows = one_hot([2, 0, 2], classes=3)
+    assert rows.dtype == np.float64
+    assert rows.tolist() == [[0, 0, 1], [1, 0, 0], [0, 0, 1]]
+
+
+def test_one_hot_of_mnist_turns_back(mnist):
+    labels = mnist[1][1]
+    rows = one_hot(labels)
+    assert rows.shape == (10000, 10)
+    assert (rows.argmax(axis=1) == labels).all()
+    assert (rows.sum(axis=1) == 1).all()
+
+
+def test_one_hot_of_no_labels():
+    assert one_hot([]).shape == (0, 10)
+
+
+@pytest.mark.parametrize(
+    ("labels", "classes", "message"),
+    [
+        ([3, 10], 10, "labels from 0 to 9, but got 10"),
+        ([3, -1], 10, "labels from 0 to 9, but got -1"),
+        ([3], 3, "labels from 0 to 2, but got 3"),
+        ([1.0, 2.0], 10, "whole numbers as labels, but got float64"),
+        ([True, False], 10, "whole numbers as labels, but got bool"),
+        (["4"], 10, "whole numbers as labels"),
+        ([[1, 2]], 10, r"plain row of labels, but got an array of shape \(1, 2\)"),
+        (4, 10, r"plain row of labels, but got an array of shape \(\)"),
+    ],
+)
+def test_one_hot_of_bad_labels(labels, classes, message):
+    with pytest.raises(ValueError, match=message):
+        one_hot(labels, classes)
+
+
+@pytest.fixture(scope="module")
+def originals(mnist, tmp_path_factory):
+    """The four original files, two of them packed."""
+    folder = tmp_path_factory.mktemp("originals")
+    (x_train, y_train), (x_test, y_test) = mnist
+    # Headers written out by hand, as the format's description gives them.
+    head = bytes.fromhex
+    images = head("00000803 0000ea60 0000001c 0000001c") + x_train.tobytes()
+    (folder / "train-images-idx3-ubyte").write_bytes(images)
+    labels = head("00000801 0000ea60") + y_train.tobytes()
+    (folder / "train-labels-idx1-ubyte.gz").write_bytes(gzip.compress(labels, 1))
+    images = head("00000803 00002710 0000001c 0000001c") + x_test.tobytes()
+    (folder / "t10k-images-idx3-ubyte.gz").write_bytes(gzip.compress(images, 1))
+    (folder / "t10k-labels-idx1-ubyte").write_bytes(head("00000801 00002710") + y_test.tobytes())
+    return folder
+
+
+def copied(originals, tmp_path, without=None):
+    for file in originals.iterdir():
+        if file.name != without:
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    return tmp_path
+
+
+def test_rebuilt_from_the_originals(originals, mnist, tmp_path):
+    out = tmp_path / "mnist.npz"
+    make_mnist.rebuild(originals, out)
+    with np.load(out, allow_pickle=False) as arrays:
+        assert list(arrays) == ["x_train", "y_train", "x_test", "y_test"]
+        for name, shipped in zip(arrays, (*mnist[0], *mnist[1]), strict=True):
+            assert np.array_equal(arrays[name], shipped)
+
+
+def test_rebuilt_from_the_shipped_file_by_the_command(tmp_path):
+    out = tmp_path / "again.npz"
+    command = [sys.executable, DATA / "make_mnist.py", DATA / "mnist.npz", out]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    # Where zlib packs as it did for the shipped file the bytes are the same, and it says so.
+    same = out.read_bytes() == (DATA / "mnist.npz").read_bytes()
+    assert ("byte for byte" in done.stdout) == same
+    assert ("another zlib" in done.stdout) != same
+    before = out.read_bytes()
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert "again.npz exists" in done.stderr and "Traceback" not in done.stderr
+    assert out.read_bytes() == before
+
+
+def test_an_existing_file_is_replaced_only_by_force(tmp_path):
+    out = tmp_path / "mnist.npz"
+    out.write_bytes(b"mine")
+    with pytest.raises(FileExistsError, match="--force"):
+        make_mnist.rebuild(DATA / "mnist.npz", out)
+    assert out.read_bytes() == b"mine"
+    make_mnist.rebuild(DATA / "mnist.npz", out, force=True)
+    assert out.stat().st_size > 10_000_000
+
+
+def test_original_missing(originals, tmp_path):
+    folder = copied(originals, tmp_path, without="t10k-labels-idx1-ubyte")
+    with pytest.raises(FileNotFoundError, match="neither t10k-labels-idx1-ubyte nor"):
+        make_mnist.rebuild(folder, tmp_path / "out.npz")
+    assert not (tmp_path / "out.npz").exists()
+
+
+def test_original_with_one_other_pixel(originals, tmp_path):
+    folder = copied(originals, tmp_path)
+    file = folder / "train-images-idx3-ubyte"
+    content = bytearray(file.read_bytes())
+    content[1_000_000] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(ValueError, match="train-images-idx3-ubyte in .* is not MNIST's"):
+        make_mnist.rebuild(folder, tmp_path / "out.npz")
+    assert not (tmp_path / "out.npz").exists()
+
+
+def test_original_packed_and_cut_short(originals, tmp_path):
+    folder = copied(originals, tmp_path)
+    file = folder / "t10k-images-idx3-ubyte.gz"
+    file.write_bytes(file.read_bytes()[:5000])
+    with pytest.raises(ValueError, match=r"t10k-images-idx3-ubyte\.gz cannot be unpacked"):
+        make_mnist.rebuild(folder, tmp_path / "out.npz")
+
+
+@pytest.mark.parametrize("what", ["empty", "text", "cut short"])
+def test_source_that_is_no_npz(tmp_path, what):
+    source = tmp_path / "keras.npz"
+    whole = (DATA / "mnist.npz").read_bytes()
+    source.write_bytes({"empty": b"", "text": b"no zip", "cut short": whole[:9999]}[what])
+    with pytest.raises(ValueError, match=r"keras\.npz is not a whole mnist\.npz"):
+        make_mnist.rebuild(source, tmp_path / "out.npz")
+
+
+def test_npz_of_other_arrays(tmp_path):
+    source = tmp_path / "other.npz"
+    np.savez(source, x_train=np.zeros(3, np.uint8))
+    with pytest.raises(ValueError, match=r"other\.npz is not a whole mnist\.npz"):
+        make_mnist.rebuild(source, tmp_path / "out.npz")
+
+
+def test_no_source(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no .*nowhere"):
+        make_mnist.rebuild(tmp_path / "nowhere", tmp_path / "out.npz")
+
+
+# data/README.md
+
+
+def shipped_files():
+    """All files under data/ by name, without scripts, the README itself and caches."""
+    found = set()
+    for file in DATA.rglob("*"):
+        name = file.relative_to(DATA).as_posix()
+        if file.is_file() and "__pycache__" not in name and file.suffix not in (".py", ".md"):
+            found.add(name)
+    return found
+
+
+def sums_in_readme():
+    sums = {}
+    for line in (DATA / "README.md").read_text(encoding="utf-8").splitlines():
+        sum_ = re.search(r"\b[0-9a-f]{64}\b", line)
+        if sum_:
+            sums[re.search(r"`([^`]+)`", line)[1]] = sum_[0]
+    return sums
+
+
+def test_readme_lists_every_file():
+    assert {"mnist.npz", "digits/number4_s5.png", "digits/number1_s5.png"} <= shipped_files()
+    assert set(sums_in_readme()) == shipped_files()
+
+
+@pytest.mark.parametrize("name", sorted(shipped_files()))
+def test_sum_in_readme_is_true(name):
+    assert sums_in_readme()[name] == hashlib.sha256((DATA / name).read_bytes()).hexdigest()
+
+
+def test_readme_gives_the_command_of_every_script():
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    scripts = sorted(Path(DATA).glob("make_*.py"))
+    assert [script.name for script in scripts if f"python data/{script.name}" not in text] == []
+    assert len(scripts) >= 2
