@@ -247,11 +247,10 @@ def _find_ink(pixels: Bytes, name: str = "The picture") -> tuple[Plane, float]:
     light = np.asarray(paper.resize(image.size, Image.Resampling.BICUBIC), dtype=np.float64)
 
     grey = np.asarray(image, dtype=np.float64)
-    ink = 1 - grey / np.maximum(light, 1)
+    ink = (light - grey) / np.maximum(light, 1)
     peak = float(np.quantile(ink, 0.9997))
-    bare = float(np.median(ink))
-    grain = 1.5 * float(np.median(abs(ink - bare)))  # about the paper's standard deviation
-    if peak < max(FAINTEST, bare + 6 * grain):
+    grain = 1.5 * float(np.median(abs(ink - np.median(ink))))  # about a standard deviation
+    if peak < max(FAINTEST, 8 * grain):
         raise ValueError(
             f"{name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."
@@ -272,10 +271,10 @@ def _paper(grey: Plane) -> Plane:
     """Return the grey level that the bare paper would have at each place, shadows included."""
     height, width = grey.shape
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
-    # First a smooth surface (a polynomial of degree 2, by least squares) through the paper: what
-    # lies clearly below it is ink, and the next fit leaves that out.
+    # First a smooth surface (a polynomial of degree 2, by least squares) through what surely is
+    # paper, the border: what lies clearly below it is ink, and the next fit takes all the rest.
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
-    bare = np.ones(grey.shape, dtype=bool)
+    bare = np.maximum(abs(x), abs(y)) > 0.85
     surface = grey
     for _ in range(6):
         known = terms[bare]
