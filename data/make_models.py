@@ -1,6 +1,6 @@
 """Train the two networks that the course ships, as notebook 16 does, and record how it went.
 
-    python data/make_models.py --out my_work/models     trains both, about two minutes
+    python data/make_models.py                          trains both, in about two minutes
     python data/make_models.py --compare-activation     measures what the missing ReLU costs
 
 The first writes ``mnistCNN1.keras``, ``mnistCNN2b.keras`` and ``history.json``, the second

@@ -1,0 +1,395 @@
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+
+from nnlib import models
+from nnlib.mnist import load_mnist
+
+# Keras 3.15 turns its variables into arrays in a way that NumPy 2 warns of.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def tf():
+    """TensorFlow, or a skip with the sentence that a student gets."""
+    try:
+        return models.tensorflow()
+    except ImportError as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return load_mnist()
+
+
+@pytest.fixture(scope="module")
+def shipped(tf):
+    return {name: models.load_model(name) for name in models.NAMES}
+
+
+@pytest.fixture(scope="module")
+def make_models():
+    path = ROOT / "data" / "make_models.py"
+    specification = importlib.util.spec_from_file_location("make_models", path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def history():
+    return json.loads((models.MODELS / "history.json").read_text(encoding="utf-8"))
+
+
+def layers(model):
+    return [(type(layer).__name__, layer.output.shape[1:]) for layer in model.layers]
+
+
+# The seminar's own summaries, section 17.
+CNN1 = [
+    ("Conv2D", (26, 26, 28)),
+    ("MaxPooling2D", (13, 13, 28)),
+    ("Flatten", (4732,)),
+    ("Dense", (128,)),
+    ("Dropout", (128,)),
+    ("Dense", (10,)),
+]
+CNN2B = [
+    ("Conv2D", (24, 24, 32)),
+    ("MaxPooling2D", (12, 12, 32)),
+    ("Conv2D", (10, 10, 32)),
+    ("MaxPooling2D", (5, 5, 32)),
+    ("Dropout", (5, 5, 32)),
+    ("Flatten", (800,)),
+    ("Dense", (128,)),
+    ("Dense", (10,)),
+]
+PARAMETERS_1 = [280, 0, 0, 605_824, 0, 1_290]
+PARAMETERS_2B = [832, 0, 9_248, 0, 0, 0, 102_528, 1_290]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "parameters"),
+    [("mnistCNN1", CNN1, PARAMETERS_1), ("mnistCNN2b", CNN2B, PARAMETERS_2B)],
+)
+def test_networks_are_the_seminars(tf, shipped, name, expected, parameters):
+    built = {"mnistCNN1": models.cnn1, "mnistCNN2b": models.cnn2b}[name]()
+    for model in (built, shipped[name]):
+        assert model.name == name
+        assert layers(model) == expected
+        assert [layer.count_params() for layer in model.layers] == parameters
+        assert model.count_params() == sum(parameters)
+    # Loaded without an optimizer, so that summary() counts these alone.
+    assert getattr(shipped[name], "optimizer", None) is None
+
+
+def activations(model):
+    return [layer.activation.__name__ for layer in model.layers if hasattr(layer, "activation")]
+
+
+def test_activations_and_dropout(tf, shipped):
+    assert activations(models.cnn1()) == ["linear", "relu", "softmax"]
+    assert activations(models.cnn1_relu()) == ["relu", "relu", "softmax"]
+    assert activations(models.cnn2b()) == ["relu", "relu", "relu", "softmax"]
+    assert activations(shipped["mnistCNN1"]) == ["linear", "relu", "softmax"]
+    assert activations(shipped["mnistCNN2b"]) == ["relu", "relu", "relu", "softmax"]
+    for model in (models.cnn1(), models.cnn2b(), *shipped.values()):
+        assert [layer.rate for layer in model.layers if "dropout" in layer.name] == [0.2]
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_shipped_network_is_as_good_as_recorded(shipped, mnist, history, name):
+    (_, _), (x_test, y_test) = mnist
+    record = history["models"][name]
+    p = models.probabilities(shipped[name], x_test)
+    assert p.shape == (10_000, 10)
+    assert np.allclose(p.sum(axis=1), 1, atol=1e-5)
+    # Another processor may round a close call the other way.
+    accuracy = np.mean(p.argmax(axis=1) == y_test)
+    assert accuracy == pytest.approx(record["test_accuracy"], abs=0.0003)
+    loss = -np.mean(np.log(p[np.arange(10_000), y_test]))
+    assert loss == pytest.approx(record["test_loss"], abs=0.0003)
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_shipped_network_is_the_recorded_one(shipped, history, make_models, name):
+    record = history["models"][name]
+    assert make_models.weights_sha256(shipped[name]) == record["weights_sha256"]
+    for row in ("loss", "accuracy", "val_loss", "val_accuracy"):
+        assert len(record[row]) == history["epochs"] == models.EPOCHS
+    assert (history["seed"], history["batch_size"]) == (models.SEED, models.BATCH_SIZE)
+    assert (history["trained_on"], history["held_out"]) == (55_000, models.HELD_OUT)
+
+
+def test_measured_cost_of_the_missing_activation_is_complete():
+    path = models.MODELS / "activation.json"
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    assert set(measured["activations"]) == {"none", "relu"}
+    for figures in measured["activations"].values():
+        for row in figures.values():
+            assert len(row) == len(measured["seeds"]) >= 3
+        assert all(0.97 < accuracy < 1 for accuracy in figures["test_accuracy"])
+
+
+def test_saved_and_loaded_it_predicts_the_same(tf, mnist, tmp_path):
+    (_, _), (x_test, _) = mnist
+    model = models.cnn1()
+    model.save(tmp_path / "mine.keras")
+    loaded = models.load_model(tmp_path / "mine.keras")
+    assert np.array_equal(
+        models.probabilities(model, x_test[:50]), models.probabilities(loaded, x_test[:50])
+    )
+
+
+def test_training_is_repeatable_and_learns(tf, mnist):
+    (x_train, y_train), _ = mnist
+
+    def once():
+        models.set_seeds(1)
+        model = models.cnn2b()
+        history = models.train(model, x_train[:900], y_train[:900], epochs=2, held_out=100)
+        return history, model.get_weights()
+
+    history, weights = once()
+    again, same_weights = once()
+    assert set(history) == {"loss", "accuracy", "val_loss", "val_accuracy"}
+    assert history == again
+    assert all(np.array_equal(a, b) for a, b in zip(weights, same_weights, strict=True))
+    assert history["loss"][1] < history["loss"][0]
+
+
+def test_another_seed_gives_other_weights(tf):
+    first = []
+    for seed in (1, 2, 1):
+        models.set_seeds(seed)
+        first.append(models.cnn1().get_weights()[0])
+    assert np.array_equal(first[0], first[2])
+    assert not np.allclose(first[0], first[1])
+
+
+def test_held_out_images_are_not_trained_on(tf, mnist):
+    (x_train, y_train), _ = mnist
+    wrong = y_train[:400].copy()
+    wrong[-100:] = (wrong[-100:] + 1) % 10
+
+    def once(labels):
+        models.set_seeds(3)
+        model = models.cnn1()
+        return models.train(model, x_train[:400], labels, epochs=1, held_out=100)
+
+    right, altered = once(y_train[:400]), once(wrong)
+    assert right["loss"] == altered["loss"]
+    assert right["val_loss"] != altered["val_loss"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "held_out", "message"),
+    [
+        (np.zeros(7, int), 2, r"one label for each image, but got 8 images and labels .* \(7,\)"),
+        (np.zeros((8, 10), int), 2, r"one label for each image, but got 8 .* \(8, 10\)"),
+        (np.full(8, 10), 2, "labels that are the digits 0 to 9"),
+        (np.zeros(8), 2, "labels that are the digits 0 to 9"),
+        (np.zeros(8, int), 0, "can't hold out 0 of 8 images: choose held_out between 1 and 7"),
+        (np.zeros(8, int), 8, "can't hold out 8 of 8 images"),
+    ],
+)
+def test_training_says_what_is_wrong(labels, held_out, message):
+    images = np.zeros((8, 28, 28), np.uint8)
+    with pytest.raises(ValueError, match=message):
+        models.train(None, images, labels, held_out=held_out)
+
+
+def test_images_as_the_networks_take_them():
+    image = np.arange(784).reshape(1, 28, 28) % 256
+    x = models.as_input(image.astype(np.uint8))
+    assert (x.shape, x.dtype) == ((1, 28, 28, 1), np.float32)
+    assert (x.min(), x.max()) == (0, 1)
+    assert np.array_equal(x[0, :, :, 0], image[0].astype("float32") / 255)
+    # The same picture as fractions, as the seminar has it.
+    assert np.array_equal(models.as_input(image / 255), x)
+    assert np.array_equal(models.as_input((image / 255).tolist()), x)
+
+
+@pytest.mark.parametrize(
+    ("images", "message"),
+    [
+        (np.zeros((28, 28)), r"shape \(n, 28, 28\), but got \(28, 28\): .*reshape\(1, 28, 28\)"),
+        (np.zeros((1, 28, 28, 1)), r"but got \(1, 28, 28, 1\)"),
+        (np.zeros((1, 784)), r"but got \(1, 784\)"),
+        (np.full((1, 28, 28), np.nan), "but here are values from nan to nan"),
+        (np.full((1, 28, 28), 255.0), "values from 255.0 to 255.0 of type float64"),
+        (np.full((1, 28, 28), -1), "values from -1 to -1"),
+        (np.full((1, 28, 28), 256), "values from 256 to 256"),
+        (np.full((1, 28, 28), "a"), "made of numbers, but these are of type <U1"),
+    ],
+)
+def test_images_that_are_none(images, message):
+    with pytest.raises(ValueError, match=message):
+        models.probabilities(None, images)
+
+
+def test_probabilities_of_no_images():
+    assert models.probabilities(None, np.zeros((0, 28, 28))).shape == (0, 10)
+
+
+@pytest.mark.parametrize("name", ["mnistCNN3", "my_work/mine.keras", "."])
+def test_model_that_is_missing(name):
+    with pytest.raises(FileNotFoundError, match="no saved model .*mnistCNN1 and mnistCNN2b"):
+        models.load_model(name)
+
+
+def test_files_that_are_no_keras_model(tf, tmp_path):
+    text = tmp_path / "text.keras"
+    text.write_text("not a model", encoding="utf-8")
+    other_zip = tmp_path / "other.keras"
+    with zipfile.ZipFile(other_zip, "w") as archive:
+        archive.writestr("letter.txt", "not a model")
+    content = (models.MODELS / "mnistCNN2b.keras").read_bytes()
+    cut = tmp_path / "cut.keras"
+    cut.write_bytes(content[: len(content) // 2])
+    damaged = tmp_path / "damaged.keras"
+    middle = len(content) // 2
+    flipped = bytes(255 - byte for byte in content[middle : middle + 4])
+    damaged.write_bytes(content[:middle] + flipped + content[middle + 4 :])
+    wrong_name = tmp_path / "model.bin"
+    wrong_name.write_bytes(content)
+    for path in (text, other_zip, cut, damaged, wrong_name):
+        with pytest.raises(ValueError, match="is not a saved Keras model, or it is damaged") as e:
+            models.load_model(path)
+        assert str(path) in str(e.value)
+        assert "\n" not in str(e.value)
+
+
+def test_model_for_something_else(tf, tmp_path):
+    keras = tf.keras
+    for inputs, outputs in [((28, 28, 1), 3), ((784,), 10)]:
+        model = keras.Sequential(
+            [keras.Input(inputs), keras.layers.Flatten(), keras.layers.Dense(outputs)]
+        )
+        model.save(tmp_path / "other.keras")
+        with pytest.raises(ValueError, match="holds a network from .* to .*, but the course's"):
+            models.load_model(tmp_path / "other.keras")
+
+
+@pytest.mark.parametrize(
+    "ask", [models.tensorflow, models.cnn1, models.cnn2b, models.set_seeds, models.progress]
+)
+def test_without_tensorflow_one_sentence(monkeypatch, ask):
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    with pytest.raises(ImportError) as error:
+        ask(*([3] if ask is models.progress else []))
+    message = str(error.value)
+    assert "Python 3.11 to 3.13" in message
+    assert '"python -m pip install tensorflow"' in message
+    assert "\n" not in message
+
+
+def test_broken_tensorflow_is_not_called_missing(monkeypatch, tmp_path):
+    package = tmp_path / "tensorflow"
+    package.mkdir()
+    (package / "__init__.py").write_text("import not_there_at_all\n", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "tensorflow", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="not_there_at_all"):
+        models.tensorflow()
+
+
+def test_import_is_light():
+    code = "import sys, nnlib.models; print({'tensorflow', 'keras', 'IPython'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
+
+
+CELLS = [
+    "import os\nimport sys\nimport warnings\n\nimport numpy as np\n\n"
+    "from nnlib import models\n\ntf = models.tensorflow()",
+    "models.set_seeds(1)\nmodel = models.cnn2b()",
+    "images = np.zeros((300, 28, 28), np.uint8)\nlabels = np.arange(300) % 10\n"
+    "history = models.train(\n"
+    "    model, images, labels, epochs=2, held_out=100, callbacks=[models.progress(2)]\n)",
+    "models.probabilities(model, images[:3]).shape",
+    "os.write(2, b'from C\\n')\nprint('from Python', file=sys.stderr)",
+    "warnings.warn('a warning')",
+    "1 / 0",
+]
+
+
+def test_kernel_is_quiet_and_ends_by_itself(tf):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
+    # pytest's variable would make ipykernel leave stderr alone, as it doesn't in JupyterLab.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(env=environment, stderr=subprocess.DEVNULL)
+    client = NotebookClient(notebook, km=manager, timeout=120, allow_errors=True)
+    try:
+        client.execute(cleanup_kc=False)
+        client.kc.shutdown()
+        manager.provisioner.process.wait(timeout=60)
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+    outputs = [cell.outputs for cell in notebook.cells]
+    assert outputs[0] == outputs[1] == []
+    assert [output.data["text/plain"] for output in outputs[2]] == [
+        "Progress bar: training, 2 epochs."
+    ]
+    assert [output.data["text/plain"] for output in outputs[3]] == ["(3, 10)"]
+    # What Python itself says still arrives, and so do errors.
+    assert [output.text for output in outputs[4]] == ["from Python\n"]
+    assert "a warning" in outputs[5][0].text
+    assert outputs[6][0].ename == "ZeroDivisionError"
+    states = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    texts = [state["state"].get("value") for state in states.values()]
+    assert any(str(text).startswith("2 of 2, loss ") for text in texts)
+
+
+def test_make_models_writes_all_and_replaces_nothing(
+    tf, mnist, make_models, monkeypatch, tmp_path, capsys
+):
+    (x_train, y_train), (x_test, y_test) = mnist
+    part = (x_train[-5600:], y_train[-5600:]), (x_test[:200], y_test[:200])
+    monkeypatch.setattr(make_models, "load_mnist", lambda: part)
+    arguments = ["--out", str(tmp_path / "new"), "--epochs", "1"]
+    assert make_models.main(arguments) == 0
+    assert "mnistCNN2b: test accuracy 0." in capsys.readouterr().out
+    folder = tmp_path / "new"
+    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert set(written) == {"mnistCNN1.keras", "mnistCNN2b.keras", "history.json"}
+    record = json.loads(written["history.json"])
+    assert record["trained_on"] == 600
+    for name, size in [("mnistCNN1", 607_394), ("mnistCNN2b", 113_898)]:
+        # Four bytes to a weight and no optimizer.
+        assert 4 * size < len(written[f"{name}.keras"]) < 4 * size + 60_000
+        model = models.load_model(folder / f"{name}.keras")
+        p = models.probabilities(model, x_test[:200])
+        accuracy = np.mean(p.argmax(axis=1) == y_test[:200])
+        assert accuracy == pytest.approx(record["models"][name]["test_accuracy"], abs=1e-6)
+
+    assert make_models.main(arguments) == 2
+    message = capsys.readouterr().err
+    assert "Nothing was trained" in message
+    assert "--force" in message
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == written
+
+
+def test_make_models_needs_an_epoch(make_models, capsys):
+    with pytest.raises(SystemExit):
+        make_models.main(["--epochs", "0"])
+    assert "--epochs must be 1 or more, but is 0." in capsys.readouterr().err
