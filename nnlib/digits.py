@@ -341,9 +341,9 @@ def _scale_to_20(cut: Plane) -> Bytes:
     The ink is first brought to ten times that size, where a pen thinner than MNIST's is made
     thicker, as it would else be a grey shade; then each pixel is the mean of 10 × 10.
     """
-    large = _resize(cut, 200)
-    grow = round((10 * THINNEST - _stroke_width(large)) / 2)
-    if grow > 0:
+    large, grow = _resize(cut, 200), 0
+    while (missing := round((10 * THINNEST - _stroke_width(large)) / 2)) > 0:
+        grow += missing
         large = _thicken(_resize(cut, 200 - 2 * grow), grow)
     # Both sides a multiple of 10, so that the blocks come out even.
     height, width = large.shape
@@ -355,12 +355,13 @@ def _scale_to_20(cut: Plane) -> Bytes:
 
 
 def _resize(ink: Plane, longer: int) -> Plane:
-    """Return the ink with its longer side ``longer`` pixels, by areas, its shape kept."""
+    """Return the ink with its longer side ``longer`` pixels, its shape kept and its peak 1."""
     height, width = ink.shape
     scale = longer / max(height, width)
     size = max(round(width * scale), 1), max(round(height * scale), 1)
     resized = Image.fromarray(ink.astype(np.float32)).resize(size, Image.Resampling.BOX)
-    return np.asarray(resized, dtype=np.float64)
+    values = np.asarray(resized, dtype=np.float64)
+    return np.asarray(values / values.max())
 
 
 def _stroke_width(ink: Plane) -> float:
