@@ -169,10 +169,10 @@ def network(
     if step == "deposit" and len(outputs) > 1:
         heading += "s"
     parts = shown.split()
-    number = list(steps).index(step) + 1
-    words = _words(net, run, parts, decimals, f"step {number}, {step.replace('_', ' ')}", alpha)
+    heading = title or heading
+    words = _words(net, run, parts, decimals, heading, alpha)
     pen = _Pen(net, run, parts, decimals)
-    return svg.document(*pen.size, title or heading, words, pen.draw(title or heading))
+    return svg.document(*pen.size, heading, words, pen.draw(heading))
 
 
 # --- What is given -------------------------------------------------------------------------------
@@ -390,13 +390,13 @@ def _are(number: int, noun: str) -> str:
 
 
 def _words(
-    net: _Net, run: _Run, parts: list[str], decimals: int, step: str, alpha: float | None
+    net: _Net, run: _Run, parts: list[str], decimals: int, heading: str, alpha: float | None
 ) -> str:
     """Say all that the drawing shows, for who does not see it and for nbval."""
     inputs, outputs = net.names[0], net.names[-1]
     middle = [_count(len(net.names[1]), "hidden unit")] if len(net.names) == 3 else []
     size = [_count(len(inputs), "input"), *middle, _count(len(outputs), "output")]
-    lines = [f"Network with {', '.join(size[:-1])} and {size[-1]}, {step}."]
+    lines = [f"{heading}: a network with {', '.join(size[:-1])} and {size[-1]}."]
 
     def fixed(value: float) -> str:
         return svg.fixed(value, decimals)
@@ -477,7 +477,10 @@ def _moved_words(old: float, new: float, decimals: int) -> str:
 
 
 class _Pen:
-    """Knows where everything stands, and draws it. The places depend on the network alone."""
+    """Knows where everything stands, and draws it. The places depend on the network alone.
+
+    With a goal the drawing is wider, also at the steps that do not show it yet.
+    """
 
     def __init__(self, net: _Net, run: _Run, parts: list[str], decimals: int) -> None:
         self.net, self.run, self.parts, self.decimals = net, run, parts, decimals
@@ -502,8 +505,9 @@ class _Pen:
         under += 0 if len(net.names) == 2 else 2 if self.crowded else 1
         top, bottom = 92.0, max(64.0, RADIUS + 20 + 17 * under)
         self.middle = top + self.pitch * (widest - 1) / 2
+        end = self.goal_x - RING if not run.goal else self.compare_x + COMPARE_WIDTH + 14
         self.size = (
-            round(self.compare_x + COMPARE_WIDTH + 14),
+            round(end),
             round(top + self.pitch * (widest - 1) + bottom),
         )
 

@@ -682,10 +682,13 @@ def confusion_matrix(true: Any, predicted: Any) -> Picture:
     off = counts.copy()
     np.fill_diagonal(off, 0)
     if off.max() > 0:
-        row, column = np.unravel_index(int(off.argmax()), off.shape)
         most = int(off.max())
         times = "once" if most == 1 else f"{_count(most)} times"
-        words += f" Most frequent mistake: {row} taken for {column}, {times}."
+        pairs = [f"{row} taken for {column}" for row, column in np.argwhere(off == most)]
+        if len(pairs) == 1:
+            words += f" Most frequent mistake: {pairs[0]}, {times}."
+        else:
+            words += f" Most frequent mistakes, {times} each: {', '.join(pairs)}."
     return _picture(figure, words)
 
 

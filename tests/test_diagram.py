@@ -109,7 +109,7 @@ def test_multiple_inputs():
     )
     assert numbers(drawing, "product") == ["0.850", "0.130", "0.000"]
     assert drawing.words == (
-        "Network with 3 inputs and 1 output, step 3, multiply. Inputs: toes 8.5, wlrec 0.65, "
+        "③ multiply: a network with 3 inputs and 1 output. Inputs: toes 8.5, wlrec 0.65, "
         "nfans 1.2. Outputs: win?. Weights to win?: 0.1, 0.2, 0.0. "
         "Products to win?: 0.850, 0.130, 0.000."
     )

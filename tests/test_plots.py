@@ -351,6 +351,8 @@ def test_confusion_matrix_counts(figure_of: Callable[[Callable[[], Any]], Figure
     assert plots.confusion_matrix([1], [1]).words == "Right: 1 of 1 (100.0 %)."
     once = plots.confusion_matrix([1, 7], [1, 1]).words
     assert once.endswith("Most frequent mistake: 7 taken for 1, once.")
+    tied = plots.confusion_matrix([4, 4, 9], [9, 4, 4]).words
+    assert tied.endswith("Most frequent mistakes, once each: 4 taken for 9, 9 taken for 4.")
 
 
 def test_feature_maps_are_grey_or_signed(

@@ -1,0 +1,26 @@
+"""What all tests share: where TensorFlow is missing its notebooks skip; in CI nothing may skip."""
+
+import importlib.util
+import os
+
+import pytest
+
+from nnlib.models import NO_TENSORFLOW
+
+NEED_TENSORFLOW = ("15_", "16_", "17_")
+
+
+def pytest_collection_modifyitems(items):
+    if importlib.util.find_spec("tensorflow") is None:
+        for item in items:
+            if item.path.suffix == ".ipynb" and item.path.name.startswith(NEED_TENSORFLOW):
+                item.add_marker(pytest.mark.skip(reason=NO_TENSORFLOW))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"In CI a skip is a failure: {report.longrepr}"
+    return report

@@ -1,0 +1,276 @@
+"""The stored notebooks: whole, in order, clean, and the same functions as in nnlib."""
+
+import ast
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import save_notebook
+from nnlib import digits, linalg, mnist, network
+from stored import NAMES, PATHS, ROOT, cells, function, output, read, shown, text
+
+EXPECTED = [
+    "00_introduction",
+    "01_single_weight",
+    "02_multiple_inputs",
+    "03_perceptron_and_xor",
+    "04_multiple_outputs",
+    "05_multiple_inputs_and_outputs",
+    "06_hidden_layers",
+    "07_compare_and_learn",
+    "08_learning_multiple_inputs",
+    "09_learning_multiple_outputs",
+    "10_learning_multiple_inputs_and_outputs",
+    "11_backpropagation",
+    "12_mnist_digits",
+    "13_numpy_network",
+    "14_test_one_image",
+    "15_convolution_by_hand",
+    "16_keras_cnn",
+    "17_saved_models",
+]
+each_notebook = pytest.mark.parametrize("name", NAMES)
+
+
+def test_there_are_eighteen():
+    assert NAMES == EXPECTED
+
+
+@each_notebook
+def test_saved_clean(name):
+    path = ROOT / "notebooks" / f"{name}.ipynb"
+    stored = path.read_text(encoding="utf-8")
+    again = save_notebook.clean(nbformat.reads(stored, as_version=4))
+    assert nbformat.writes(again) + "\n" == stored, (
+        f"python tests/save_notebook.py {name[:2]} saves it clean"
+    )
+    nbformat.validate(read(name))
+    code = cells(name, "code")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [out for cell in code for out in cell["outputs"]]
+    assert all(out["output_type"] != "error" for out in outputs)
+    assert all(out.get("name") != "stderr" for out in outputs)
+    ids = [cell["id"] for cell in read(name)["cells"]]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]*", cell_id) for cell_id in ids)
+
+
+@each_notebook
+def test_order_of_parts(name):
+    prose = [text(cell["source"]) for cell in cells(name, "markdown")]
+    assert re.match(rf"# {name[:2]} · .+\n\n\*About \d+ minutes.*Afterwards you .*\*\n", prose[0])
+    assert prose[-1].startswith("## In three lines\n")
+    following = NAMES[(NAMES.index(name) + 1) % len(NAMES)]
+    assert f"({following}.ipynb)" in prose[-1]
+    assert text(read(name)["cells"][-1]["source"]) == prose[-1]
+
+
+@each_notebook
+def test_learning_loops_are_labelled(name):
+    """A loop that predicts and changes weights names its three steps."""
+    for cell in cells(name, "code"):
+        code = text(cell["source"])
+        loops = [n for n in ast.walk(ast.parse(code)) if isinstance(n, (ast.For, ast.FunctionDef))]
+        for loop in loops:
+            lines = ast.get_source_segment(code, loop)
+            if re.search(r"\bpred\b|layer_2\b|neural_network\(", lines) and re.search(
+                r"[-+]= (alpha|delta)|weight - alpha \*", lines
+            ):
+                comments = " ".join(re.findall(r"#(.*)", code))
+                for step in ("predict", "compare", "learn"):
+                    assert step in comments, f"{name}, cell {cell['id']}: no comment '# {step}'"
+
+
+@each_notebook
+def test_pictures_have_words(name):
+    for cell in cells(name, "code"):
+        for out in cell["outputs"]:
+            data = out.get("data", {})
+            if "image/png" in data or "<img" in text(data.get("text/html", "")):
+                assert len(text(data["text/plain"]).split()) > 5
+            assert "image/svg+xml" not in data, "a notebook that is not trusted would not show it"
+    for cell in cells(name, "markdown"):
+        assert not re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=)", text(cell["source"]))
+
+
+@each_notebook
+def test_no_cell_needs_the_network(name):
+    for cell in cells(name, "code"):
+        assert not re.search(r"https?://|urllib|requests|get_file|datasets\.", text(cell["source"]))
+        for out in cell["outputs"]:
+            html = text(out.get("data", {}).get("text/html", ""))
+            assert not re.search(r"(src|href)=[\"']?https?:", html)
+
+
+# A number with decimals or with a comma for the thousands.
+NUMBER = re.compile(
+    r"(?<![\w.])[-−]?\d+(?:,\d{3})*\.\d+(?:e[-+]\d+)?(?![\w.]*\d)"
+    r"|(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)"
+)
+# Numbers in the prose that no cell of the notebook shows: examples, and figures of other places.
+FROM_ELSEWHERE = {
+    "01_single_weight": [10.5, 1.05],
+    "07_compare_and_learn": [0.01, 0.000005408],
+    "08_learning_multiple_inputs": [0.98, 0.119],
+    "09_learning_multiple_outputs": [0.95775],
+    "10_learning_multiple_inputs_and_outputs": [74.11, 0.259, 0.067],
+    "12_mnist_digits": [70000],
+    "13_numpy_network": [350000],
+    "14_test_one_image": [0.362, 0.474, 0.189],
+    "17_saved_models": [0.95, 0.2, 10000],
+}
+
+
+def value(number):
+    return abs(float(number.replace("−", "-").replace(",", "")))
+
+
+@each_notebook
+def test_numbers_in_the_prose_are_printed_ones(name):
+    code = cells(name, "code")
+    everything = "\n".join(text(cell["source"]) + "\n" + shown(cell) for cell in code)
+    found = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+−]?\d+)?", everything)
+    known = {value(number) for number in found} | set(FROM_ELSEWHERE.get(name, []))
+    for cell in cells(name, "markdown"):
+        for number in NUMBER.findall(text(cell["source"])):
+            decimals = len(number.partition(".")[2]) if "e" not in number else 12
+            assert any(round(k, decimals) == value(number) for k in known), (
+                f"{name}, cell {cell['id']}: no cell shows {number}"
+            )
+
+
+def test_links_between_files_exist():
+    pages = [(path.parent, name) for path, name in zip(PATHS, NAMES, strict=True)]
+    prose = [(folder, text(c["source"])) for folder, name in pages for c in cells(name, "markdown")]
+    for page in [ROOT / "README.md", ROOT / "data" / "README.md"]:
+        prose.append((page.parent, page.read_text(encoding="utf-8")))
+    checked = 0
+    for folder, words in prose:
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", words):
+            if not target.startswith(("http://", "https://")):
+                assert (folder / target).exists(), f"a link leads to {target}, which is not there"
+                checked += 1
+    assert checked > 30
+
+
+# --- Functions built in notebooks, against their twins in nnlib ---------------------------------
+
+values = st.floats(-100, 100)
+
+
+@st.composite
+def vector_pairs(draw):
+    size = draw(st.integers(1, 6))
+    one = st.lists(values, min_size=size, max_size=size)
+    return draw(one), draw(one)
+
+
+@st.composite
+def vectors_with_matrices(draw):
+    size = draw(st.integers(1, 5))
+    row = st.lists(values, min_size=size, max_size=size)
+    return draw(row), draw(st.lists(row, min_size=1, max_size=5))
+
+
+def test_twin_w_sum():
+    built = function("02_multiple_inputs", "w_sum")
+
+    @given(vector_pairs())
+    def same(pair):
+        assert built(*pair) == linalg.w_sum(*pair)
+
+    same()
+    with pytest.raises(AssertionError):
+        built([1, 2], [1])
+
+
+def test_twin_ele_mul():
+    built = function("04_multiple_outputs", "ele_mul")
+
+    @given(values, st.lists(values, max_size=6))
+    def same(number, vector):
+        assert built(number, vector) == linalg.ele_mul(number, vector)
+
+    same()
+
+
+def test_twin_vect_mat_mul():
+    built = function("05_multiple_inputs_and_outputs", "vect_mat_mul", w_sum=linalg.w_sum)
+
+    @given(vectors_with_matrices())
+    def same(pair):
+        assert built(*pair) == linalg.vect_mat_mul(*pair)
+
+    same()
+    with pytest.raises(AssertionError):
+        built([1, 2, 3], [[1, 2, 3], [1, 2], [1, 2, 3]])
+
+
+def test_twin_outer_prod():
+    name = "10_learning_multiple_inputs_and_outputs"
+    zeros_matrix = function(name, "zeros_matrix")
+    built = function(name, "outer_prod", zeros_matrix=zeros_matrix)
+
+    @given(st.lists(values, max_size=5), st.lists(values, max_size=5))
+    def same(a, b):
+        assert built(a, b) == linalg.outer_prod(a, b)
+        assert zeros_matrix(len(a), len(b)) == linalg.zeros_matrix(len(a), len(b))
+
+    same()
+
+
+def test_twin_one_hot():
+    built = function("12_mnist_digits", "one_hot", np=np)
+
+    @given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
+    def same(labels):
+        assert (built(labels) == mnist.one_hot(labels)).all()
+
+    same()
+
+
+def test_twin_relu():
+    name = "13_numpy_network"
+    relu, relu2deriv = function(name, "relu"), function(name, "relu2deriv")
+    x = np.random.default_rng(0).normal(size=(20, 7))
+    x[0] = 0.0
+    assert (relu(x) == network.relu(x)).all()
+    assert (relu2deriv(relu(x)) == network.relu2deriv(network.relu(x))).all()
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000))
+def test_twin_training_loop(seed):
+    name = "13_numpy_network"
+    random = np.random.default_rng(seed)
+    images = random.random((9, 12)) * (random.random((9, 12)) > 0.5)
+    labels = np.eye(4)[random.integers(0, 4, 9)]
+    made = network.Network(6, seed, pixels=12, classes=4)
+    first, second = made.weights_0_1.copy(), made.weights_1_2.copy()
+    parts = {"np": np, "relu": network.relu, "relu2deriv": network.relu2deriv, "alpha": 0.05}
+    one_iteration = function(name, "one_iteration", **parts)
+    evaluate = function(name, "evaluate", **parts)
+    for _ in range(3):
+        error, accuracy = one_iteration(images, labels, first, second)
+        row = made.fit(images, labels, alpha=0.05, iterations=1)[-1]
+        assert (error, accuracy) == pytest.approx((row["train_error"], row["train_accuracy"]))
+    assert first == pytest.approx(made.weights_0_1, abs=1e-12)
+    assert second == pytest.approx(made.weights_1_2, abs=1e-12)
+    assert evaluate(images, labels, first, second) == pytest.approx(made.evaluate(images, labels))
+
+
+def test_twin_plain_resize():
+    from PIL import Image
+
+    built = function("14_test_one_image", "plain_resize", Image=Image, np=np)
+    for name in ("number4_s5", "number1_s5", "number8_thin", "number9_small"):
+        path = digits.DIGITS / f"{name}.png"
+        assert (built(path) == digits.plain_resize(digits.read_picture(path))).all()
+
+
+def test_a_progress_bar_says_the_same_words_each_time():
+    assert output("13_numpy_network", "train") == "Progress bar: training, 350 steps."
