@@ -1,0 +1,193 @@
+"""README, CI, conda and the package agree with each other, and the code is clean."""
+
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+import yaml
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+
+from stored import NAMES, ROOT, cells, text
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+COMMANDS = [block.strip() for block in re.findall(r"```\w*\n(.*?)```", README, flags=re.S)]
+OPEN, TEST, OPEN_WINDOWS, TEST_WINDOWS, CONDA, SAVE = COMMANDS
+
+
+def run(*command):
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_ruff_finds_nothing():
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."]):
+        done = run(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types_hold():
+    done = run("mypy")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- The README's commands ----------------------------------------------------------------------
+
+
+def test_ci_runs_the_readme_test_command():
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert TEST in lines
+
+
+@pytest.mark.parametrize("command", [OPEN, TEST])
+def test_unix_commands_make_an_environment_and_install_the_pinned_versions(command):
+    steps = command.split(" && ")
+    assert len(steps) == 3 and "\n" not in command
+    assert steps[0] == "python3 -m venv .venv"
+    extra = '".[test]"' if command == TEST else "."
+    assert steps[1] == f".venv/bin/python -m pip install -c constraints.txt -e {extra}"
+    assert steps[2].startswith(".venv/bin/")
+
+
+@pytest.mark.parametrize(("windows", "unix"), [(OPEN_WINDOWS, OPEN), (TEST_WINDOWS, TEST)])
+def test_windows_commands_say_the_same_in_old_powershell(windows, unix):
+    assert "&&" not in windows and "\n" not in windows
+    steps = re.fullmatch(r"(.+?); if \(\$\?\) \{ (.+?) \}; if \(\$\?\) \{ (.+?) \}", windows)
+    as_unix = " && ".join(steps.groups()).replace("py -m venv", "python3 -m venv")
+    as_unix = as_unix.replace(".venv\\Scripts\\", ".venv/bin/").replace("\\", "/")
+    assert as_unix == unix
+
+
+def test_the_opened_notebook_and_the_saved_one_exist():
+    opened = OPEN.split()[-1]
+    assert (ROOT / opened).exists() and opened in CONDA
+    script, number = SAVE.split()[1:]
+    assert (ROOT / script).exists() and any(name.startswith(number) for name in NAMES)
+
+
+def test_conda_installs_the_same_project():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert environment["name"] in CONDA and "environment.yml" in CONDA
+    *conda, pip = environment["dependencies"]
+    assert pip == {"pip": ["-c constraints.txt", "-e .[test]"]}
+    python = next(line for line in conda if line.startswith("python="))
+    assert python.removeprefix("python=") in ("3.11", "3.12", "3.13")
+    assert "pip" in conda and len(conda) == 2  # everything else stands in pyproject.toml
+
+
+def test_the_table_of_notebooks_is_true():
+    rows = re.findall(r"\| \[(\d\d)\]\(notebooks/(\w+)\.ipynb\) \| (.+?) \| (\d+) \|", README)
+    assert [row[1] for row in rows] == NAMES
+    for number, name, title, minutes in rows:
+        first = text(cells(name, "markdown")[0]["source"])
+        assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
+
+
+# --- Dependencies -------------------------------------------------------------------------------
+
+
+def pins():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return [Requirement(line) for line in lines if line and not line.startswith("#")]
+
+
+def requirements():
+    extras = PROJECT["optional-dependencies"]
+    return [Requirement(line) for line in PROJECT["dependencies"] + extras["test"]]
+
+
+MACHINES = {
+    "Linux": {"sys_platform": "linux", "platform_machine": "x86_64"},
+    "Linux on Arm": {"sys_platform": "linux", "platform_machine": "aarch64"},
+    "Windows": {"sys_platform": "win32", "platform_machine": "AMD64"},
+    "Windows on Arm": {"sys_platform": "win32", "platform_machine": "ARM64"},
+    "Mac": {"sys_platform": "darwin", "platform_machine": "arm64"},
+    "Mac with Intel": {"sys_platform": "darwin", "platform_machine": "x86_64"},
+}
+
+
+def names_for(requirements, machine, python):
+    where = {**MACHINES[machine], "python_version": python, "python_full_version": python + ".0"}
+    return {
+        r.name.lower().replace("_", "-")
+        for r in requirements
+        if r.marker is None or Marker(str(r.marker)).evaluate(where)
+    }
+
+
+def test_each_dependency_is_pinned_once_and_within_its_bounds():
+    pinned = {}
+    for pin in pins():
+        (only,) = pin.specifier
+        assert only.operator == "=="
+        pinned.setdefault(pin.name.lower().replace("_", "-"), []).append(only.version)
+    for requirement in requirements():
+        for version in pinned[requirement.name.lower().replace("_", "-")]:
+            assert requirement.specifier.contains(version), f"{requirement} against {version}"
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_tensorflow_is_asked_for_where_it_exists(machine):
+    exists = machine not in ("Windows on Arm", "Mac with Intel")
+    for python in ("3.11", "3.12", "3.13", "3.14", "3.15"):
+        found = {
+            name for name in names_for(requirements(), machine, python) if "tensorflow" in name
+        }
+        expected = {"tensorflow-cpu"} if machine == "Linux" else {"tensorflow"}
+        assert found == (expected if exists and python < "3.14" else set())
+
+
+def test_no_address_of_a_registry_is_written_anywhere():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    files = listed.stdout.splitlines() or [
+        str(path.relative_to(ROOT)) for path in ROOT.glob("**/*.*") if ".venv" not in path.parts
+    ]
+    looked_at = 0
+    for name in files:
+        path = ROOT / name
+        if path.is_file() and path.suffix not in (".npz", ".png", ".keras", ".ipynb"):
+            words = path.read_text(encoding="utf-8", errors="replace")
+            assert not re.search(
+                r"(pypi\.|pythonhosted|registry\.npm|conda\.anaconda)\w*", words
+            ) or (name == "tests/test_project.py"), name
+            looked_at += 1
+    assert looked_at > 30
+
+
+# --- What the reader sees -----------------------------------------------------------------------
+
+
+def test_the_cover_is_what_the_network_draws():
+    sys.path.insert(0, str(ROOT / "book"))
+    try:
+        import make_cover
+    finally:
+        sys.path.remove(str(ROOT / "book"))
+    assert make_cover.COVER.read_text(encoding="utf-8") == make_cover.draw() + "\n"
+
+
+def test_citation_names_the_sources():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    titles = " ".join(reference["title"] for reference in citation["references"])
+    for words in (
+        "Dirbtinių neuroninių tinklų dėstymas",
+        "Neural Networks and Deep Learning",
+        "Grokking Deep Learning",
+        "Deep learning, chapters 1-4",
+    ):
+        assert words in titles
+
+
+def test_jupyterlab_asks_no_question_at_the_first_start():
+    """The setting comes with the course's own install and touches nothing in the user's home."""
+    settings = (ROOT / "settings" / "overrides.json").read_text(encoding="utf-8")
+    assert '"fetchNews": "false"' in settings and '"checkForUpdates": false' in settings
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = config["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {"settings/overrides.json": "share/jupyter/lab/settings/overrides.json"}
