@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 # A bar that is drawn more often only slows the loop down.
 SECONDS_BETWEEN_UPDATES = 0.1
+# Each update sends two messages. nbval reads none while a cell runs, and of more than a thousand
+# that wait for it the rest is lost, the cell's end among them.
+MOST_UPDATES = 200
 
 
 def in_notebook() -> bool:
@@ -52,6 +55,7 @@ class Bar:
         self.note = ""
         self.closed = False
         self.started = self.updated = time.monotonic()
+        self.drawn = 0.0
         self.widget = self._show_widget() if in_notebook() else None
         self.terminal = self.widget is None and sys.stderr is not None and sys.stderr.isatty()
         self._draw(0)
@@ -77,11 +81,12 @@ class Bar:
             print(file=sys.stderr)
 
     def _draw_if_due(self, position: float) -> None:
-        if time.monotonic() - self.updated >= SECONDS_BETWEEN_UPDATES:
+        moved = position - self.drawn >= self.total / MOST_UPDATES
+        if moved and time.monotonic() - self.updated >= SECONDS_BETWEEN_UPDATES:
             self._draw(position)
 
     def _draw(self, position: float) -> None:
-        self.updated = time.monotonic()
+        self.updated, self.drawn = time.monotonic(), position
         status = self._status(position)
         if self.widget is not None:
             bar, label = self.widget

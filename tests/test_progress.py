@@ -227,3 +227,21 @@ def test_in_a_notebook_it_is_a_widget_and_a_sentence(tmp_path):
         )
         assert run.returncode == 0, run.stdout + run.stderr
         assert f"{len(CELLS)} passed" in run.stdout
+
+
+def test_a_long_loop_sends_a_bounded_number_of_updates(monkeypatch):
+    """A thousand messages may wait for a client that does not read; each update sends two."""
+    draws = []
+    monkeypatch.setattr(module, "SECONDS_BETWEEN_UPDATES", 0)
+    monkeypatch.setattr(Bar, "_draw", lambda self, position: record(self, position))
+
+    def record(bar, position):
+        bar.updated, bar.drawn = 0.0, position
+        draws.append(position)
+
+    bar = Bar(10_000, "training")
+    for _ in range(10_000):
+        bar.within(0.5)
+        bar.step()
+    bar.close()
+    assert 100 < len(draws) <= 203
