@@ -255,7 +255,7 @@ def time_sklearn(task, network, steps):
 
     images, digits = task.images[:steps], task.labels[:steps].argmax(axis=1)
     # For one image at a time threads are no help, and where the cores are busy they wait for
-    # each other: up to twenty times as long.
+    # each other: a step took about ten times as long.
     with threadpool_limits(1):
         start = time.perf_counter()
         network.partial_fit(images, digits)
