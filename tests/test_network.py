@@ -130,6 +130,15 @@ def test_training_errors_are_counted_during_the_pass():
     assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
 
 
+def test_training_errors_are_averages_over_the_images():
+    images, labels = small_task(count=12)
+    made = small_network()
+    before = made.evaluate(images, labels)
+    row = made.fit(images, labels, alpha=1e-12, iterations=1)[0]  # as good as no step
+    assert before[1] > 0
+    assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
+
+
 def test_progress_sees_every_iteration():
     images, labels = small_task()
     seen = []
@@ -154,10 +163,13 @@ WITH_NAN[3, 2] = np.nan
         ({"images": WITH_NAN}, "images must hold finite numbers, but row 3"),
         ({"labels": LABELS + np.inf}, "labels must hold finite numbers, but row 0"),
         ({"images": IMAGES[:, :5]}, r"images must have the shape \(n, 9\)"),
+        ({"images": np.hstack([IMAGES, IMAGES])}, r"images must have the shape \(n, 9\)"),
+        ({"images": IMAGES[:, :, np.newaxis]}, r"images must have the shape \(n, 9\)"),
         ({"images": IMAGES[:0]}, "n of at least 1"),
         ({"images": [["a"] * 9] * 12}, "images must be an array of numbers"),
         ({"images": [[1.0] * 9, [1.0] * 8]}, "images must be an array of numbers"),
         ({"images": IMAGES[:5]}, "5 images but 12 labels"),
+        ({"labels": LABELS[:5]}, "12 images but 5 labels"),
         ({"labels": [1, 2, 0] * 4}, r"labels must have the shape \(n, 3\)"),
         ({"test": (WITH_NAN, LABELS)}, "row 3"),
         ({"alpha": 0}, "alpha must be a positive number"),
@@ -192,6 +204,13 @@ def test_training_that_explodes_stops_and_says_when(alpha):
         made.fit(IMAGES, LABELS, alpha=alpha, iterations=50)
     assert np.isfinite(made.weights_0_1).all() and np.isfinite(made.weights_1_2).all()
     assert all(np.isfinite(row["train_error"]) for row in made.history)
+
+
+def test_training_stops_at_the_bound_itself():
+    black = np.zeros((1, 9))  # predicts 0, so that the error is the square of the label
+    assert small_network().fit(black, [[999.0, 0, 0]], iterations=1)[0]["train_error"] == 998001
+    with pytest.raises(DivergedError):
+        small_network().fit(black, [[1000.0, 0, 0]], iterations=1)
 
 
 def test_without_numba_the_same_loop_runs_in_numpy():
