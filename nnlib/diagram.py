@@ -164,6 +164,8 @@ def network(
         None if goal is None else _numbers(goal, "goal", net.names[-1]),
         None if alpha is None else _number(alpha, "alpha"),
     )
+    if relu and step == "hidden_deltas":
+        heading += ", times slope"
     if alpha is not None and step == "update":
         heading += f", alpha = {_given(alpha)}"
     if step == "deposit" and len(outputs) > 1:
@@ -341,6 +343,15 @@ def _given(value: float, most: int = 4) -> str:
     return svg.short(value, most)
 
 
+def _alike(matrix: Grid) -> list[list[str]]:
+    """Return a layer's weights as given, all with as many decimals as the longest, at most 4."""
+    shown = [[_given(weight) for weight in row] for row in matrix]
+    decimals = min(max(len(words.partition(".")[2]) for row in shown for words in row), 4)
+    if decimals == 0:
+        return shown
+    return [[_not_zero(weight, decimals) for weight in row] for row in matrix]
+
+
 def _not_zero(value: float, decimals: int) -> str:
     """Return a number with fixed decimals, with up to 8 if it would read as zero and is not."""
     for more in range(decimals, 9):
@@ -422,7 +433,7 @@ def _words(
     for layer, matrix in enumerate(net.weights):
         to = net.names[layer + 1]
         if "new-weight" not in parts:
-            rows("Weights", to, [[_given(w) for w in row] for row in matrix])
+            rows("Weights", to, _alike(matrix))
             bias = net.biases[layer]
             if bias is not None:
                 named("Biases", to, [_given(b) for b in bias])
@@ -556,6 +567,7 @@ class _Pen:
     def labels(self, layer: int) -> list[str]:
         """Draw what stands on the edges: the weights near their start, the rest near their end."""
         run, parts, body = self.run, self.parts, []
+        weights = _alike(self.net.weights[layer])
         for to, row in enumerate(self.net.weights[layer]):
             for source, weight in enumerate(row):
                 place = (layer, to, source)
@@ -564,7 +576,7 @@ class _Pen:
                     shown, arrow = _moved(weight, new, self.decimals)
                     body.append(self.edge_label("new-weight", place, new, shown, arrow))
                 else:
-                    body.append(self.edge_label("weight", place, weight, _given(weight)))
+                    body.append(self.edge_label("weight", place, weight, weights[to][source]))
                 if f"product{layer}" in parts:
                     product = run.products[layer][to][source]
                     shown = svg.fixed(product, self.decimals)

@@ -1,8 +1,8 @@
 """The seminar's network for digits: 784 pixels, one hidden layer with ReLU, ten outputs.
 
 Built in notebook 13 with NumPy arrays; here the same arithmetic runs as plain loops that Numba
-compiles, some thirty times faster. The sizes, the order of the images and the random start
-are those of Trask, *Grokking Deep Learning* (2019), chapter 8.
+compiles, some fifteen times faster than NumPy. The sizes, the order of the images and the random
+start are those of Trask, *Grokking Deep Learning* (2019), chapter 8.
 """
 
 import math

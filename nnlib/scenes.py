@@ -349,7 +349,7 @@ def mark1() -> Drawing:
 
 def plane(
     points: Sequence[Sequence[float]],
-    targets: Sequence[int],
+    goals: Sequence[int],
     line: Sequence[float] | None = None,
     *,
     title: str | None = None,
@@ -358,18 +358,18 @@ def plane(
     region: bool = True,
     names: Sequence[str] | None = None,
 ) -> Drawing:
-    """Draw points with their targets in a plane, and a line that should part them.
+    """Draw points with their goals in a plane, and a line that should part them.
 
-    ``points`` are pairs of numbers, ``targets`` a 0 (hollow circle) or 1 (filled square) each.
+    ``points`` are pairs of numbers, ``goals`` a 0 (hollow circle) or 1 (filled square) each.
     ``line`` is ``(w1, w2, bias)``: where w1·x + w2·y + bias > 0 the answer is 1, and that side is
     hatched (``region``). A point on the wrong side gets a cross, and the points on the right side
-    are counted. Raises ``ValueError`` for pairs, targets or a line that are none.
+    are counted. Raises ``ValueError`` for pairs, goals or a line that are none.
     """
     return planes(
         [
             {
                 "points": points,
-                "targets": targets,
+                "goals": goals,
                 "line": line,
                 "title": title,
                 "x_name": x_name,
@@ -398,9 +398,9 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
         "</pattern></defs>",
     ]
     words = []
-    for count, (panel, (points, targets)) in enumerate(zip(panels, checked, strict=True)):
+    for count, (panel, (points, goals)) in enumerate(zip(panels, checked, strict=True)):
         shown, said = _plane(
-            300 * count, low - margin, high + margin, points, targets, _line_of(panel), panel
+            300 * count, low - margin, high + margin, points, goals, _line_of(panel), panel
         )
         body += shown
         words.append(said)
@@ -415,11 +415,11 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
             stroke="var(--minus)",
             stroke_width=2.5,
         ),
-        label(38, 404, "target 0", text_anchor="start", class_="small"),
+        label(38, 404, "goal 0", text_anchor="start", class_="small"),
         tag("rect", x=108, y=397, width=14, height=14, fill="var(--plus)"),
-        label(130, 404, "target 1", text_anchor="start", class_="small"),
+        label(130, 404, "goal 1", text_anchor="start", class_="small"),
     ]
-    if any(panel.get("line") is not None for panel in panels):
+    if any('data-part="wrong-' in element for element in body):
         body.append(_cross(209, 404, 6))
         body.append(label(222, 404, "wrong side", text_anchor="start", class_="small"))
     titles = [str(panel.get("title") or "points in a plane") for panel in panels]
@@ -427,10 +427,10 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
 
 
 def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
-    """Return a panel's points and targets, checked."""
+    """Return a panel's points and goals, checked."""
     unknown = set(panel) - {
         "points",
-        "targets",
+        "goals",
         "line",
         "title",
         "x_name",
@@ -438,25 +438,23 @@ def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
         "region",
         "names",
     }
-    if unknown or "points" not in panel or "targets" not in panel:
+    if unknown or "points" not in panel or "goals" not in panel:
         raise ValueError(
-            "A plane needs points and targets, and may have line, title, x_name, y_name, region "
+            "A plane needs points and goals, and may have line, title, x_name, y_name, region "
             f"and names; these were given: {', '.join(sorted(panel))}."
         )
     rows = _rows(panel["points"], "points")
     if len(rows[0]) != 2:
         raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
-    targets = list(panel["targets"])
-    if len(targets) != len(rows):
-        raise ValueError(
-            f"There are {len(rows)} points, but {len(targets)} targets: give one each."
-        )
-    if any(target not in (0, 1) for target in targets):
-        raise ValueError(f"A target is 0 or 1; these were given: {targets}.")
+    goals = list(panel["goals"])
+    if len(goals) != len(rows):
+        raise ValueError(f"There are {len(rows)} points, but {len(goals)} goals: give one each.")
+    if any(goal not in (0, 1) for goal in goals):
+        raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
     names = panel.get("names")
     if names is not None and len(names) != len(rows):
         raise ValueError(f"There are {len(rows)} points, but {len(names)} names: give one each.")
-    return [(row[0], row[1]) for row in rows], [int(target) for target in targets]
+    return [(row[0], row[1]) for row in rows], [int(goal) for goal in goals]
 
 
 def _line_of(panel: dict[str, Any]) -> tuple[float, float, float] | None:
@@ -475,7 +473,7 @@ def _plane(
     low: float,
     high: float,
     points: list[Point],
-    targets: list[int],
+    goals: list[int],
     line: tuple[float, float, float] | None,
     panel: dict[str, Any],
 ) -> tuple[list[str], str]:
@@ -539,10 +537,10 @@ def _plane(
     names = panel.get("names")
     wrong = []
     places: dict[Point, list[str]] = {}
-    for count, (point, target) in enumerate(zip(points, targets, strict=True)):
+    for count, (point, goal) in enumerate(zip(points, goals, strict=True)):
         x, y = at(point)
         part = f"point-{count}"
-        if target:
+        if goal:
             mark = tag(
                 "rect",
                 x=x - 9,
@@ -553,7 +551,7 @@ def _plane(
                 stroke="var(--paper)",
                 stroke_width=1.5,
                 data_part=part,
-                data_target=target,
+                data_goal=goal,
             )
         else:
             mark = tag(
@@ -565,12 +563,12 @@ def _plane(
                 stroke="var(--minus)",
                 stroke_width=3,
                 data_part=part,
-                data_target=target,
+                data_goal=goal,
             )
         body.append(mark)
         if line is not None:
             answer = line[0] * point[0] + line[1] * point[1] + line[2] > 0
-            if answer != bool(target):
+            if answer != bool(goal):
                 wrong.append(count)
                 body.append(_cross(x, y, 13, data_part=f"wrong-{count}"))
         if names is not None:
@@ -580,9 +578,9 @@ def _plane(
         body.append(label(x, y - 24, " and ".join(here), class_="small halo"))
 
     said = []
-    for count, (point, target) in enumerate(zip(points, targets, strict=True)):
+    for count, (point, goal) in enumerate(zip(points, goals, strict=True)):
         named = f"{names[count]}: " if names is not None else ""
-        said.append(f"{named}({_whole(point[0])}, {_whole(point[1])}) has target {target}")
+        said.append(f"{named}({_whole(point[0])}, {_whole(point[1])}) has goal {goal}")
     words = (f"{title}: " if title else "") + f"{x_name} and {y_name}; " + ", ".join(said) + "."
     if line is not None:
         right = len(points) - len(wrong)
@@ -963,13 +961,13 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> Drawing:
     second = first + cell * size + 44
     upper = middle - cell * size / 2
     # Two thin lines lead from the patch to its enlargement.
-    for edge, target in ((row, upper), (row + size, upper + cell * size)):
+    for edge, goal in ((row, upper), (row + size, upper + cell * size)):
         body.append(
             _line(
                 left + scale * (col + size) + 1,
                 top + scale * edge,
                 first,
-                target,
+                goal,
                 "var(--minus)",
                 stroke_width=1,
                 stroke_dasharray="4 3",

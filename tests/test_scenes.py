@@ -74,10 +74,10 @@ NAMED = {
     "flat": scenes.plane(CORNERS, XOR, (0, 0, 0)),
     "planes": scenes.planes(
         [
-            {"points": CORNERS, "targets": [0, 0, 0, 1], "line": (1, 1, -1.5), "title": "AND"},
-            {"points": CORNERS, "targets": XOR, "line": (1, 1, -0.5), "title": "XOR",
+            {"points": CORNERS, "goals": [0, 0, 0, 1], "line": (1, 1, -1.5), "title": "AND"},
+            {"points": CORNERS, "goals": XOR, "line": (1, 1, -0.5), "title": "XOR",
              "names": ["0, 0", "0, 1", "1, 0", "1, 1"]},
-            {"points": [(0, 0), (1, 0), (1, 0), (2, 1)], "targets": XOR, "line": (1, -2, -0.5),
+            {"points": [(0, 0), (1, 0), (1, 0), (2, 1)], "goals": XOR, "line": (1, -2, -0.5),
              "names": ["0, 0", "0, 1", "1, 0", "1, 1"], "x_name": "hidden 1"},
         ]
     ),
@@ -184,7 +184,7 @@ def test_mark1_draws_every_cell_and_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("targets", "line", "right"),
+    ("goals", "line", "right"),
     [
         ([0, 0, 0, 1], (1, 1, -1.5), 4),
         ([0, 1, 1, 1], (1, 1, -0.5), 4),
@@ -198,14 +198,14 @@ def test_mark1_draws_every_cell_and_unit() -> None:
     ],
 )
 def test_plane_counts_the_right_side(
-    targets: list[int], line: tuple[float, float, float], right: int
+    goals: list[int], line: tuple[float, float, float], right: int
 ) -> None:
-    drawing = scenes.plane(CORNERS, targets, line)
+    drawing = scenes.plane(CORNERS, goals, line)
     shown = parts(drawing)
     wrong = {
         f"wrong-{i}"
-        for i, ((x, y), target) in enumerate(zip(CORNERS, targets, strict=True))
-        if (line[0] * x + line[1] * y + line[2] > 0) != bool(target)
+        for i, ((x, y), goal) in enumerate(zip(CORNERS, goals, strict=True))
+        if (line[0] * x + line[1] * y + line[2] > 0) != bool(goal)
     }
     assert len(wrong) == 4 - right
     assert {part for part in shown if part.startswith("wrong-")} == wrong
@@ -251,21 +251,21 @@ def test_plane_without_a_line_has_no_score() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"points": [(0, 0, 1)], "targets": [0]}, "Each point needs two numbers"),
-        ({"points": [(0, 0), (1,)], "targets": [0, 1]}, "all of the same length"),
+        ({"points": [(0, 0, 1)], "goals": [0]}, "Each point needs two numbers"),
+        ({"points": [(0, 0), (1,)], "goals": [0, 1]}, "all of the same length"),
         ({"points": []}, "none empty"),
         ({"points": 3}, "must be rows of numbers"),
-        ({"targets": [0, 1]}, "4 points, but 2 targets"),
-        ({"targets": [0, 1, 2, 0]}, "A target is 0 or 1"),
+        ({"goals": [0, 1]}, "4 points, but 2 goals"),
+        ({"goals": [0, 1, 2, 0]}, "A goal is 0 or 1"),
         ({"line": (1, 2)}, "line needs three numbers"),
         ({"line": (1, float("inf"), 0)}, "a number of line is inf"),
         ({"names": ["a"]}, "4 points, but 1 names"),
-        ({"colour": "red"}, "A plane needs points and targets"),
+        ({"colour": "red"}, "A plane needs points and goals"),
     ],
 )
 def test_planes_refuse_bad_input(change: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
-        scenes.planes([{"points": CORNERS, "targets": XOR, **change}])
+        scenes.planes([{"points": CORNERS, "goals": XOR, **change}])
 
 
 def test_planes_refuse_nothing() -> None:
