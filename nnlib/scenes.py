@@ -692,7 +692,7 @@ def parabola(
         )
 
     equation = f"error = (weight × {short(input)} − {short(goal)})²".replace("− −", "+ ")
-    steps = f", alpha = {short(alpha)}" if alpha is not None else ""
+    steps = f", alpha = {_whole(alpha)}" if alpha is not None else ""
     # The axis lies below error 0, so that the numbers of the lowest dots have room.
     floor = y1 + 30
     body = [
