@@ -1,0 +1,70 @@
+"""What all live drawings share: how their JavaScript is put together, and how a notebook shows them.
+
+A live drawing is an anywidget: Python draws the SVG (``diagram``, ``scenes``), and a small ES module
+keeps its numbers, widths and curves up to date in the browser. The modules stand beside this file
+and import from ``common.mjs``; a widget can carry one module only, so ``module`` joins them.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from nnlib.svg import Drawing
+
+HERE = Path(__file__).resolve().parent
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.mjs";\n', flags=re.M)
+EXPORT = re.compile(r"^export (?!default)", flags=re.M)
+
+
+@cache
+def module(name: str) -> str:
+    """Return ``name.mjs`` as one module: the files that it imports stand before it, once each."""
+    order: list[str] = []
+    _collect(name, order)
+    parts = [(HERE / f"{part}.mjs").read_text(encoding="utf-8") for part in order]
+    return "\n".join(EXPORT.sub("", IMPORT.sub("", part)) for part in parts)
+
+
+def _collect(name: str, order: list[str]) -> None:
+    source = (HERE / f"{name}.mjs").read_text(encoding="utf-8")
+    for needed in IMPORT.findall(source):
+        _collect(needed, order)
+    if name not in order:
+        order.append(name)
+
+
+class Live(anywidget.AnyWidget):  # type: ignore[misc]
+    """A live drawing in the browser; subclasses add what it shows as synced traits.
+
+    ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.
+    """
+
+    svg = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Unicode().tag(sync=True)
+
+
+class Explorer:
+    """A live drawing with its controls, as a cell's last line shows it.
+
+    Where no widget can run (a fresh clone, a page without JavaScript) the static ``drawing`` stands
+    in its place, and its words are what nbval compares.
+    """
+
+    def __init__(self, drawing: Drawing, widget: Live, controls: Iterable[Any] = ()) -> None:
+        """Put the drawing's live version above its controls (ipywidgets)."""
+        from ipywidgets import VBox
+
+        self.drawing = drawing
+        self.widget = widget
+        self.box = VBox([widget, *controls])
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        live = dict(self.box._repr_mimebundle_())
+        return live | self.drawing._repr_mimebundle_()

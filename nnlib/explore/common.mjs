@@ -1,0 +1,138 @@
+// What all live drawings share: numbers as nnlib.svg writes them, and a place on the page.
+
+// --- Numbers ------------------------------------------------------------------------------------
+
+/** A number with fixed decimals and a real minus sign; never "−0.000". As nnlib.svg.fixed. */
+export function fixed(value, decimals = 3) {
+  if (Number.isNaN(value)) return "not a number";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const shown = toFixed(value, decimals);
+  return Number(shown) === 0 ? shown.replace("-", "") : shown.replace("-", "−");
+}
+
+/** JavaScript's toFixed gives up at 1e21, where Python writes the digits on. */
+function toFixed(value, decimals) {
+  if (Math.abs(value) < 1e21) return value.toFixed(decimals);
+  return BigInt(value).toString() + (decimals ? "." + "0".repeat(decimals) : "");
+}
+
+/** A number as a person writes it: 8.5, −0.3, 0.0; at most `most` decimals. As nnlib.svg.short. */
+export function short(value, most = 4) {
+  const shown = fixed(value, most);
+  if (!shown.includes(".")) return shown;
+  const [whole, decimals] = shown.split(".");
+  return `${whole}.${decimals.replace(/0+$/, "") || "0"}`;
+}
+
+// --- Arithmetic, as in nnlib.linalg -------------------------------------------------------------
+
+export function wSum(a, b) {
+  let output = 0;
+  for (let i = 0; i < a.length; i++) output += a[i] * b[i];
+  return output;
+}
+
+export function vectMatMul(vect, matrix) {
+  return matrix.map((row) => wSum(vect, row));
+}
+
+export function outerProd(vecA, vecB) {
+  return vecA.map((a) => vecB.map((b) => a * b));
+}
+
+// --- The page -----------------------------------------------------------------------------------
+
+const STYLE = `
+:host{display:block;font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;
+color:inherit;--accent:#0b6bab}
+.scroll{overflow-x:auto;max-width:100%}
+svg{display:block}
+.row{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;align-items:center}
+button{font:inherit;font-size:15px;min-height:36px;padding:4px 12px;border:1px solid #75818d;
+border-radius:6px;background:#fff;color:#1f2933;cursor:pointer}
+button[aria-pressed=true]{background:#0b6bab;color:#fff;border-color:#0b6bab}
+button:disabled{opacity:.55;cursor:default}
+button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-offset:2px}
+.problem{margin:6px 0;padding:6px 10px;border-left:4px solid #b8430f;background:#fdf0ea;color:#1f2933}
+.problem:empty{display:none}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+@media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
+button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}
+.problem{background:#3a2219;color:#e8edf2}}`;
+
+/**
+ * Put the model's drawing on the page, in a shadow root so that its style stays its own.
+ * Returns the places that a live drawing fills: the svg, a row for buttons, and the two functions
+ * `problem(sentence)` (empty: none) and `announce(words)` for screen readers.
+ */
+export function mount(model, el) {
+  const root = el.shadowRoot ?? el.attachShadow({ mode: "open" });
+  root.innerHTML = `<style>${STYLE}</style><div class="scroll" role="group" tabindex="-1"></div>
+    <div class="row"></div><p class="problem" role="alert"></p>
+    <p class="hidden" role="status" aria-live="polite"></p>`;
+  const scroll = root.querySelector(".scroll");
+  scroll.innerHTML = model.get("svg");
+  nameSliders(el);
+  return {
+    root,
+    scroll,
+    svg: scroll.querySelector("svg"),
+    row: root.querySelector(".row"),
+    problem: (sentence) => {
+      const place = root.querySelector(".problem");
+      if (place.textContent !== sentence) place.textContent = sentence;
+    },
+    announce: calmly((words) => {
+      root.querySelector("[role=status]").textContent = words;
+    }),
+  };
+}
+
+/** A function that runs at most twice a second, and always with the last words it was given. */
+function calmly(speak) {
+  let timer = null;
+  let last = null;
+  return (words) => {
+    last = words;
+    if (timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      speak(last);
+    }, 500);
+  };
+}
+
+/** A button that works by pointer, touch and keyboard. */
+export function button(words, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** ipywidgets gives the handle of a slider no name for a screen reader; its label is one. */
+function nameSliders(el) {
+  requestAnimationFrame(() => {
+    const box = el.closest(".widget-vbox, .jupyter-widgets.widget-container");
+    for (const slider of box?.querySelectorAll(".widget-slider, .widget-hslider") ?? []) {
+      const name = slider.querySelector(".widget-label")?.textContent;
+      for (const handle of slider.querySelectorAll(".noUi-handle")) {
+        if (name) handle.setAttribute("aria-label", name);
+      }
+    }
+  });
+}
+
+/** Call `paint` once in the next frame, however often it is asked for. */
+export function onNextFrame(paint) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      paint();
+    });
+  };
+}
