@@ -1,6 +1,6 @@
 """Make one mistake at a time in a copy of the course, and see that the tests notice it.
 
-    python tests/mutate.py                    all groups, some three minutes
+    python tests/mutate.py                    all groups, three to six minutes
     python tests/mutate.py linalg weights     these groups alone
 
 The mistakes ("mutants"): every sign, comparison and index in linalg and network; a weight in a cell
