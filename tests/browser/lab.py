@@ -1,0 +1,221 @@
+"""A real JupyterLab and a real browser for the tests, and what the tests do with them.
+
+The server works in temporary folders: its home, its settings and a copy of the notebooks. The
+browser can reach nothing but this machine; what it asks of others is written down.
+"""
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import nbformat
+
+NO_BROWSER = (
+    'The browser tests need Chromium: on Debian "sudo apt install chromium" installs it, elsewhere '
+    '"python -m playwright install chromium".'
+)
+# The names under which Linux knows Chromium; the last one is Chrome, which does as well.
+COMMANDS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",  # it needs rights that a container's root does not have
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+HERE = ("127.0.0.1", "localhost")
+# A proxy that nobody listens at: what Python itself would fetch from elsewhere fails too.
+NOWHERE = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+SETTINGS = {
+    # All cells are on the page, not only those that are in sight.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+# --- The server ---------------------------------------------------------------------------------
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: where its files are, and how to reach it."""
+
+    folder: Path
+    url: str
+    token: str
+
+    def ask(self, path, method="GET"):
+        """Return what the server's interface answers, as JSON has it."""
+        request = urllib.request.Request(
+            f"{self.url}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(request, timeout=30) as answer:
+            words = answer.read()
+        return json.loads(words) if words else None
+
+    def stop_kernels(self):
+        """End all kernels, so that the next notebook has the machine for itself."""
+        for session in self.ask("sessions"):
+            self.ask(f"sessions/{session['id']}", "DELETE")
+
+
+def free_port():
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return made.getsockname()[1]
+
+
+def environment(home):
+    """The variables of a user who has never started Jupyter, and whose proxy is dead."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
+    own = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "IPYTHONDIR": home / "ipython",
+        "JUPYTER_CONFIG_DIR": home / "config",
+        "JUPYTER_DATA_DIR": home / "data",
+        "JUPYTER_RUNTIME_DIR": home / "runtime",
+    }
+    return kept | NOWHERE | {key: str(value) for key, value in own.items()}
+
+
+@contextlib.contextmanager
+def jupyterlab(home, folder, settings=None, options=()):
+    """Start JupyterLab with ``folder`` as its root, and end it and its kernels afterwards."""
+    for name, values in (SETTINGS if settings is None else settings).items():
+        file = home / "config/lab/user-settings/@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+    port, token = free_port(), secrets.token_hex()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--ServerApp.root_dir={folder}", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    # window.jupyterapp: through it the tests call the commands of the menus by name.
+    command += ["--LabApp.expose_app_in_browser=True", *options]
+    variables = environment(home) | {"JUPYTER_TOKEN": token}
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=variables, cwd=folder, stdout=log, stderr=log)
+    lab = Lab(folder, f"http://127.0.0.1:{port}", token)
+    try:
+        wait_until_up(lab, server, home / "log")
+        yield lab
+        lab.stop_kernels()
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_until_up(lab, server, log, seconds=60):
+    end = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < end:
+        with contextlib.suppress(OSError):  # nobody listens yet
+            lab.ask("status")
+            return
+        time.sleep(0.1)
+    words = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+    raise RuntimeError(f"JupyterLab did not start within {seconds} s:\n{words}")
+
+
+# --- The browser --------------------------------------------------------------------------------
+
+# What JupyterLab and the browser write as errors by themselves, and why we let it pass.
+NOT_OURS = {}
+
+
+def browser_path(playwright):
+    """Return where a browser is, or None: the machine's own, or the one playwright installs."""
+    for command in COMMANDS:
+        if found := shutil.which(command):
+            return found
+    own = Path(playwright.chromium.executable_path)
+    return str(own) if own.exists() else None
+
+
+@dataclass
+class Heard:
+    """What a page asked of other machines, and the errors that it wrote."""
+
+    requests: list = field(default_factory=list)
+    errors: list = field(default_factory=list)
+
+    def listen(self, page):
+        page.on("request", lambda request: self.request(request.url))
+        page.on("websocket", lambda opened: self.request(opened.url))
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.error(str(error)))
+
+    def request(self, url):
+        address = urlsplit(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in HERE:
+            self.requests.append(url)
+
+    def console(self, message):
+        if message.type == "error":
+            self.error(f"{message.text} ({message.location.get('url', '')})")
+
+    def error(self, words):
+        if not any(re.search(known, words) for known in NOT_OURS):
+            self.errors.append(words)
+
+    def check(self):
+        assert self.requests == [], "the page asked other machines"
+        assert self.errors == [], "errors in the browser's console"
+
+
+# --- A notebook on a page -----------------------------------------------------------------------
+
+# The open notebook, in JupyterLab's own words.
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+
+
+def open_notebook(page, lab, path):
+    """Open a notebook (its path from the server's root) and wait until it is there with a kernel.
+
+    ``?reset`` forgets what earlier pages had open.
+    """
+    page.goto(f"{lab.url}/doc/tree/{quote(path)}?reset&token={lab.token}")
+    page.wait_for_function(
+        f"""() => {{
+            const notebook = window.jupyterapp && {NOTEBOOK};
+            return notebook?.content?.model?.cells.length > 0
+                && notebook.sessionContext?.session?.kernel?.status === "idle";
+        }}""",
+        timeout=120_000,
+    )
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+
+
+def model(page):
+    """Return the notebook as JupyterLab would save it."""
+    return nbformat.from_dict(page.evaluate(f"() => {NOTEBOOK}.content.model.toJSON()"))
+
+
+def run_all(page, seconds=300):
+    """Run all cells, as the menu Run does, and wait until they are done; the notebook afterwards.
+
+    JupyterLab stops at the first error by itself.
+    """
+    page.evaluate(
+        """() => {
+            window.ran = null;
+            window.jupyterapp.commands.execute("notebook:run-all-cells")
+                .then(() => { window.ran = "done"; }, (error) => { window.ran = String(error); });
+        }"""
+    )
+    page.wait_for_function("() => window.ran !== null", timeout=1000 * seconds)
+    assert page.evaluate("() => window.ran") == "done"
+    return model(page)
+
+
+def save(page):
+    """Save the notebook, as Ctrl+S does, and wait until it is on disk."""
+    page.evaluate(f"() => {NOTEBOOK}.context.save()")
