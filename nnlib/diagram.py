@@ -147,34 +147,119 @@ def network(
     Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
     """
     net = _checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
-    steps = STEPS if hidden is None else HIDDEN_STEPS
-    if step not in steps:
-        kind = "without" if hidden is None else "with"
-        raise ValueError(
-            f"A network {kind} a hidden layer has no step {step!r}: use one of {', '.join(steps)}."
-        )
-    heading, needs, shown = steps[step]
-    given = {"input": input, "goal": goal, "alpha": alpha}
-    for need in needs:
-        if given[need] is None:
-            raise ValueError(f"The step {step!r} needs {need}=…: give it to diagram.network.")
+    parts = _checked_step(net, step, "diagram.network", input=input, goal=goal, alpha=alpha)
     run = _run(
         net,
         None if input is None else _numbers(input, "input", net.names[0]),
         None if goal is None else _numbers(goal, "goal", net.names[-1]),
         None if alpha is None else _number(alpha, "alpha"),
     )
-    if relu and step == "hidden_deltas":
-        heading += ", times slope"
-    if alpha is not None and step == "update":
-        heading += f", alpha = {_given(alpha)}"
-    if step == "deposit" and len(outputs) > 1:
-        heading += "s"
-    parts = shown.split()
-    heading = title or heading
+    heading = title or _heading(net, step, alpha)
     words = _words(net, run, parts, decimals, heading, alpha)
     pen = _Pen(net, run, parts, decimals)
     return svg.document(*pen.size, heading, words, pen.draw(heading))
+
+
+def everything(
+    weights: Any,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    steps: Sequence[str],
+    input: Any,
+    hidden: Sequence[str] | None = None,
+    goal: Any = None,
+    alpha: float | None = None,
+    relu: bool = False,
+    hidden_bias: Sequence[float] | None = None,
+    output_bias: Sequence[float] | None = None,
+    decimals: int = 3,
+) -> tuple[svg.Drawing, dict[str, Any]]:
+    """Return what ``explore.network`` keeps up to date: one drawing with the parts of all steps.
+
+    Parts of several steps lie on top of each other, each where ``network`` draws it; the browser
+    hides those that a step does not show. The second value is a plan of what the browser must
+    know: names, places, and for each step its heading and its parts. Arguments are those of
+    ``network``; ``steps`` are the steps that can be chosen.
+    """
+    net = _checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
+    given = {"input": input, "goal": goal, "alpha": alpha}
+    plans: list[dict[str, Any]] = [
+        {
+            "name": step,
+            "heading": _heading(net, step, None),
+            "parts": _checked_step(net, step, "explore.network", **given),
+        }
+        for step in steps
+    ]
+    run = _run(
+        net,
+        _numbers(input, "input", net.names[0]),
+        None if goal is None else _numbers(goal, "goal", net.names[-1]),
+        None if alpha is None else _number(alpha, "alpha"),
+    )
+    parts = list(dict.fromkeys(part for plan in plans for part in plan["parts"]))
+    heading = _heading(net, steps[0], None)
+    pen = _Pen(net, run, parts, decimals, live=True)
+    body = pen.draw(heading)
+    body.append(
+        svg.tag(
+            "rect",
+            rx=8,
+            fill="none",
+            stroke="var(--goal)",
+            stroke_width=3,
+            data_part="selection",
+            pointer_events="none",
+        )
+    )
+    width, height = pen.size
+    curve = None
+    if run.new_weights:
+        curve = {"x": 96, "y": height + 6, "width": min(width - 126, 400), "height": 70}
+        body.append(_error_curve(**curve))
+        height += 112
+    plan = {
+        **pen.plan(),
+        "steps": plans,
+        "curve": curve,
+        "weights": net.weights,
+        "biases": net.biases,
+        "input": run.values[0],
+        "goal": run.goal,
+    }
+    words = _words(net, run, plans[0]["parts"], decimals, heading, alpha)
+    return svg.document(width, height, heading, words, body), plan
+
+
+def _steps(net: _Net) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    return STEPS if len(net.names) == 2 else HIDDEN_STEPS
+
+
+def _checked_step(net: _Net, step: str, function: str, **given: Any) -> list[str]:
+    """Return the parts that a step shows, if there is such a step and it has what it needs."""
+    steps = _steps(net)
+    if step not in steps:
+        kind = "without" if steps is STEPS else "with"
+        raise ValueError(
+            f"A network {kind} a hidden layer has no step {step!r}: use one of {', '.join(steps)}."
+        )
+    _, needs, shown = steps[step]
+    for need in needs:
+        if given[need] is None:
+            raise ValueError(f"The step {step!r} needs {need}=…: give it to {function}.")
+    return shown.split()
+
+
+def _heading(net: _Net, step: str, alpha: float | None) -> str:
+    heading = _steps(net)[step][0]
+    if net.relu and step == "hidden_deltas":
+        heading += ", times slope"
+    if alpha is not None and step == "update":
+        heading += f", alpha = {_given(alpha)}"
+    if step == "deposit" and len(net.names[-1]) > 1:
+        heading += "s"
+    return heading
 
 
 # --- What is given -------------------------------------------------------------------------------
@@ -491,10 +576,16 @@ class _Pen:
     """Knows where everything stands, and draws it. The places depend on the network alone.
 
     With a goal the drawing is wider, also at the steps that do not show it yet.
+    ``live``: the parts of several steps at once, with all that may have to be filled in later.
     """
 
-    def __init__(self, net: _Net, run: _Run, parts: list[str], decimals: int) -> None:
+    def __init__(
+        self, net: _Net, run: _Run, parts: list[str], decimals: int, live: bool = False
+    ) -> None:
         self.net, self.run, self.parts, self.decimals = net, run, parts, decimals
+        self.live = live
+        # Only where it stands alone a new weight takes the place of the old one.
+        self.renewed = "new-weight" in parts and not live
         widest = net.widest
         # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
@@ -525,9 +616,37 @@ class _Pen:
     def y(self, column: int, index: int) -> float:
         return self.middle + self.pitch * (index - (len(self.net.names[column]) - 1) / 2)
 
+    def plan(self) -> dict[str, Any]:
+        """Return what places depend on, for the browser, which moves labels as they grow."""
+        columns = range(len(self.net.names))
+        return {
+            "names": self.net.names,
+            "relu": self.net.relu,
+            "decimals": self.decimals,
+            "xs": self.xs,
+            "ys": [[self.y(c, i) for i in range(len(self.net.names[c]))] for c in columns],
+            "apart": self.apart,
+            "reach": self.reach,
+            "small": self.small,
+            "pill": self.pill,
+            "crowded": self.crowded,
+            "titleRoom": self.size[0] - 40,
+            "radius": RADIUS,
+            "ring": RING,
+            "compareX": self.compare_x,
+            "compareRoom": COMPARE_WIDTH,
+            "sideOfOne": SIDE_OF_ONE,
+            "longestSide": LONGEST_SIDE,
+        }
+
     def draw(self, title: str) -> list[str]:
         shown = svg.cut(title, 17, self.size[0] - 40, bold=True)
-        body = [svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700)]
+        part = "heading" if self.live else None
+        body = [
+            svg.label(
+                20, 28, shown, text_anchor="start", font_size=17, font_weight=700, data_part=part
+            )
+        ]
         for layer in range(len(self.net.weights)):
             body += self.edges(layer)
         for layer in range(len(self.net.weights)):
@@ -541,7 +660,7 @@ class _Pen:
         return body
 
     def edges(self, layer: int) -> list[str]:
-        matrices = self.run.new_weights if "new-weight" in self.parts else self.net.weights
+        matrices = self.run.new_weights if self.renewed else self.net.weights
         lines = []
         for to, row in enumerate(matrices[layer]):
             for source, weight in enumerate(row):
@@ -571,12 +690,12 @@ class _Pen:
         for to, row in enumerate(self.net.weights[layer]):
             for source, weight in enumerate(row):
                 place = (layer, to, source)
+                if not self.renewed:
+                    body.append(self.edge_label("weight", place, weight, weights[to][source]))
                 if "new-weight" in parts:
                     new = run.new_weights[layer][to][source]
                     shown, arrow = _moved(weight, new, self.decimals)
                     body.append(self.edge_label("new-weight", place, new, shown, arrow))
-                else:
-                    body.append(self.edge_label("weight", place, weight, weights[to][source]))
                 if f"product{layer}" in parts:
                     product = run.products[layer][to][source]
                     shown = svg.fixed(product, self.decimals)
@@ -659,7 +778,7 @@ class _Pen:
             inside = svg.label(
                 x, y - 8 if silent else y, words, font_size=size, font_weight=600, fill=ink
             )
-            if silent:
+            if silent or (self.live and part == "hidden" and net.relu):
                 inside += svg.label(x, y + 9, "silent", font_size=13, fill=ink)
         body = [
             svg.tag(
@@ -695,7 +814,7 @@ class _Pen:
         biases, new_biases = self.net.biases[layer], self.run.new_biases
         assert biases is not None
         value, shown, arrow = biases[index], _given(biases[index]), ""
-        if "new-weight" in self.parts:
+        if self.renewed:
             moved = new_biases[layer]
             assert moved is not None
             value = moved[index]
@@ -710,6 +829,8 @@ class _Pen:
             else:
                 room -= svg.text_width("bias ", self.small, bold=True)
                 lines = ["bias " + _fit(value, shown, self.small, room)]
+        if self.live:
+            lines = [*lines, ""][:2]
         texts = [
             _over_edges(
                 self.xs[layer + 1], y + 17 * n, line, font_size=self.small, fill="var(--soft)"
@@ -745,6 +866,8 @@ class _Pen:
             rx=5,
             fill="var(--error)",
         )
+        if self.live:
+            lines = [*lines, ""][:2]
         texts = [
             svg.label(x, y, line, font_size=self.small, font_weight=600)
             for line, y in zip(lines, slots, strict=False)
@@ -825,6 +948,21 @@ class _Pen:
                 data_value=_exact(error),
             ),
         ]
+
+
+def _error_curve(x: float, y: float, width: float, height: float) -> str:
+    """Draw the axes of the error over the iterations; the browser fills in the curve."""
+    axes = f"M{svg.coordinate(x)} {svg.coordinate(y)}v{height}h{svg.coordinate(width)}"
+    parts = [
+        svg.tag("path", d=axes, fill="none", stroke="var(--faint)"),
+        svg.label(x - 10, y + 4, "error", text_anchor="end", font_size=14, fill="var(--soft)"),
+        svg.label(x - 10, y + 22, "", text_anchor="end", font_size=14, data_part="curve-top"),
+        svg.label(x - 10, y + height, "0", text_anchor="end", font_size=14),
+        svg.tag("polyline", fill="none", stroke="var(--plus)", stroke_width=2, data_part="curve"),
+        svg.tag("circle", r=4, fill="var(--plus)", data_part="curve-end"),
+        svg.label(x, y + height + 20, "", text_anchor="start", font_size=14, data_part="counter"),
+    ]
+    return svg.tag("g", "".join(parts), data_part="error-curve")
 
 
 def _exact(value: float) -> str:

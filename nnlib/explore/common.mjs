@@ -10,10 +10,19 @@ export function fixed(value, decimals = 3) {
   return Number(shown) === 0 ? shown.replace("-", "") : shown.replace("-", "−");
 }
 
-/** JavaScript's toFixed gives up at 1e21, where Python writes the digits on. */
+/**
+ * As Python writes it: JavaScript's toFixed gives up at 1e21, and rounds a number that lies exactly
+ * in the middle (0.0625 to three decimals) away from zero, where Python takes the even digit.
+ */
 function toFixed(value, decimals) {
-  if (Math.abs(value) < 1e21) return value.toFixed(decimals);
-  return BigInt(value).toString() + (decimals ? "." + "0".repeat(decimals) : "");
+  if (Math.abs(value) >= 1e21) {
+    return BigInt(value).toString() + (decimals ? "." + "0".repeat(decimals) : "");
+  }
+  const longer = value.toFixed(decimals + 1);
+  // Only a number with so few binary places is written whole by one more decimal.
+  const middle = longer.endsWith("5") && Number.isInteger(value * 2 ** (decimals + 1));
+  const kept = longer.slice(0, decimals ? -1 : -2);
+  return middle && "02468".includes(kept.at(-1)) ? kept : value.toFixed(decimals);
 }
 
 /** A number as a person writes it: 8.5, −0.3, 0.0; at most `most` decimals. As nnlib.svg.short. */
