@@ -7,6 +7,7 @@ bytes each time, with the same numbers said in its words. Elements that show a v
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nnlib.svg import Drawing, coordinate, document, fixed, label, short, tag
@@ -127,23 +128,36 @@ def _brief(value: float) -> str:
 # --- 00: predict, compare, learn ---------------------------------------------------------------
 
 
-def three_steps(input: float, weight: float, goal: float, *, input_name: str = "toes") -> Drawing:
+def three_steps(
+    input: float,
+    weight: float,
+    goal: float,
+    *,
+    input_name: str = "toes",
+    span: Point | None = None,
+) -> Drawing:
     """Draw predict, compare and learn as three panels, left to right (notebook 00).
 
     The weight is a knob; in the last panel it is turned the way in which the error falls.
-    Prediction and goal are shares (1 is 100 %). Raises ``ValueError`` for what is not a number.
-    Source: seminar, "Supervised parametric learning".
+    Prediction and goal are shares (1 is 100 %). With ``span``, the lowest and the highest weight,
+    the knob and the bars have one scale for all weights between them, the delta is written, and
+    every element that then changes has a ``data-part``. Raises ``ValueError`` for what is not a
+    number. Source: seminar, "Supervised parametric learning".
     """
     input, weight, goal = (
         _number(value, name)
         for value, name in ((input, "input"), (weight, "weight"), (goal, "goal"))
     )
     prediction = input * weight
+    live = span is not None
+    if live and abs(prediction - goal) < 1e-9:
+        prediction = goal  # what is left is the noise of a slider's steps
     weight_delta = input * (prediction - goal)
     sign = ">" if prediction > goal else "<" if prediction < goal else "="
     turn = "turn down" if weight_delta > 0 else "turn up" if weight_delta < 0 else "leave it"
     # The dial reaches from −reach to reach over three quarters of a turn, 0 at the top.
-    reach = max(1.0, abs(weight))
+    ends = [_number(end, "an end of span") for end in span or (weight, weight)]
+    reach = max(map(abs, ends)) or 1.0 if live else max(1.0, abs(weight))
     degrees = 135 * weight / reach
     lefts = (20.0, 340.0, 660.0)
     body = [CLASSES]
@@ -199,7 +213,8 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
         body.append(_line(*_around(160, y, 35, stop), *_around(160, y, 41, stop), "var(--soft)"))
 
     # Compare: two bars on one scale.
-    low, high = min(0.0, prediction, goal), max(1.0, prediction, goal)
+    extremes = [prediction, goal, *(input * end for end in ends)]
+    low, high = min(0.0, *extremes), max(1.0, *extremes)
     floor = 222 + 110 * low / (high - low)
     for bar, value, name, colour in (
         (410, prediction, "prediction", "plus"),
@@ -227,11 +242,27 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
             label(bar, 254, name),
         ]
     body.append(label(480, 166, sign, class_="large", data_part="sign"))
+    if live:
+        said = _difference(prediction, goal)
+        body.append(label(480, 76, said, data_part="delta"))
 
     # Learn: the knob turns against the weight delta.
     x = 800.0
-    body.append(_dial(x, y, 44, degrees))
-    if weight_delta:
+    body.append(_dial(x, y, 44, degrees, data_part="pointer-learn" if live else None))
+    if live:
+        # Drawn at the top, for a knob that is turned up; elsewhere it is turned round and mirrored.
+        arc = [_around(x, y, 60, step) for step in range(0, 71, 5)]
+        body.append(
+            tag(
+                "g",
+                _arrow(arc, "currentColor", 4),
+                color="var(--minus)" if weight_delta > 0 else "var(--plus)",
+                transform=_turned(x, y, degrees, weight_delta),
+                visibility="visible" if weight_delta else "hidden",
+                data_part="arrow",
+            )
+        )
+    elif weight_delta:
         way = -1 if weight_delta > 0 else 1
         arc = [_around(x, y, 60, degrees + way * step) for step in range(0, 71, 5)]
         body.append(_arrow(arc, "var(--minus)" if way < 0 else "var(--plus)", 4))
@@ -246,7 +277,7 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
     colour = "minus" if weight_delta > 0 else "plus" if weight_delta < 0 else "good"
     body += [
         label(x, 226, turn + mark, class_=f"head {colour}", data_part="turn"),
-        label(x, 254, reason),
+        label(x, 254, reason, data_part="reason" if live else None),
         _arrow([(800, 284), (800, 318), (160, 318), (160, 286)], width=3),
         label(480, 303, "again, with the new weight"),
     ]
@@ -258,7 +289,24 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
         f"{_whole(100 * goal, 1)} %. Learn: the knob of the weight: {turn}. "
         "Then again, with the new weight."
     )
+    if live:
+        words += f" {_difference(prediction, goal).capitalize()}."
     return document(960, 344, "Predict, compare, learn", words, body)
+
+
+def _difference(prediction: float, goal: float) -> str:
+    """Return how the delta comes about: ``delta = 0.98 − 0.0 = 0.98``."""
+    second = f"({short(goal, 3)})" if goal < 0 else short(goal, 3)
+    return f"delta = {short(prediction, 3)} − {second} = {short(prediction - goal, 3)}"
+
+
+def _turned(x: float, y: float, degrees: float, weight_delta: float) -> str:
+    """Return the transform that lays an arrow from the top of a knob to where the knob turns."""
+    mirror = " scale(-1 1)" if weight_delta > 0 else ""
+    return (
+        f"translate({coordinate(x)} {coordinate(y)}) rotate({coordinate(degrees)}){mirror} "
+        f"translate({coordinate(-x)} {coordinate(-y)})"
+    )
 
 
 # --- 03: the Mark 1 and lines in a plane -------------------------------------------------------
@@ -381,15 +429,28 @@ def plane(
     )
 
 
-def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
-    """Draw several planes side by side; each is a dictionary of ``plane``'s arguments."""
+def planes(
+    panels: Sequence[dict[str, Any]],
+    *,
+    live: bool = False,
+    span: Point | None = None,
+    notes: Sequence[str] = (),
+) -> Drawing:
+    """Draw several planes side by side; each is a dictionary of ``plane``'s arguments.
+
+    ``live`` is for drawings that go on changing: what does not show at the moment is there as well,
+    hidden, and all that changes has a ``data-part`` in a group for each plane. A live plane may
+    also have ``ring``, the place of a point to point out, ``chosen``, a frame, and ``trail``,
+    points on a dotted line. ``span`` are the lowest and the highest number that the scale must
+    reach; ``notes`` are lines of text under the planes.
+    """
     if not panels:
         raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
     # One scale for all, so that panels can be compared; wide enough for every point.
     checked = [_points(panel) for panel in panels]
     numbers = [value for points, _ in checked for point in points for value in point]
-    low, high = min(0.0, *numbers), max(1.0, *numbers)
-    margin = 0.3 * (high - low)
+    low, high = min(0.0, *numbers, *(span or ())), max(1.0, *numbers, *(span or ()))
+    margin = (0.2 if span else 0.3) * (high - low)
     body = [
         CLASSES,
         '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
@@ -399,9 +460,15 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
     ]
     words = []
     for count, (panel, (points, goals)) in enumerate(zip(panels, checked, strict=True)):
-        shown, said = _plane(
-            300 * count, low - margin, high + margin, points, goals, _line_of(panel), panel
-        )
+        ends = (low - margin, high + margin)
+        shown, said = _plane(300 * count, *ends, points, goals, _line_of(panel), panel, live)
+        if live:
+            field = {
+                "data_left": 300 * count,
+                "data_low": repr(ends[0]),
+                "data_high": repr(ends[1]),
+            }
+            shown = [tag("g", "".join(shown), data_part=f"plane-{count}", **field)]
         body += shown
         words.append(said)
     # What the marks mean, once.
@@ -422,8 +489,13 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
     if any('data-part="wrong-' in element for element in body):
         body.append(_cross(209, 404, 6))
         body.append(label(222, 404, "wrong side", text_anchor="start", class_="small"))
+    for count, note in enumerate(notes):
+        place = {"text_anchor": "start", "data_part": f"note-{count}"}
+        body.append(label(24, 442 + 26 * count, note, **place))
     titles = [str(panel.get("title") or "points in a plane") for panel in panels]
-    return document(300 * len(panels) + 10, 424, ", ".join(titles), " ".join(words), body)
+    height = 424 + (26 * len(notes) + 12 if notes else 0)
+    said = " ".join([*words, *filter(None, notes)])
+    return document(300 * len(panels) + 10, height, ", ".join(titles), said, body)
 
 
 def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
@@ -437,6 +509,9 @@ def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
         "y_name",
         "region",
         "names",
+        "ring",
+        "chosen",
+        "trail",
     }
     if unknown or "points" not in panel or "goals" not in panel:
         raise ValueError(
@@ -476,6 +551,7 @@ def _plane(
     goals: list[int],
     line: tuple[float, float, float] | None,
     panel: dict[str, Any],
+    live: bool = False,
 ) -> tuple[list[str], str]:
     """Return one plane's elements and words; its field is 220 px square."""
     x0, y0, side = left + 58, 52, 220
@@ -486,18 +562,27 @@ def _plane(
     def at(point: Point) -> Point:
         return x0 + (point[0] - low) * scale, y0 + (high - point[1]) * scale
 
+    def seen(here: bool) -> str | None:
+        return ("visible" if here else "hidden") if live else None
+
     body = []
+    if live:
+        frame: dict[str, Any] = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5}
+        place: dict[str, Any] = {"x": left + 8, "y": 8, "width": 292, "height": 376, "rx": 8}
+        chosen = seen(bool(panel.get("chosen")))
+        body.append(tag("rect", **place, **frame, visibility=chosen, data_part="frame"))
     corners = [(low, low), (high, low), (high, high), (low, high)]
     cut: list[Point] = []
     if line is not None:
         inside, cut = _half_plane(corners, line)
-        if panel.get("region", True) and len(inside) > 2:
+        if live or (panel.get("region", True) and len(inside) > 2):
             body.append(
                 tag(
                     "polygon",
                     points=_path(map(at, inside)),
                     fill="url(#hatch)",
                     data_part="region",
+                    visibility=seen(len(inside) > 2),
                 )
             )
     body.append(
@@ -528,9 +613,21 @@ def _plane(
     ]
     if title:
         body.append(label(x0 + side / 2, 28, title, class_="head"))
-    if len(cut) == 2:
+    if len(cut) == 2 or (live and line is not None):
+        (x1, y1), (x2, y2) = map(at, cut if len(cut) == 2 else corners[:2])
+        shows = {"data_part": "line", "visibility": seen(len(cut) == 2)}
+        body.append(_line(x1, y1, x2, y2, "var(--line)", stroke_width=3, **shows))
+    if "trail" in panel:
         body.append(
-            _line(*at(cut[0]), *at(cut[1]), "var(--line)", stroke_width=3, data_part="line")
+            tag(
+                "polyline",
+                points=_path(map(at, panel["trail"])),
+                fill="none",
+                stroke="var(--soft)",
+                stroke_width=2,
+                stroke_dasharray="2 4",
+                data_part="trail",
+            )
         )
 
     # Points that share a place share a mark and a label.
@@ -570,12 +667,17 @@ def _plane(
             answer = line[0] * point[0] + line[1] * point[1] + line[2] > 0
             if answer != bool(goal):
                 wrong.append(count)
-                body.append(_cross(x, y, 13, data_part=f"wrong-{count}"))
+            if live or answer != bool(goal):
+                shows = {"data_part": part.replace("point", "wrong")}
+                body.append(_cross(x, y, 13, **shows, visibility=seen(answer != bool(goal))))
         if names is not None:
             places.setdefault(point, []).append(str(names[count]))
     for point, here in places.items():
-        x, y = at(point)
-        body.append(label(x, y - 24, " and ".join(here), class_="small halo"))
+        if not live:
+            x, y = at(point)
+            body.append(label(x, y - 24, " and ".join(here), class_="small halo"))
+    if live:
+        body += _live_marks([at(point) for point in points], points, places, panel)
 
     said = []
     for count, (point, goal) in enumerate(zip(points, goals, strict=True)):
@@ -596,14 +698,60 @@ def _plane(
                 class_="head good" if not wrong else "head minus",
                 data_part="score",
             ),
-            label(x0 + side / 2 - 10, y0 + side + 95, equation, class_="small soft"),
+            label(
+                x0 + side / 2 - 10,
+                y0 + side + 95,
+                equation,
+                class_="small soft",
+                data_part="equation" if live else None,
+            ),
         ]
-        if flat:
+        if flat or live:
             body.append(
-                label(x0 + side / 2, y0 + 14, "no line: both weights are 0", class_="small halo")
+                label(
+                    x0 + side / 2,
+                    y0 + 14,
+                    "no line: both weights are 0",
+                    class_="small halo",
+                    data_part="flat" if live else None,
+                    visibility=seen(flat),
+                )
             )
         words += f" Line with {equation}{note}; {score}."
     return body, words
+
+
+def _live_marks(
+    spots: list[Point],
+    points: list[Point],
+    places: dict[Point, list[str]],
+    panel: dict[str, Any],
+) -> list[str]:
+    """Return a name beside each point, which may be empty, and a ring round one of them."""
+    body = []
+    for count, ((x, y), point) in enumerate(zip(spots, points, strict=True)):
+        # Points that share a place share the name of the first.
+        words = " and ".join(places.pop(point, []))
+        place = {"text_anchor": "start", "class_": "small halo", "data_part": f"name-{count}"}
+        if panel.get("names") is not None:
+            body.append(label(x + 13, y + 17, words, **place))
+    ring = panel.get("ring")
+    x, y = spots[ring or 0]
+    body.append(
+        tag(
+            "circle",
+            cx=x,
+            cy=y,
+            r=21,
+            fill="none",
+            stroke="var(--goal)",
+            stroke_width=3,
+            stroke_dasharray="5 4",
+            visibility="hidden" if ring is None else "visible",
+            data_part="ring",
+        )
+    )
+    return body
 
 
 def _cross(x: float, y: float, reach: float, **attributes: Any) -> str:
@@ -674,61 +822,16 @@ def parabola(
         raise ValueError("There are no weights to draw: give at least the one at the start.")
     best = goal / input
     far = [abs(weight - best) for weight in visited]
-    reach = 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0)
-    low, high = best - reach, best + reach
-    most = (reach * input) ** 2
-    x0, x1, y0, y1 = 84.0, 690.0, 84.0, 356.0
-
-    def error(weight: float) -> float:
-        difference = weight * input - goal
-        return difference * difference
-
-    def at(weight: float) -> Point:
-        # What is far off the picture is brought nearer: its step leaves in the same direction.
-        weight = max(best - 1000 * reach, min(best + 1000 * reach, weight))
-        return (
-            x0 + (weight - low) / (high - low) * (x1 - x0),
-            y1 - error(weight) / most * (y1 - y0),
-        )
-
-    equation = f"error = (weight × {short(input)} − {short(goal)})²".replace("− −", "+ ")
+    valley = _Valley(input, goal, 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0))
+    at, error = valley.at, valley.error
+    x0, x1, y0, y1 = valley.box
     steps = f", alpha = {_whole(alpha)}" if alpha is not None else ""
-    # The axis lies below error 0, so that the numbers of the lowest dots have room.
-    floor = y1 + 30
-    body = [
-        CLASSES,
-        label(24, 30, title or equation + steps, text_anchor="start", class_="head"),
-        _line(x0, floor, x1, floor, "var(--soft)", stroke_width=1.5),
-        _line(x0, y0, x0, floor, "var(--soft)", stroke_width=1.5),
-        label(x0, y0 - 20, "error"),
-        label(x1, floor + 46, "weight", text_anchor="end"),
-    ]
-    if title:
-        body.append(label(x1, 30, (equation + steps), text_anchor="end", class_="soft"))
-    for tick in _ticks(low, high, 8):
-        x = at(tick)[0]
-        body.append(_line(x, floor, x, floor + 5, "var(--soft)"))
-        body.append(label(x, floor + 18, _tick(tick), class_="small soft"))
-    for tick in _ticks(0, most, 5):
-        y = y1 - tick / most * (y1 - y0)
-        body.append(_line(x0 - 5, y, x0, y, "var(--soft)"))
-        body.append(label(x0 - 9, y, _tick(tick), class_="small soft", text_anchor="end"))
-    middle = at(best)[0]
-    lowest = f"lowest at goal / input = {short(goal)} / {short(input)} = {short(best)}"
-    dots = {"stroke_width": 2, "stroke_dasharray": "2 5"}
-    body += [
-        _line(middle, y0, middle, floor, "var(--goal)", **dots),
-        label(middle, floor + 46, lowest, class_="goal", data_part="lowest"),
-        tag(
-            "polyline",
-            points=_path(at(low + (high - low) * i / 80) for i in range(81)),
-            fill="none",
-            stroke="var(--edgeplus)",
-            stroke_width=4,
-        ),
-    ]
+    equation = valley.equation
+    body = [CLASSES, label(24, 30, title or equation + steps, text_anchor="start", class_="head")]
+    note = label(x1, 30, equation + steps, text_anchor="end", class_="soft") if title else ""
+    body += valley.frame(note)
     # The steps are cut off where they leave the picture.
-    seen = [low <= weight <= high for weight in visited]
+    seen = [valley.low <= weight <= valley.high for weight in visited]
     for start in range(len(visited) - 1):
         if not (seen[start] or seen[start + 1]):
             continue
@@ -761,11 +864,7 @@ def parabola(
     for count in dict.fromkeys([0, len(visited) - 1, *range(len(visited))]):
         if not seen[count]:
             continue
-        x, y = at(visited[count])
-        slope = -2 * input * (visited[count] * input - goal)
-        down = slope / most * (y1 - y0) / ((x1 - x0) / (high - low))
-        share = 18 / math.hypot(1, down)
-        spot = (x - share * down, y + share) if down else (x, y + 18)
+        spot = valley.beside(visited[count])
         if all(math.hypot(spot[0] - a, spot[1] - b) > 24 for a, b in shown):
             shown.append(spot)
             body.append(
@@ -778,22 +877,278 @@ def parabola(
                 )
             )
     outside = [count for count, here in enumerate(seen) if not here]
-    words = (
-        f"{equation}{steps}, over the weight: a parabola with its lowest point, error 0, at weight "
-        f"{short(best)}. Dot 0, the start: weight {_brief(visited[0])}, error "
-        f"{_brief(error(visited[0]))}."
-    )
-    if len(visited) > 1:
-        words += (
-            f" Dot {len(visited) - 1}, the last: weight {_brief(visited[-1])}, error "
-            f"{_brief(error(visited[-1]))}."
-        )
+    words = f"{equation}{steps}{valley.said(visited)}"
     if outside:
-        which = _listed(outside)
-        note = f"off the picture: dot{'s' if len(outside) > 1 else ''} {which}"
+        note = _off(outside)
         body.append(label(x1, 56, note, text_anchor="end", class_="minus", data_part="outside"))
         words += f" {note.capitalize()}."
     return document(720, 454, title or "The error over the weight", words, body)
+
+
+@dataclass(frozen=True)
+class _Valley:
+    """The error over the weight, and its place on the paper: ``reach`` to both sides of its best.
+
+    The error is (weight × ``input`` − ``goal``)². What a weight's place is, is all in here.
+    """
+
+    input: float
+    goal: float
+    reach: float
+    box: tuple[float, float, float, float] = (84.0, 690.0, 84.0, 356.0)
+
+    @property
+    def best(self) -> float:
+        return self.goal / self.input
+
+    @property
+    def low(self) -> float:
+        return self.best - self.reach
+
+    @property
+    def high(self) -> float:
+        return self.best + self.reach
+
+    @property
+    def most(self) -> float:
+        """The error at the picture's upper edge."""
+        return (self.reach * self.input) ** 2
+
+    @property
+    def equation(self) -> str:
+        words = f"error = (weight × {short(self.input)} − {short(self.goal)})²"
+        return words.replace("− −", "+ ")
+
+    def error(self, weight: float) -> float:
+        difference = weight * self.input - self.goal
+        return difference * difference
+
+    def at(self, weight: float) -> Point:
+        """Return the place of a weight's dot on the curve."""
+        x0, x1, y0, y1 = self.box
+        # What is far off the picture is brought nearer: its step leaves in the same direction.
+        far = 1000 * self.reach
+        weight = max(self.best - far, min(self.best + far, weight))
+        return (
+            x0 + (weight - self.low) / (self.high - self.low) * (x1 - x0),
+            y1 - self.error(weight) / self.most * (y1 - y0),
+        )
+
+    def beside(self, weight: float) -> Point:
+        """Return a place outside the curve, at a right angle to it, 18 px from a weight's dot."""
+        x0, x1, y0, y1 = self.box
+        x, y = self.at(weight)
+        slope = -2 * self.input * (weight * self.input - self.goal)
+        down = slope / self.most * (y1 - y0) / ((x1 - x0) / (self.high - self.low))
+        share = 18 / math.hypot(1, down)
+        return (x - share * down, y + share) if down else (x, y + 18)
+
+    def frame(self, note: str = "") -> list[str]:
+        """Return the axes, the lowest place and the curve; ``note`` is one more element."""
+        x0, x1, y0, y1 = self.box
+        # The axis lies below error 0, so that the numbers of the lowest dots have room.
+        floor = y1 + 30
+        body = [
+            _line(x0, floor, x1, floor, "var(--soft)", stroke_width=1.5),
+            _line(x0, y0, x0, floor, "var(--soft)", stroke_width=1.5),
+            label(x0, y0 - 20, "error"),
+            label(x1, floor + 46, "weight", text_anchor="end"),
+            note,
+        ]
+        for tick in _ticks(self.low, self.high, 8):
+            x = self.at(tick)[0]
+            body.append(_line(x, floor, x, floor + 5, "var(--soft)"))
+            body.append(label(x, floor + 18, _tick(tick), class_="small soft"))
+        for tick in _ticks(0, self.most, 5):
+            y = y1 - tick / self.most * (y1 - y0)
+            body.append(_line(x0 - 5, y, x0, y, "var(--soft)"))
+            body.append(label(x0 - 9, y, _tick(tick), class_="small soft", text_anchor="end"))
+        middle = self.at(self.best)[0]
+        sides = f"{short(self.goal)} / {short(self.input)}"
+        lowest = f"lowest at goal / input = {sides} = {short(self.best)}"
+        dots = {"stroke_width": 2, "stroke_dasharray": "2 5"}
+        curve = (self.at(self.low + (self.high - self.low) * i / 80) for i in range(81))
+        body += [
+            _line(middle, y0, middle, floor, "var(--goal)", **dots),
+            label(middle, floor + 46, lowest, class_="goal", data_part="lowest"),
+            tag(
+                "polyline",
+                points=_path(curve),
+                fill="none",
+                stroke="var(--edgeplus)",
+                stroke_width=4,
+            ),
+        ]
+        return body
+
+    def said(self, visited: Sequence[float]) -> str:
+        """Return where the valley's lowest point is, and the first and the last dot, in words."""
+        words = (
+            f", over the weight: a parabola with its lowest point, error 0, at weight "
+            f"{short(self.best)}. Dot 0, the start: {self.place(visited[0])}."
+        )
+        if len(visited) > 1:
+            words += f" Dot {len(visited) - 1}, the last: {self.place(visited[-1])}."
+        return words
+
+    def place(self, weight: float) -> str:
+        return f"weight {_brief(weight)}, error {_brief(self.error(weight))}"
+
+
+def _off(outside: Sequence[int]) -> str:
+    """Return which dots are off the picture."""
+    return f"off the picture: dot{'s' if len(outside) > 1 else ''} {_listed(outside)}"
+
+
+def live_parabola(
+    input: float,
+    goal: float,
+    weights_visited: Sequence[float],
+    *,
+    alpha: float,
+    reach: float,
+    most_alpha: float,
+) -> Drawing:
+    """Draw the parabola for a walk that goes on, and a track of alpha with its border.
+
+    The picture reaches ``reach`` to both sides of the lowest point whatever the dots are, and the
+    track of alpha goes from 0 to ``most_alpha``. What changes has a ``data-part``; what does not
+    show at the moment is hidden. Raises ``ValueError`` as ``parabola`` does.
+    Source: seminar, section 07.
+    """
+    input, goal, alpha = _number(input, "input"), _number(goal, "goal"), _number(alpha, "alpha")
+    if input == 0:
+        raise ValueError("input is 0: then no weight changes the error; give another input.")
+    visited = [_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
+    valley = _Valley(input, goal, _number(reach, "reach"))
+    x0, x1, y0, y1 = valley.box
+    seen = [valley.low <= weight <= valley.high for weight in visited]
+    spots = [valley.at(weight) for weight in visited]
+    dots = "".join(
+        f"M{coordinate(x)} {coordinate(y)}h0"
+        for (x, y), here in zip(spots, seen, strict=True)
+        if here
+    )
+    last = len(visited) - 1
+    state = f"dot {last}: {valley.place(visited[-1])}"
+    outside = [count for count, here in enumerate(seen) if not here]
+    first_spot, last_spot = valley.beside(visited[0]), valley.beside(visited[-1])
+    crowded = math.dist(first_spot, last_spot) < 24
+    round_dots = {"d": dots, "fill": "none", "stroke_linecap": "round"}
+    body = [
+        CLASSES,
+        f'<defs><clipPath id="field"><rect x="{x0:g}" y="{y0 - 12:g}" width="{x1 - x0:g}" '
+        f'height="{y1 - y0 + 42:g}"/></clipPath></defs>',
+        label(24, 30, valley.equation, text_anchor="start", class_="head"),
+        label(x1, 30, state, text_anchor="end", class_="bold", data_part="state"),
+        label(
+            x1,
+            56,
+            _off(outside) if outside else "",
+            text_anchor="end",
+            class_="minus",
+            data_part="outside",
+        ),
+        *valley.frame(),
+        tag(
+            "polyline",
+            points=_path(spots),
+            fill="none",
+            stroke="var(--minus)",
+            stroke_width=1.75,
+            clip_path="url(#field)",
+            data_part="steps",
+        ),
+        tag("path", **round_dots, stroke="var(--paper)", stroke_width=12.5, data_part="edges"),
+        tag("path", **round_dots, stroke="var(--minus)", stroke_width=9.5, data_part="dots"),
+        tag(
+            "circle",
+            cx=spots[-1][0],
+            cy=spots[-1][1],
+            r=8,
+            fill="var(--minus)",
+            stroke="var(--ink)",
+            stroke_width=2,
+            visibility="visible" if seen[-1] else "hidden",
+            data_part="now",
+        ),
+        label(
+            *first_spot,
+            "0",
+            class_="small bold halo",
+            visibility="visible" if seen[0] and not (last and crowded) else "hidden",
+            data_part="number-first",
+        ),
+        label(
+            *last_spot,
+            str(last),
+            class_="small bold halo",
+            visibility="visible" if seen[-1] and last else "hidden",
+            data_part="number-last",
+        ),
+        *_alpha_track(input, alpha, most_alpha, (x0, x1)),
+    ]
+    words = f"{valley.equation}, alpha = {_brief(alpha)}{valley.said(visited)}"
+    if outside:
+        words += f" {_off(outside).capitalize()}."
+    words += f" {_multiplier(input, alpha)}. Border of alpha: {_brief(2 / input**2)}."
+    return document(720, 586, "The error over the weight", words, body)
+
+
+def _alpha_track(input: float, alpha: float, most: float, ends: Point) -> list[str]:
+    """Return the track of alpha: where the error falls, where it grows, and where alpha stands."""
+    x0, x1 = ends
+    y = 498.0
+
+    def at(value: float) -> float:
+        return x0 + min(max(value / most, 0), 1) * (x1 - x0)
+
+    best, border = 1 / input**2, 2 / input**2
+    body = [
+        label(48, y, "alpha"),
+        _line(x0, y, at(border), y, "var(--edgeplus)", stroke_width=6),
+        _line(at(border), y, x1, y, "var(--minus)", stroke_width=6, stroke_dasharray="7 4"),
+    ]
+    for value, words in ((0, "0"), (best, _brief(best)), (border, f"border {_brief(border)}")):
+        body.append(_line(at(value), y - 8, at(value), y + 8, "var(--ink)", stroke_width=2))
+        body.append(label(at(value), y + 21, words, class_="small bold" if value else "small"))
+    for value, words in (
+        ((at(0) + at(best)) / 2, "shorter and shorter steps"),
+        ((at(best) + at(border)) / 2, "to and fro, falling"),
+        ((at(border) + x1) / 2, "growing"),
+    ):
+        body.append(label(value, y + 40, words, class_="small soft"))
+    pointer = tag("path", d=f"M0 {y - 7:g}L-7 {y - 20:g}L7 {y - 20:g}Z", fill="var(--ink)")
+    shift = f"translate({coordinate(at(alpha))} 0)"
+    body += [
+        tag("g", pointer, transform=shift, data_part="pointer"),
+        label(at(alpha), y - 30, _brief(alpha), class_="bold", data_part="alpha"),
+        label(x0, 566, _multiplier(input, alpha), text_anchor="start", data_part="multiplier"),
+    ]
+    return body
+
+
+def _multiplier(input: float, alpha: float) -> str:
+    """Return by what each step multiplies the delta, and what that does to it."""
+    factor = 1 - alpha * input**2
+    size = abs(factor)
+    if size < 1e-9:
+        effect, factor = "one step, and the delta is gone", 0.0
+    elif abs(size - 1) < 1e-9:
+        effect = "the delta stays as large"
+    elif size > 1:
+        effect = "the delta grows"
+    else:
+        effect = "the delta shrinks" + (" and changes its sign" if factor < 0 else "")
+    return (
+        f"delta × (1 − alpha × input²) = delta × (1 − {_brief(alpha)} × {_brief(input**2)}) = "
+        f"delta × {_bracketed(factor)}: {effect}"
+    )
+
+
+def _bracketed(value: float) -> str:
+    """Return a number that may stand behind a sign: a negative one in brackets."""
+    return f"({_brief(value)})" if value < 0 else _brief(value)
 
 
 def _tick(value: float) -> str:
