@@ -55,7 +55,7 @@ FIGURES = [
     ("03_perceptron_and_xor", "train-xor", "100: 4"),
     ("03_perceptron_and_xor", "grid", "0 732 3485 696 0"),
     ("04_multiple_outputs", "deposit-code", "0.195 0.130 0.585"),
-    ("04_multiple_outputs", "deposit-drawing", "hurt? 0.195 win? 0.130 sad? 0.585"),
+    ("04_multiple_outputs", "deposit-drawing", "0.195 0.130 0.585 0.195 0.130 0.585"),
     ("05_multiple_inputs_and_outputs", "deposit-code", "0.555 0.980 0.965"),
     ("05_multiple_inputs_and_outputs", "deposit-drawing", "0.555 0.980 0.965"),
     ("06_hidden_layers", "hidden-code", "0.860 0.295 1.230"),
@@ -117,9 +117,9 @@ FIGURES = [
     ("15_convolution_by_hand", "softmax-code", "1e-5: True"),
     ("15_convolution_by_hand", "keras-loss", "1e-5: True"),
     ("16_keras_cnn", "parameters-code", "280 605,824 1,290 607,394"),
-    ("16_keras_cnn", "summary-code", "607,394"),
-    ("17_saved_models", "load-code", "607,394"),
-    ("17_saved_models", "summary-2", "113,898"),
+    ("16_keras_cnn", "summary-code", "607,394 607,394"),
+    ("17_saved_models", "load-code", "607,394 607,394"),
+    ("17_saved_models", "summary-2", "113,898 113,898"),
     ("17_saved_models", "parameters-2", "832 9248 102528 1290"),
 ]
 

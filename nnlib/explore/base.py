@@ -1,8 +1,8 @@
-"""What all live drawings share: how their JavaScript is put together, and how a notebook shows them.
+"""What all live drawings share: how their JavaScript is joined, and how a notebook shows them.
 
-A live drawing is an anywidget: Python draws the SVG (``diagram``, ``scenes``), and a small ES module
-keeps its numbers, widths and curves up to date in the browser. The modules stand beside this file
-and import from ``common.mjs``; a widget can carry one module only, so ``module`` joins them.
+A live drawing is an anywidget: Python draws the SVG (``diagram``, ``scenes``), and a small ES
+module keeps its numbers, widths and curves up to date in the browser. The modules stand beside
+this file and import from ``common.mjs``; a widget can carry one only, so ``module`` joins them.
 """
 
 import re
@@ -38,7 +38,7 @@ def _collect(name: str, order: list[str]) -> None:
         order.append(name)
 
 
-class Live(anywidget.AnyWidget):  # type: ignore[misc]
+class Live(anywidget.AnyWidget):
     """A live drawing in the browser; subclasses add what it shows as synced traits.
 
     ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.

@@ -1,0 +1,120 @@
+import { button, fixed, mount, onNextFrame } from "./common.mjs";
+
+// The same places as in training.py.
+const PANEL = { width: 360, height: 240, left: 58, top: 48, gap: 110 };
+
+const SETTINGS = ["alpha", "hidden_size", "count"];
+
+/** A line's points: as path in training.py. */
+export function pathOf(iterations, history, key, left) {
+  return history
+    .filter((row) => key in row)
+    .map((row) => {
+      const x = left + (PANEL.width * row.iteration) / iterations;
+      const y = PANEL.top + PANEL.height * (1 - Math.min(row[key], 1));
+      return `${x.toFixed(1)},${y.toFixed(1)}`;
+    })
+    .join(" ");
+}
+
+/** What the present training says, in one line. */
+export function lastWords(history) {
+  const tested = history.filter((row) => "test_accuracy" in row).at(-1);
+  if (!tested) return "";
+  return (
+    `iteration ${tested.iteration}: train error ${fixed(tested.train_error)}, ` +
+    `test error ${fixed(tested.test_error)}, test accuracy ${fixed(tested.test_accuracy)}`
+  );
+}
+
+function render({ model, el }) {
+  const place = mount(model, el);
+  const parts = {};
+  for (const part of place.svg.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
+
+  const bar = document.createElement("progress");
+  const status = document.createElement("span");
+  const stop = button("stop", () => model.send({ ask: "stop" }));
+  const start = SETTINGS.map((name) => [name, model.get(name)]);
+  const reset = button("reset", () => {
+    for (const [name, value] of start) model.set(name, value);
+    model.save_changes();
+  });
+  bar.setAttribute("aria-label", "progress of the training");
+  place.row.append(bar, stop, reset, status);
+
+  const canvas = document.createElement("canvas");
+  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:#fff";
+  canvas.setAttribute("role", "img");
+  place.row.after(canvas);
+
+  function paint() {
+    const history = model.get("history");
+    const iterations = model.get("iterations");
+    ["error", "accuracy"].forEach((kind, panel) => {
+      const left = PANEL.left + panel * (PANEL.width + PANEL.gap);
+      for (const part of ["train", "test"]) {
+        const points = pathOf(iterations, history, `${part}_${kind}`, left);
+        parts[`${part}_${kind}`].setAttribute("points", points);
+        const [x, y] = points.split(" ").at(-1).split(",").map(Number);
+        const name = parts[`${part}_${kind}-name`];
+        name.setAttribute("x", points ? x + 6 : -99);
+        name.setAttribute("y", points ? y + 5 : -99);
+      }
+    });
+    bar.max = iterations;
+    bar.value = history.length;
+    stop.disabled = !model.get("running");
+    status.textContent = lastWords(history);
+    place.problem(model.get("sentence"));
+    if (!model.get("running")) place.announce(status.textContent);
+    paintPictures(canvas, model.get("pictures"), model.get("hidden_size"));
+  }
+
+  const soon = onNextFrame(paint);
+  for (const name of ["history", "pictures", "running", "sentence"]) model.on(`change:${name}`, soon);
+  paint();
+  return askForKernel(model, place);
+}
+
+/** Draw each hidden unit's weights as 28 × 28 pixels: blue positive, orange negative. */
+function paintPictures(canvas, data, units) {
+  const bytes = new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
+  const shown = Math.min(units, Math.floor(bytes.length / 784));
+  const columns = Math.min(10, shown);
+  canvas.width = columns * 30;
+  canvas.height = Math.ceil(shown / columns) * 30;
+  canvas.style.width = `${2 * canvas.width}px`;
+  canvas.setAttribute("aria-label", `The weights of ${shown} hidden units, each as a picture`);
+  const context = canvas.getContext("2d");
+  for (let unit = 0; unit < shown; unit++) {
+    const image = context.createImageData(28, 28);
+    for (let pixel = 0; pixel < 784; pixel++) {
+      const strength = (bytes[784 * unit + pixel] - 128) / 127;
+      const full = strength > 0 ? [11, 107, 171] : [184, 67, 15];
+      for (let channel = 0; channel < 3; channel++) {
+        image.data[4 * pixel + channel] = 255 - Math.abs(strength) * (255 - full[channel]);
+      }
+      image.data[4 * pixel + 3] = 255;
+    }
+    context.putImageData(image, 30 * (unit % columns) + 1, 30 * Math.floor(unit / columns) + 1);
+  }
+}
+
+/** Without a kernel nobody answers: say so in its place instead of looking dead. */
+function askForKernel(model, place) {
+  const timer = setTimeout(() => {
+    place.problem(
+      "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
+        "What you see is a recorded training.",
+    );
+  }, 3000);
+  const hear = (message) => {
+    if (message.answer === "yes") clearTimeout(timer);
+  };
+  model.on("msg:custom", hear);
+  model.send({ ask: "are you there" });
+  return () => clearTimeout(timer);
+}
+
+export default { render };

@@ -1,0 +1,223 @@
+"""Train the network of notebook 13 again, live, while its settings are dragged."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import ipywidgets
+import numpy as np
+import numpy.typing as npt
+import traitlets
+
+from nnlib.explore.base import Explorer, Live, module
+from nnlib.network import DivergedError, Network
+from nnlib.svg import Drawing, document, fixed, label, tag
+
+PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
+LINES = {"train": ("var(--plus)", None), "test": ("var(--minus)", "8 4")}
+
+
+def panels(iterations: int, history: list[dict[str, float]], words: str) -> Drawing:
+    """Draw error and accuracy over the iterations, side by side, on scales that stay the same."""
+    body = []
+    width, height = PANEL
+    for place, kind in enumerate(("error", "accuracy")):
+        x, y = LEFT + place * (width + GAP), TOP
+        body.append(label(x, 24, kind, text_anchor="start", font_weight=700, font_size=17))
+        for tick in range(6):
+            at = y + height * (1 - tick / 5)
+            body.append(tag("line", x1=x, y1=at, x2=x + width, y2=at, stroke="var(--rule)"))
+            body.append(label(x - 8, at, fixed(tick / 5, 1), text_anchor="end", font_size=13))
+        for tick in range(0, iterations + 1, max(1, iterations // 5)):
+            at = x + width * tick / iterations
+            body.append(label(at, y + height + 18, str(tick), font_size=13))
+        body.append(label(x + width / 2, y + height + 38, "iteration", font_size=13))
+        for part, (colour, dash) in LINES.items():
+            points = path(iterations, history, f"{part}_{kind}", x)
+            body.append(
+                tag(
+                    "polyline",
+                    points=points,
+                    fill="none",
+                    stroke=colour,
+                    stroke_width=2.5,
+                    stroke_dasharray=dash,
+                    data_part=f"{part}_{kind}",
+                )
+            )
+            end = points.split(" ")[-1].split(",") if points else ("-99", "-99")
+            body.append(
+                tag(
+                    "text",
+                    part,
+                    x=float(end[0]) + 6,
+                    y=float(end[1]) + 5,
+                    font_size=14,
+                    font_weight=700,
+                    fill=colour,
+                    data_part=f"{part}_{kind}-name",
+                )
+            )
+    return document(2 * (width + GAP) + LEFT - 40, TOP + height + 56, "learning", words, body)
+
+
+def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
+    """Return a line's points, as ``training.mjs`` does; values above 1 stand at the upper edge."""
+    width, height = PANEL
+    return " ".join(
+        f"{left + width * row['iteration'] / iterations:.1f},"
+        f"{TOP + height * (1 - min(row[key], 1)):.1f}"
+        for row in history
+        if key in row
+    )
+
+
+class RetrainLive(Live):
+    """What the browser knows of a training; it asks for one with the three settings."""
+
+    _esm = module("training")
+    alpha = traitlets.Float().tag(sync=True)
+    hidden_size = traitlets.Int().tag(sync=True)
+    count = traitlets.Int().tag(sync=True)
+    iterations = traitlets.Int().tag(sync=True)
+    history: Any = traitlets.List().tag(sync=True)
+    pictures = traitlets.Bytes().tag(sync=True)
+    running = traitlets.Bool(False).tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
+
+
+class Retrain(Explorer):
+    """The live training; ``network`` is the one trained last, ``history`` its rows."""
+
+    def __init__(
+        self,
+        images: npt.ArrayLike,
+        labels: npt.ArrayLike,
+        test: tuple[npt.ArrayLike, npt.ArrayLike],
+        alpha: float,
+        hidden_size: int,
+        count: int,
+        iterations: int,
+    ) -> None:
+        """Train once with the first settings, so that there is something to see everywhere."""
+        self.images, self.labels, self.test = np.asarray(images), np.asarray(labels), test
+        self.stopping = threading.Event()
+        self.thread: threading.Thread | None = None
+        self.live = RetrainLive(
+            alpha=alpha, hidden_size=hidden_size, count=count, iterations=iterations
+        )
+        self._train(self.stopping)
+        self.live.words = self._words()
+        drawing = panels(iterations, self.network.history, self.live.words)
+        self.live.svg = drawing.svg
+        super().__init__(drawing, self.live, self._sliders())
+        self.live.on_msg(self._hear)
+        self.live.observe(self._again, ["alpha", "hidden_size", "count"])
+
+    @property
+    def history(self) -> list[dict[str, float]]:
+        """The rows of the network trained last, as ``Network.fit`` gives them."""
+        return self.network.history
+
+    def _sliders(self) -> list[Any]:
+        wide = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
+        sliders = [
+            ipywidgets.FloatLogSlider(
+                value=self.live.alpha, min=-4, max=0, description="alpha", **wide
+            ),
+            ipywidgets.IntSlider(
+                value=self.live.hidden_size, min=1, max=100, description="hidden units", **wide
+            ),
+            ipywidgets.IntSlider(
+                value=self.live.count,
+                min=min(100, self.live.count),
+                max=len(self.images),
+                step=100,
+                description="training images",
+                **wide,
+            ),
+        ]
+        for slider, name in zip(sliders, ("alpha", "hidden_size", "count"), strict=True):
+            ipywidgets.jslink((slider, "value"), (self.live, name))
+        return sliders
+
+    def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        if content.get("ask") == "are you there":
+            self.live.send({"answer": "yes"})
+        elif content.get("ask") == "stop":
+            self.stopping.set()
+
+    def _again(self, change: Any) -> None:
+        """Stop the training that runs, and begin one with the present settings."""
+        self.stopping.set()
+        if self.thread is not None:
+            self.thread.join()
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self._train, args=(self.stopping,), daemon=True)
+        self.thread.start()
+
+    def _train(self, stopping: threading.Event) -> None:
+        live = self.live
+        images, labels = self.images[: live.count], self.labels[: live.count]
+        self.network = Network(live.hidden_size, seed=1)
+        live.running, live.sentence = True, ""
+
+        def steps(wanted: range, words: str) -> Iterator[int]:
+            for step in wanted:
+                if stopping.is_set():
+                    return
+                yield step
+                if step % 4 == 0:
+                    self._publish()
+
+        try:
+            self.network.fit(
+                images,
+                labels,
+                alpha=live.alpha,
+                iterations=live.iterations,
+                test=self.test,
+                every=2,
+                progress=steps,
+            )
+        except DivergedError as error:
+            live.sentence = str(error)
+        self._publish()
+        live.running = False
+
+    def _publish(self) -> None:
+        """Send the rows so far and the hidden units' weights as pictures (128 is zero)."""
+        weights = self.network.weights_0_1.T
+        scale = max(float(np.abs(weights).max()), 1e-12)
+        with self.live.hold_sync():
+            self.live.history = list(self.network.history)
+            self.live.pictures = (weights / scale * 127 + 128).astype(np.uint8).tobytes()
+
+    def _words(self) -> str:
+        first, last = self.network.history[0], self.network.history[-1]
+        return (
+            f"Learning with alpha {self.live.alpha}, {self.live.hidden_size} hidden units and "
+            f"{self.live.count} images, {self.live.iterations} iterations: train error "
+            f"{first['train_error']:.3f} → {last['train_error']:.3f}, test error "
+            f"{first['test_error']:.3f} → {last['test_error']:.3f}, test accuracy "
+            f"{first['test_accuracy']:.3f} → {last['test_accuracy']:.3f}."
+        )
+
+
+def retrain(
+    images: npt.ArrayLike,
+    labels: npt.ArrayLike,
+    test: tuple[npt.ArrayLike, npt.ArrayLike],
+    *,
+    alpha: float = 0.005,
+    hidden_size: int = 40,
+    count: int = 1000,
+    iterations: int = 50,
+) -> Retrain:
+    """Return a live training of notebook 13's network: drag a setting, and it trains anew.
+
+    ``images`` (n, 784) and one-hot ``labels`` (n, 10) are all that may be trained on, of which
+    ``count`` are used at first; ``test`` is the pair of test images and labels. Training runs in
+    Python, so it needs a kernel; a page without one shows the first training.
+    """
+    return Retrain(images, labels, test, alpha, hidden_size, count, iterations)

@@ -1,0 +1,125 @@
+"""The live training: what it shows is what Network.fit computes, in Python and in the browser."""
+
+import re
+
+import numpy as np
+import pytest
+
+import js
+from nnlib import network
+from nnlib.explore import training as module
+from nnlib.explore.training import panels, path, retrain
+
+ITERATIONS = 12
+
+
+@pytest.fixture
+def task():
+    random = np.random.default_rng(3)
+    images = random.random((60, 9)) * (random.random((60, 9)) > 0.5)
+    labels = np.eye(3)[random.integers(0, 3, 60)]
+    return images, labels, (images[40:], labels[40:])
+
+
+@pytest.fixture
+def live(task, monkeypatch):
+    """A training on a small network, whose sizes stand for 784 pixels and ten classes."""
+    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
+    monkeypatch.setattr(module, "Network", small)
+    return retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=ITERATIONS)
+
+
+def fitted(task, hidden_size=5, count=40, alpha=0.1):
+    images, labels, test = task
+    made = network.Network(hidden_size, 1, pixels=9, classes=3)
+    return made.fit(
+        images[:count], labels[:count], alpha=alpha, iterations=ITERATIONS, test=test, every=2
+    )
+
+
+def test_the_first_training_is_what_fit_gives(live, task):
+    assert live.history == fitted(task)
+    assert live.live.history == live.history
+    assert not live.live.running
+
+
+@pytest.mark.parametrize(("name", "value"), [("alpha", 0.02), ("hidden_size", 8), ("count", 20)])
+def test_a_dragged_setting_trains_anew(live, task, name, value):
+    setattr(live.live, name, value)
+    live.thread.join()
+    assert live.history == fitted(task, **{name: value})
+    assert live.live.history == live.history and not live.live.running
+
+
+def test_the_pictures_are_the_weights(live):
+    weights = live.network.weights_0_1.T
+    shown = np.frombuffer(live.live.pictures, np.uint8).reshape(weights.shape)
+    back = (shown.astype(float) - 128) / 127 * np.abs(weights).max()
+    assert np.abs(back - weights).max() <= np.abs(weights).max() / 100
+
+
+def test_stop_ends_a_training_early(task, monkeypatch):
+    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
+    monkeypatch.setattr(module, "Network", small)
+    live = retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=50)
+    published = live._publish
+
+    def publish_and_stop():
+        published()
+        live._hear(live.live, {"ask": "stop"}, [])
+
+    monkeypatch.setattr(live, "_publish", publish_and_stop)
+    live.live.alpha = 0.05
+    live.thread.join()
+    assert 0 < len(live.history) < 50
+    assert not live.live.running
+
+
+def test_a_huge_alpha_gives_a_sentence_and_the_next_training_runs(live, task):
+    live.live.alpha = 1e6
+    live.thread.join()
+    assert "too long" in live.live.sentence and "\n" not in live.live.sentence
+    live.live.alpha = 0.02
+    live.thread.join()
+    assert live.live.sentence == "" and live.history == fitted(task, alpha=0.02)
+
+
+def test_it_answers_whoever_asks_for_a_kernel(live, monkeypatch):
+    sent = []
+    monkeypatch.setattr(live.live, "send", sent.append)
+    live._hear(live.live, {"ask": "are you there"}, [])
+    assert sent == [{"answer": "yes"}]
+
+
+def test_the_notebook_gets_the_drawing_its_words_and_the_widget(live):
+    bundle = live._repr_mimebundle_()
+    last = live.history[-1]
+    assert bundle["text/plain"] == live.live.words
+    assert f"→ {last['test_accuracy']:.3f}." in bundle["text/plain"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle and "<img" in bundle["text/html"]
+
+
+def test_the_browser_draws_the_same_lines():
+    random = np.random.default_rng(0)
+    histories = []
+    for _ in range(50):
+        history = []
+        for iteration in range(int(random.integers(1, 30))):
+            row = {"iteration": iteration, "train_error": float(random.random() * 2)}
+            if iteration % 2 == 0:
+                row["test_error"] = float(random.random() * 2)
+            history.append(row)
+        histories.append(history)
+    for key in ("train_error", "test_error"):
+        drawn = js.run("training", f"value.map((h) => js.pathOf(30, h, '{key}', 58))", histories)
+        for points, history in zip(drawn, histories, strict=True):
+            numbers = [float(n) for n in re.findall(r"[-\d.]+", points)]
+            expected = [float(n) for n in re.findall(r"[-\d.]+", path(30, history, key, 58))]
+            # Python and JavaScript round a half to different sides.
+            assert numbers == pytest.approx(expected, abs=0.11)
+
+
+def test_the_drawing_has_a_line_for_each_part(live):
+    svg = panels(ITERATIONS, live.history, "words").svg
+    for part in ("train_error", "test_error", "train_accuracy", "test_accuracy"):
+        assert f'data-part="{part}"' in svg and f'data-part="{part}-name"' in svg
