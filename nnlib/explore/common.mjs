@@ -67,7 +67,8 @@ button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
 button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}
-.problem{background:#3a2219;color:#e8edf2}}`;
+.problem{background:#3a2219;color:#e8edf2}
+button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}`;
 
 /**
  * Put the model's drawing on the page, in a shadow root so that its style stays its own.
@@ -82,6 +83,8 @@ export function mount(model, el) {
   const scroll = root.querySelector(".scroll");
   scroll.innerHTML = model.get("svg");
   nameSliders(el);
+  // JupyterLab's own shortcuts (arrows, Space, Enter) would move on in the notebook.
+  el.dataset.lmSuppressShortcuts = "true";
   return {
     root,
     scroll,
