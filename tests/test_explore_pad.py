@@ -1,0 +1,276 @@
+import base64
+import re
+import subprocess
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from js import node, run
+from nnlib import diagram, digits, explore
+from nnlib.explore import base
+from nnlib.explore.cells import shades
+from nnlib.explore.pad import prepare
+from nnlib.mnist import load_mnist, one_hot
+from nnlib.network import Network, relu
+
+SIDE = 280
+
+
+@pytest.fixture(scope="module")
+def network():
+    (x_train, y_train), _ = load_mnist()
+    made = Network(hidden_size=40, seed=1)
+    made.fit(x_train[:300].reshape(300, 784) / 255, one_hot(y_train[:300]), iterations=20)
+    return made
+
+
+def some_strokes(random, radius):
+    """One to three wavy strokes somewhere on the pad, as hands make them."""
+    strokes = []
+    middle, size = random.uniform(60, 220, 2), random.uniform(30, 110)
+    for _ in range(random.integers(1, 4)):
+        steps = random.normal(0, 1, (14, 2)).cumsum(axis=0).cumsum(axis=0)
+        steps = (steps - steps.mean(axis=0)) / abs(steps).max() * size
+        points = np.clip(middle + steps + random.normal(0, 15, 2), 2, SIDE - 2)
+        widths = radius * random.uniform(0.8, 1.2, len(points))
+        strokes.append([{"x": x, "y": y, "r": r} for (x, y), r in zip(points, widths, strict=True)])
+    return strokes
+
+
+def unpacked(text):
+    return np.frombuffer(base64.b64decode(text), dtype=np.uint8)
+
+
+def drawn(strokes):
+    """The pad's ink for each list of strokes, (n, 280, 280), as the browser draws it."""
+    texts = run("writing", "value.map(s => Buffer.from(js.inkOf(s)).toString('base64'))", strokes)
+    return [unpacked(text).reshape(SIDE, SIDE) for text in texts]
+
+
+def prepared_in_js(pictures):
+    """What mnist_way.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
+    value = [
+        {
+            "bytes": base64.b64encode(zlib.compress(p.tobytes())).decode(),
+            "height": p.shape[0],
+            "width": p.shape[1],
+        }
+        for p in pictures
+    ]
+    texts = run(
+        "mnist_way",
+        "import('node:zlib').then(zlib => value.map(p => Buffer.from(js.mnistWay("
+        "new Uint8Array(zlib.inflateSync(Buffer.from(p.bytes, 'base64'))), p.width, p.height"
+        ").pixels).toString('base64')))",
+        value,
+    )
+    return [unpacked(text).reshape(28, 28) for text in texts]
+
+
+@pytest.mark.parametrize("radius", [3, 10, 18])
+def test_a_drawing_becomes_the_same_picture_as_in_digits(radius):
+    random = np.random.default_rng(radius)
+    pictures = drawn([some_strokes(random, radius) for _ in range(40)])
+    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
+        expected = digits.mnist_way(255 - ink).pixels
+        difference = abs(made.astype(int) - expected)
+        assert difference.max() <= 2
+        assert expected.max() == 255
+
+
+def test_also_a_picture_of_another_size_and_shape():
+    random = np.random.default_rng(5)
+    pictures = []
+    for width, height in [(200, 280), (280, 170), (97, 131)]:
+        [ink] = drawn([some_strokes(random, 9)])
+        small = Image.fromarray(ink).resize((width, height))
+        pictures.append(np.asarray(small))
+    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
+        assert abs(made.astype(int) - digits.mnist_way(255 - ink).pixels).max() <= 2
+
+
+def test_a_speck_is_left_out_as_in_digits():
+    strokes = [[{"x": 140, "y": y, "r": 10} for y in (60, 220)], [{"x": 20, "y": 20, "r": 3}]]
+    with_speck, without = drawn([strokes, strokes[:1]])
+    made = prepared_in_js([with_speck, without])
+    assert (made[0] == made[1]).all()
+    assert (with_speck != without).any()
+
+
+def test_an_empty_pad_is_no_digit():
+    assert run("mnist_way", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
+    # A few grey pixels are not yet a stroke; digits refuses them as blank.
+    ink = np.zeros((SIDE, SIDE), dtype=np.uint8)
+    ink[100:103, 100:103] = 255
+    blank = "js.mnistWay(Uint8Array.from(value), 280, 280)"
+    assert run("mnist_way", blank, ink.ravel().tolist()) is None
+    with pytest.raises(ValueError, match="blank"):
+        digits.mnist_way(255 - ink)
+
+
+def test_a_stroke_covers_the_pixels_that_lie_under_the_pen():
+    [ink] = drawn([[[{"x": 100, "y": 50, "r": 5}, {"x": 200, "y": 50, "r": 10}]]])
+    assert ink[50, 96:209].min() == 255
+    assert ink[45:55, 100].min() > 100 and ink[40:44, 100].max() == 0
+    assert 18 <= (ink[:, 200] == 255).sum() <= 20
+    assert ink[20:38].max() == 0 and ink[62:].max() == 0
+
+
+def test_the_network_in_javascript_is_the_network_in_python(network):
+    _, (x_test, _) = load_mnist()
+    random = np.random.default_rng(2)
+    noise = random.integers(0, 256, (30, 28, 28)) * (random.random((30, 28, 28)) < 0.3)
+    pictures = np.concatenate([x_test[:150], noise, np.zeros((1, 28, 28), dtype=int)])
+    value = {
+        "pictures": pictures.reshape(-1, 784).tolist(),
+        "w1": network.weights_0_1.ravel().tolist(),
+        "w2": network.weights_1_2.ravel().tolist(),
+    }
+    states = run("pad", "value.pictures.map(p => js.forward(p, value.w1, value.w2))", value)
+    layer_0 = pictures.reshape(-1, 784) / 255
+    hidden = np.array([state["hidden"] for state in states])
+    outputs = np.array([state["outputs"] for state in states])
+    assert abs(hidden - relu(layer_0 @ network.weights_0_1)).max() < 1e-9
+    assert abs(outputs - network.predict(layer_0)).max() < 1e-9
+    assert (hidden == 0).any() and (hidden > 0).any()
+
+
+def test_numbers_and_words_are_those_of_the_drawing(network):
+    random = np.random.default_rng(3)
+    values = [*(random.normal(0, 1, 60) * 10.0 ** random.integers(-4, 9, 60)), 0.0, -1e-5, 1.0]
+    shown = run("pad", "value.map(js.fitted)", values)
+    assert shown == [
+        diagram._fit(value, f"{value:.3f}".replace("-", "−"), 15, 54)
+        if abs(value) >= 0.0005
+        else "0.000"
+        for value in values
+    ]
+    assert run("pad", "value.map(js.fitted)", [np.nan, np.inf]) == ["not a number", "∞"]
+    pad = explore.pad(network)
+    first = re.match(r"^.*? weights\.", pad.drawing.words)[0]
+    hidden = relu(pad.pixels.reshape(784) / 255 @ network.weights_0_1)
+    state = {"hidden": hidden.tolist(), "outputs": pad.outputs.tolist()}
+    value = {"first": first, "pixels": pad.pixels.ravel().tolist(), "state": state}
+    words = run("pad", "js.inWords(value.first, value.pixels, value.state)", value)
+    assert words == pad.drawing.words
+
+
+def test_the_cells_of_a_digit_are_painted_as_python_draws_them():
+    random = np.random.default_rng(4)
+    values = np.round(random.normal(0, 0.4, (9, 12)).clip(-1, 1), 1)
+    group = """(() => {
+      const paths = value.shades.map(shade => ({ dataset: { shade: String(shade) },
+        setAttribute(name, words) { this[name] = words; } }));
+      js.paintCells({ children: paths }, value.cells, value.width);
+      return paths.map(path => path.d);
+    })()"""
+    drawn_by_python = shades(values.tolist(), signed=True)
+    found = re.findall(r'<path d="([^"]*)"[^>]*data-shade="(-?\d+)"', drawn_by_python)
+    value = {"shades": [int(s) for _, s in found], "cells": values.ravel().tolist(), "width": 12}
+    assert run("cells", group, value) == [d for d, _ in found]
+    assert sum(bool(d) for d, _ in found) > 10
+
+
+def test_the_pad_begins_with_an_example_and_its_outputs(network):
+    pad = explore.pad(network)
+    _, (x_test, y_test) = load_mnist()
+    assert (pad.pixels == x_test[np.argmax(y_test == 4)]).all()
+    assert abs(pad.outputs - network.predict(pad.pixels.reshape(1, 784) / 255)).max() < 1e-12
+    assert pad.drawing.words.startswith("Network with 784 inputs, 40 hidden units")
+    assert pad.widget.words == pad.drawing.words
+    # The live drawing has room for every shade; else it is the static one.
+    live, still = pad.widget.svg, pad.drawing.svg
+    assert len(re.findall("data-shade=", live)) == 31
+    assert re.sub(r'(data-part="digit">).*?</g>', r"\1</g>", live) == re.sub(
+        r'(data-part="digit">).*?</g>', r"\1</g>", still
+    )
+    assert pad._repr_mimebundle_()["text/plain"] == pad.drawing.words
+
+
+def test_what_is_written_can_be_read_in_python(network):
+    pad = explore.pad(network)
+    before = pad.outputs
+    pixels = np.zeros((28, 28), dtype=np.uint8)
+    pixels[5:20, 14] = 255
+    pad.widget.set_state({"pixels": memoryview(pixels.tobytes())})
+    assert (pad.pixels == pixels).all()
+    assert abs(pad.outputs - network.predict(pixels.reshape(1, 784) / 255)[0]).max() < 1e-12
+    assert abs(pad.outputs - before).max() > 0.01
+
+
+def test_the_pad_keeps_the_weights_as_they_were(network):
+    changing = Network(hidden_size=3)
+    pad = explore.pad(changing)
+    outputs = pad.outputs
+    changing.weights_0_1 += 1
+    assert (pad.outputs == outputs).all()
+
+
+def an_upload(path):
+    """The state that the browser sends once a file has been chosen."""
+    content = memoryview(path.read_bytes())
+    kind = {"type": "image/png", "size": len(content), "last_modified": 1_700_000_000_000}
+    return {"value": [{"name": path.name, "content": content, **kind}]}
+
+
+def test_a_file_is_prepared_and_its_stages_are_shown(network):
+    pad = explore.pad(network)
+    assert pad.upload.layout.display == "none"
+    pad.widget.set_state({"asked": True})  # as the browser does when Python is there
+    assert pad.widget.kernel and pad.upload.layout.display == ""
+    path = digits.DIGITS / "number6_chalk.png"
+    pad.upload.set_state(an_upload(path))
+    expected = digits.mnist_way(digits.read_picture(path)).pixels
+    assert (pad.pixels == expected).all()
+    assert pad.widget.picture == expected.tobytes()
+    assert "number6_chalk.png" in pad.stages.value and "inverted" in pad.stages.value
+    assert "grey; levelled; cut out; scaled; centred" in pad.stages.value
+    assert pad.upload.value == ()
+    # Once something is written, the file's stages would be beside the point.
+    pad.widget.set_state({"pixels": memoryview(bytes(784))})
+    assert pad.stages.value == ""
+
+
+def test_a_bad_file_is_named_in_one_sentence(network, tmp_path):
+    pad = explore.pad(network)
+    before = pad.pixels
+    file = tmp_path / "notes.png"
+    file.write_text("no picture", encoding="utf-8")
+    pad.upload.set_state(an_upload(file))
+    assert pad.widget.trouble == (
+        "notes.png is not a picture that can be read: give a PNG or JPEG file."
+    )
+    assert (pad.pixels == before).all() and pad.stages.value == ""
+    pad.upload.set_state(an_upload(digits.DIGITS / "number4_s5.png"))
+    assert pad.widget.trouble == ""
+
+
+def test_a_file_name_cannot_leave_its_folder_or_add_markup():
+    content = (digits.DIGITS / "number4_s5.png").read_bytes()
+    pixels, shown = prepare("../../<b>4</b>.png", content)
+    assert (
+        pixels == digits.mnist_way(digits.read_picture(digits.DIGITS / "number4_s5.png")).pixels
+    ).all()
+    assert "<b>" not in shown
+    with pytest.raises(ValueError, match=r"^empty\.png is empty"):
+        prepare("empty.png", b"")
+
+
+def test_networks_that_the_pad_cannot_show():
+    with pytest.raises(ValueError, match="784 inputs and 10 outputs"):
+        explore.pad(Network(hidden_size=4, pixels=100))
+    with pytest.raises(ValueError, match="128 hidden units"):
+        explore.pad(Network(hidden_size=129))
+    broken = Network(hidden_size=4)
+    broken.weights_1_2[0, 0] = np.nan
+    with pytest.raises(ValueError, match="NaN"):
+        explore.pad(broken)
+
+
+def test_the_joined_module_can_be_read_by_a_browser(tmp_path):
+    # Names of one file must not clash with those of another.
+    file = tmp_path / "joined.mjs"
+    file.write_text(base.module("pad"), encoding="utf-8")
+    subprocess.run([node(), "--check", str(file)], check=True, capture_output=True)
