@@ -148,3 +148,16 @@ export function onNextFrame(paint) {
     });
   };
 }
+
+/**
+ * Call `say` if no Python answers within three seconds, as on a page without a kernel. The widget's
+ * Python side answers the message "are you there". Returns what ends the waiting.
+ */
+export function whenNoKernel(model, say) {
+  const timer = setTimeout(say, 3000);
+  model.on("msg:custom", (message) => {
+    if (message.answer === "yes") clearTimeout(timer);
+  });
+  model.send({ ask: "are you there" });
+  return () => clearTimeout(timer);
+}

@@ -1,4 +1,5 @@
-import { button, fixed, mount, onNextFrame } from "./common.mjs";
+import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 // The same places as in training.py.
 const PANEL = { width: 360, height: 240, left: 58, top: 48, gap: 110 };
@@ -43,9 +44,7 @@ function render({ model, el }) {
   bar.setAttribute("aria-label", "progress of the training");
   place.row.append(bar, stop, reset, status);
 
-  const canvas = document.createElement("canvas");
-  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:#fff";
-  canvas.setAttribute("role", "img");
+  const canvas = mapCanvas();
   place.row.after(canvas);
 
   function paint() {
@@ -74,47 +73,21 @@ function render({ model, el }) {
   const soon = onNextFrame(paint);
   for (const name of ["history", "pictures", "running", "sentence"]) model.on(`change:${name}`, soon);
   paint();
-  return askForKernel(model, place);
+  // Without a kernel nobody answers: say so in its place instead of looking dead.
+  return whenNoKernel(model, () =>
+    place.problem(
+      "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
+        "What you see is a recorded training.",
+    ),
+  );
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels: blue positive, orange negative. */
 function paintPictures(canvas, data, units) {
-  const bytes = new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
-  const shown = Math.min(units, Math.floor(bytes.length / 784));
-  const columns = Math.min(10, shown);
-  canvas.width = columns * 30;
-  canvas.height = Math.ceil(shown / columns) * 30;
-  canvas.style.width = `${2 * canvas.width}px`;
-  canvas.setAttribute("aria-label", `The weights of ${shown} hidden units, each as a picture`);
-  const context = canvas.getContext("2d");
-  for (let unit = 0; unit < shown; unit++) {
-    const image = context.createImageData(28, 28);
-    for (let pixel = 0; pixel < 784; pixel++) {
-      const strength = (bytes[784 * unit + pixel] - 128) / 127;
-      const full = strength > 0 ? [11, 107, 171] : [184, 67, 15];
-      for (let channel = 0; channel < 3; channel++) {
-        image.data[4 * pixel + channel] = 255 - Math.abs(strength) * (255 - full[channel]);
-      }
-      image.data[4 * pixel + 3] = 255;
-    }
-    context.putImageData(image, 30 * (unit % columns) + 1, 30 * Math.floor(unit / columns) + 1);
-  }
-}
-
-/** Without a kernel nobody answers: say so in its place instead of looking dead. */
-function askForKernel(model, place) {
-  const timer = setTimeout(() => {
-    place.problem(
-      "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
-        "What you see is a recorded training.",
-    );
-  }, 3000);
-  const hear = (message) => {
-    if (message.answer === "yes") clearTimeout(timer);
-  };
-  model.on("msg:custom", hear);
-  model.send({ ask: "are you there" });
-  return () => clearTimeout(timer);
+  const bytes = bytesOf(data);
+  const count = Math.min(units, Math.floor(bytes.length / 784));
+  paintMaps(canvas, bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
+  canvas.setAttribute("aria-label", `The weights of ${count} hidden units, each as a picture`);
 }
 
 export default { render };

@@ -1,0 +1,65 @@
+import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
+
+/** Where a layer's bytes begin: after those of the layers before it. */
+export function startOf(layers, chosen) {
+  return layers
+    .slice(0, chosen)
+    .reduce((sum, layer) => sum + layer.count * layer.height * layer.width, 0);
+}
+
+/** How many columns and how large the pixels, so that a layer fills the width and no more. */
+export function arrangement(layer) {
+  if (layer.height === 1) {
+    return { columns: layer.count > 1000 ? 128 : Math.min(layer.count, 32), zoom: layer.count > 1000 ? 2 : 7 };
+  }
+  return { columns: 7, zoom: layer.count === 1 ? 8 : 3 };
+}
+
+function render({ model, el }) {
+  const place = mount(model, el);
+  const boxes = [...place.svg.querySelectorAll('[data-part="layer"]')];
+  const canvas = mapCanvas();
+  const words = document.createElement("p");
+  place.row.after(words, canvas);
+  let chosen = 1;
+
+  const buttons = model.get("layers").map((layer, index) =>
+    button(layer.name, () => {
+      chosen = index;
+      paint();
+    }),
+  );
+  place.row.append(...buttons);
+
+  function paint() {
+    const layers = model.get("layers");
+    const layer = layers[chosen];
+    boxes.forEach((box, index) => {
+      box.setAttribute("fill", index === chosen ? "var(--input)" : "var(--label)");
+      box.setAttribute("stroke-width", index === chosen ? 3 : 1);
+      buttons[index].setAttribute("aria-pressed", String(index === chosen));
+    });
+    const size = layer.count * layer.height * layer.width;
+    const bytes = bytesOf(model.get("maps")).subarray(startOf(layers, chosen));
+    paintMaps(canvas, bytes.subarray(0, size), { ...layer, ...arrangement(layer) });
+    const probabilities = model.get("probabilities");
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    words.textContent =
+      `${layer.name}, ${layer.shape}, numbers up to ${fixed(layer.scale, 2)} in size. ` +
+      `The picture is a ${model.get("label")}; the network says ${best} at ${fixed(probabilities[best])}.`;
+    canvas.setAttribute("aria-label", words.textContent);
+    place.announce(words.textContent);
+  }
+
+  const soon = onNextFrame(paint);
+  model.on("change:maps", soon);
+  paint();
+  return whenNoKernel(model, () =>
+    place.problem(
+      "The network runs in Python: open this notebook in JupyterLab to choose another picture.",
+    ),
+  );
+}
+
+export default { render };

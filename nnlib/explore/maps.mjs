@@ -1,0 +1,44 @@
+// Small pictures of numbers, such as weights and feature maps: 128 is zero, blue positive, orange
+// negative.
+
+const PLUS = [11, 107, 171];
+const MINUS = [184, 67, 15];
+
+/** Bytes of a model, whatever kind of view they arrive in. */
+export function bytesOf(data) {
+  return new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
+}
+
+/** The colour of one byte, as red, green, blue. */
+export function colourOf(byte) {
+  const strength = (byte - 128) / 127;
+  const full = strength > 0 ? PLUS : MINUS;
+  return full.map((channel) => Math.round(255 - Math.abs(strength) * (255 - channel)));
+}
+
+/** Draw `count` maps of height × width into the canvas, in rows of `columns`, each pixel `zoom` px. */
+export function paintMaps(canvas, bytes, { count, height, width, columns, zoom }) {
+  const gap = 2;
+  const across = Math.max(1, Math.min(columns, count));
+  canvas.width = across * (width + gap);
+  canvas.height = Math.ceil(count / across) * (height + gap);
+  canvas.style.width = `${zoom * canvas.width}px`;
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(width, height);
+  for (let map = 0; map < count; map++) {
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      image.data.set([...colourOf(bytes[map * width * height + pixel]), 255], 4 * pixel);
+    }
+    const x = (map % across) * (width + gap);
+    const y = Math.floor(map / across) * (height + gap);
+    context.putImageData(image, x + gap / 2, y + gap / 2);
+  }
+}
+
+/** A canvas for maps, which never grows wider than its place. */
+export function mapCanvas() {
+  const canvas = document.createElement("canvas");
+  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:#fff";
+  canvas.setAttribute("role", "img");
+  return canvas;
+}

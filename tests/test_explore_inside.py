@@ -1,0 +1,75 @@
+"""The view into a Keras network: each layer's numbers, and where the browser finds them."""
+
+import numpy as np
+import pytest
+
+import js
+from nnlib import models
+from nnlib.mnist import load_mnist
+
+
+@pytest.fixture(scope="module")
+def view():
+    try:
+        models.tensorflow()
+    except ImportError as missing:
+        pytest.skip(str(missing))
+    from nnlib.explore.inside import layers
+
+    _, (images, labels) = load_mnist()
+    return layers(models.load_model("mnistCNN1"), images[:5], labels[:5])
+
+
+def shown(view, place):
+    """Turn the bytes of one layer back into numbers, as the browser colours them."""
+    layer = view.live.layers[place]
+    start = js.run("inside", f"js.startOf(value, {place})", view.live.layers)
+    size = layer["count"] * layer["height"] * layer["width"]
+    numbers = np.frombuffer(view.live.maps, np.uint8)[start : start + size]
+    maps = (numbers.astype(float) - 128) / 127 * layer["scale"]
+    return maps.reshape(layer["count"], layer["height"], layer["width"])
+
+
+def test_each_layer_is_what_keras_computes(view):
+    model = models.load_model("mnistCNN1")
+    numbers = models.as_input(load_mnist()[1][0][:5])
+    view.live.index = 3
+    assert view.live.label == 0
+    expected = numbers[3:4]
+    for place, layer in enumerate(model.layers, start=1):
+        expected = np.asarray(layer(expected, training=False))
+        assert view.outputs[place] == pytest.approx(expected[0], abs=1e-5)
+        if expected.ndim == 4:
+            maps = np.moveaxis(expected[0], -1, 0)
+            assert np.abs(shown(view, place) - maps).max() <= view.live.layers[place]["scale"] / 100
+    assert view.live.probabilities == pytest.approx(expected[0], abs=1e-5)
+
+
+def test_the_shapes_are_those_of_notebook_16(view):
+    assert [layer["shape"] for layer in view.live.layers] == [
+        "28 × 28", "26 × 26 × 28", "13 × 13 × 28", "4732", "128", "128", "10"
+    ]  # fmt: skip
+
+
+def test_the_bytes_of_all_layers_follow_each_other(view):
+    count = len(view.live.layers)
+    assert js.run("inside", f"js.startOf(value, {count})", view.live.layers) == len(view.live.maps)
+
+
+def test_a_layer_keeps_to_the_width_of_a_page(view):
+    for layer in view.live.layers:
+        made = js.run("inside", "js.arrangement(value)", layer)
+        columns = min(made["columns"], layer["count"])
+        assert columns * (layer["width"] + 2) * made["zoom"] <= 800
+
+
+def test_the_notebook_gets_words_with_the_shapes(view):
+    bundle = view._repr_mimebundle_()
+    assert "convolution 26 × 26 × 28, pooling 13 × 13 × 28" in bundle["text/plain"]
+    assert "the network says 7" in bundle["text/plain"]
+
+
+def test_colours_of_the_small_pictures():
+    white, plus, minus = js.run("maps", "value.map(js.colourOf)", [128, 255, 1])
+    assert white == [255, 255, 255]
+    assert plus == [11, 107, 171] and minus == [184, 67, 15]
