@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from nnlib.svg import fixed, short
+from nnlib.svg import LIGHT, fixed, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float64]
 
-# The light palette of the drawings (svg.STYLE).
-PAPER, INK, SOFT, FAINT, CHIP = "#ffffff", "#1f2933", "#52606d", "#9aa5b1", "#f2f5f9"
-PLUS, MINUS, EDGEPLUS, EDGEMINUS = "#0b6bab", "#b8430f", "#7badd6", "#e08e6d"
-GOAL, GOOD = "#6b2fa0", "#2b7a3d"
+# The drawings' light palette: a picture of matplotlib cannot follow a dark page.
+PAPER, INK, SOFT, FAINT, CHIP = (LIGHT[name] for name in ("paper", "ink", "soft", "faint", "chip"))
+PLUS, MINUS = LIGHT["plus"], LIGHT["minus"]
+EDGEPLUS, EDGEMINUS = LIGHT["edgeplus"], LIGHT["edgeminus"]
+GOAL, GOOD = LIGHT["goal"], LIGHT["good"]
 
 # Lines differ in colour, in dashes and in the mark at their end.
 LINES: list[tuple[str, Any, str]] = [

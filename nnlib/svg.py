@@ -11,19 +11,61 @@ from html import escape
 from urllib.parse import quote
 
 # Blue and orange stay apart for colour-blind readers; the sign is also dashed or written.
-STYLE = """
-svg{--paper:#ffffff;--rule:#d9dde3;--ink:#1f2933;--soft:#52606d;--faint:#9aa5b1;--plus:#0b6bab;
---minus:#b8430f;--edgeplus:#7badd6;--edgeminus:#e08e6d;--edgezero:#c5cbd3;--input:#e9f2fc;
---hidden:#fbf3d9;--output:#e6f4e6;--line:#1f3a5a;--goal:#6b2fa0;--error:#f4c6b3;
---label:#ffffff;--chip:#f2f5f9;
---good:#2b7a3d;--blank:#ffffff}
-@media (prefers-color-scheme:dark){svg{--paper:#14191f;--rule:#3a444f;--ink:#e8edf2;--soft:#b3bec9;
---faint:#75818d;--plus:#7cc0f5;--minus:#ff9a6b;--edgeplus:#3f7fb0;--edgeminus:#b5663f;
---edgezero:#4a5561;--input:#1d3247;--hidden:#3d351c;--output:#1f3a28;--line:#9fc3e6;
---goal:#c79bf2;--error:#7a3d25;--label:#14191f;--chip:#232c36;--good:#7fd494;--blank:#14191f}}
-svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;
-fill:var(--ink);font-variant-numeric:tabular-nums}
-""".replace("\n", "")
+LIGHT = {
+    "paper": "#ffffff",
+    "rule": "#d9dde3",
+    "ink": "#1f2933",
+    "soft": "#52606d",
+    "faint": "#9aa5b1",
+    "plus": "#0b6bab",
+    "minus": "#b8430f",
+    "edgeplus": "#7badd6",
+    "edgeminus": "#e08e6d",
+    "edgezero": "#c5cbd3",
+    "input": "#e9f2fc",
+    "hidden": "#fbf3d9",
+    "output": "#e6f4e6",
+    "line": "#1f3a5a",
+    "goal": "#6b2fa0",
+    "error": "#f4c6b3",
+    "label": "#ffffff",
+    "chip": "#f2f5f9",
+    "good": "#2b7a3d",
+    "blank": "#ffffff",
+}
+DARK = {
+    "paper": "#14191f",
+    "rule": "#3a444f",
+    "ink": "#e8edf2",
+    "soft": "#b3bec9",
+    "faint": "#75818d",
+    "plus": "#7cc0f5",
+    "minus": "#ff9a6b",
+    "edgeplus": "#3f7fb0",
+    "edgeminus": "#b5663f",
+    "edgezero": "#4a5561",
+    "input": "#1d3247",
+    "hidden": "#3d351c",
+    "output": "#1f3a28",
+    "line": "#9fc3e6",
+    "goal": "#c79bf2",
+    "error": "#7a3d25",
+    "label": "#14191f",
+    "chip": "#232c36",
+    "good": "#7fd494",
+    "blank": "#14191f",
+}
+
+
+def _variables(palette: dict[str, str]) -> str:
+    return "svg{" + ";".join(f"--{name}:{colour}" for name, colour in palette.items()) + "}"
+
+
+STYLE = (
+    f"{_variables(LIGHT)}@media (prefers-color-scheme:dark){{{_variables(DARK)}}}"
+    'svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;'
+    "fill:var(--ink);font-variant-numeric:tabular-nums}"
+)
 
 
 @dataclass(frozen=True)
