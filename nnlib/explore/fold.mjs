@@ -1,0 +1,90 @@
+// XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
+import { button, mount, onNextFrame } from "./common.mjs";
+import { bracketed, tidy, whole } from "./scene.mjs";
+import { badNumber, paintPlanes, rightOnes } from "./planes.mjs";
+
+const POINTS = [[0, 0], [0, 1], [1, 1], [1, 0]];
+const XOR = [0, 1, 0, 1];
+const BORDER = 0.5; // an output above it says 1
+
+/** The sums of the hidden units "any" and "both" for a case, and what they pass on. */
+export function hiddenLayer([a, b], { bias, bend }) {
+  const sums = [a + b, a + b + bias];
+  return { sums, hidden: bend ? sums.map((sum) => (sum > 0 ? sum : 0)) : sums };
+}
+
+/** The output unit's sums for the four cases. */
+export function predictions(state) {
+  return POINTS.map((point) => {
+    const [any, both] = hiddenLayer(point, state).hidden;
+    return any + state.weight * both;
+  });
+}
+
+/** The three planes, as nnlib.scenes.planes takes them. */
+export function panels(state) {
+  const layers = POINTS.map((point) => hiddenLayer(point, state));
+  const { bias, weight, bend } = state;
+  const shared = { goals: XOR, names: POINTS.map((point) => point.join(", ")) };
+  const axes = { x_name: "any", y_name: "both" };
+  const straight = [[0, bias], [2, 2 + bias]];
+  return [
+    { ...shared, points: POINTS, title: "the inputs" },
+    { ...shared, ...axes, points: layers.map(({ sums }) => sums), title: "the sums", trail: straight },
+    {
+      ...shared,
+      ...axes,
+      points: layers.map(({ hidden }) => hidden),
+      title: "the hidden units",
+      trail: bend ? bent(bias) : straight,
+      line: [1, weight, -BORDER],
+    },
+  ];
+}
+
+/** The line on which the sums lie, after ReLU: flat until "both" speaks, then rising. */
+function bent(bias) {
+  const kink = Math.min(Math.max(-bias, 0), 2);
+  return [[0, Math.max(0, bias)], [kink, Math.max(0, kink + bias)], [2, Math.max(0, 2 + bias)]];
+}
+
+export function notes(state) {
+  const said = predictions(state).map((value, i) => `(${POINTS[i].join(", ")}) → ${whole(value)}`);
+  return [
+    `any + ${bracketed(state.weight, whole)} × both, bend ${state.bend ? "on" : "off"}: ` +
+      `${said.join(", ")}; above ${BORDER} it says 1`,
+  ];
+}
+
+function render({ model, el }) {
+  const place = mount(model, el);
+  const state = () => ({
+    bias: tidy(model.get("bias")),
+    weight: tidy(model.get("weight")),
+    bend: model.get("bend"),
+  });
+  const paint = () => {
+    const now = state();
+    bend.textContent = `bend: ${now.bend ? "on" : "off"}`;
+    const sentence = badNumber({ "bias of “both”": now.bias, "weight of “both”": now.weight });
+    place.problem(sentence);
+    if (sentence) return;
+    const shown = panels(now);
+    paintPlanes(place.svg, shown, notes(now));
+    place.announce(`right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`);
+  };
+  const set = (values) => {
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
+    model.save_changes();
+  };
+  const bend = button("bend: on", () => set({ bend: !model.get("bend") }));
+  const reset = button("reset", () => {
+    const [bias, weight] = model.get("start");
+    set({ bias, weight, bend: true });
+  });
+  place.row.append(bend, reset);
+  model.on("change:bias change:weight change:bend", onNextFrame(paint));
+  paint();
+}
+
+export default { render };

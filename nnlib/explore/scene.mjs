@@ -1,0 +1,63 @@
+// What the live scenes share: numbers as nnlib.scenes writes them, and filling in a drawing.
+import { fixed, short } from "./common.mjs";
+
+/** A length in px with at most two decimals. As nnlib.svg.coordinate. */
+export function coordinate(value) {
+  return String(Number(value.toFixed(2)) || 0);
+}
+
+/** A number without a needless ".0". As nnlib.scenes._whole. */
+export function whole(value, most = 4) {
+  return short(value, most).replace(/\.0$/, "");
+}
+
+/** A number of any size in at most four figures. As nnlib.scenes._brief, Python's "%.4g". */
+export function brief(value) {
+  if (!Number.isFinite(value)) return fixed(value);
+  if (value === 0) return "0";
+  const [digits, exponent] = fourFigures(value).split("e");
+  const power = Number(exponent);
+  const trimmed = (words) => (words.includes(".") ? words.replace(/\.?0+$/, "") : words);
+  const shown =
+    power >= -4 && power < 4
+      ? trimmed(Number(`${digits}e${power}`).toFixed(3 - power))
+      : `${trimmed(digits)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+  return shown.replaceAll("-", "−");
+}
+
+/** Like toExponential(3); but a number that lies exactly in the middle gets the even digit. */
+function fourFigures(value) {
+  const rounded = value.toExponential(3);
+  const [digits, exponent] = value.toExponential(60).split("e");
+  const kept = digits.slice(0, digits.indexOf(".") + 4);
+  const middle = /^50*$/.test(digits.slice(kept.length));
+  return middle && "02468".includes(kept.at(-1)) ? `${kept}e${exponent}` : rounded;
+}
+
+/** A slider's value without the noise of its steps: 4, not 3.9999999999999996. */
+export function tidy(value) {
+  return Number(Number(value).toPrecision(12));
+}
+
+/** A number that may stand behind a sign: a negative one in brackets. */
+export function bracketed(value, write = brief) {
+  return value < 0 ? `(${write(value)})` : write(value);
+}
+
+export function visible(here) {
+  return here ? "visible" : "hidden";
+}
+
+/** Give elements with a data-part their text and attributes: { part: { text, x, visibility… } }. */
+export function fillIn(root, parts) {
+  for (const [part, { text, ...attributes }] of Object.entries(parts)) {
+    const element = root.querySelector(`[data-part="${part}"]`);
+    if (text !== undefined) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  }
+}
+
+/** What a drawing shows, in words, for those who don't see it. */
+export function describe(svg, words) {
+  svg.querySelector("desc").textContent = words;
+}

@@ -1,0 +1,40 @@
+"""Compares what a live drawing's JavaScript paints with what Python draws for the same numbers."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def root(drawing):
+    return ElementTree.fromstring(drawing.svg)
+
+
+def part(element, name):
+    found = [child for child in element.iter() if child.get("data-part") == name]
+    assert len(found) == 1, f"{len(found)} elements are named {name}"
+    return found[0]
+
+
+def assert_paints(element, parts):
+    """Hold the texts and attributes that JavaScript gives to the elements that Python drew.
+
+    Places may differ in their second decimal, which Python and JavaScript may round differently.
+    """
+    for name, given in parts.items():
+        drawn = part(element, name)
+        for attribute, value in given.items():
+            if attribute == "text":
+                assert (drawn.text or "") == value, name
+                continue
+            expected = drawn.get(attribute)
+            assert expected is not None, f"{name} has no {attribute}"
+            assert_alike(str(value), expected, f"{name}: {attribute}")
+
+
+def assert_alike(given, expected, name):
+    assert NUMBER.sub("#", given) == NUMBER.sub("#", expected), name
+    numbers = [list(map(float, NUMBER.findall(words))) for words in (given, expected)]
+    assert numbers[0] == pytest.approx(numbers[1], abs=0.0101), name

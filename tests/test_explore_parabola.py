@@ -1,0 +1,147 @@
+"""Notebook 07's live parabola: the browser walks as Python does, and says what is lost."""
+
+import random
+
+import pytest
+from painted import assert_paints, root
+
+import js
+from nnlib import explore, scenes
+from nnlib.explore.controls import decimals, round_step
+from stored import output, source
+
+NOTEBOOK = "07_compare_and_learn"
+
+
+def states():
+    chance = random.Random(7)
+    for _ in range(150):
+        input = chance.choice([-1, 1]) * chance.uniform(0.05, 3)
+        goal, start = chance.uniform(-3, 3), chance.uniform(-3, 3)
+        alpha = chance.choice([0.1, 0.5, 1, 1.7, 2, 2.5, chance.uniform(0.01, 3)]) / input**2
+        steps = chance.choice([0, 1, 2, 20, 100])
+        reach = 2 * abs(start - goal / input)
+        yield input, goal, start, alpha, steps, reach
+    for alpha in (0.1, 1.0, 4.0, 7.0, 8.0, 9.0, 10.0):
+        for steps in (0, 3, 20):
+            yield 0.5, 0.8, 0.5, alpha, steps, 2.2
+
+
+NAMES = ("input", "goal", "start", "alpha", "steps", "reach")
+STATES = [
+    dict(zip(NAMES, state, strict=True)) | {"mostAlpha": 2.5 / state[0] ** 2} for state in states()
+]
+
+
+def walked(state):
+    """Section 07's loop."""
+    weight, weights = state["start"], [state["start"]]
+    for _ in range(state["steps"]):
+        pred = state["input"] * weight
+        delta = pred - state["goal"]
+        weight = weight - state["alpha"] * delta * state["input"]
+        weights.append(weight)
+    return weights
+
+
+def test_the_browser_walks_as_the_notebook_does():
+    for state, weights in zip(
+        STATES, js.run("parabola", "value.map(js.walk)", STATES), strict=True
+    ):
+        assert weights == pytest.approx(walked(state), rel=1e-9, abs=1e-9)
+
+
+def test_the_browser_paints_what_python_draws():
+    painted = js.run("parabola", "value.map((s) => [js.parts(s), js.words(s)])", STATES)
+    for state, (parts, words) in zip(STATES, painted, strict=True):
+        drawing = scenes.live_parabola(
+            state["input"],
+            state["goal"],
+            walked(state),
+            alpha=state["alpha"],
+            reach=state["reach"],
+            most_alpha=state["mostAlpha"],
+        )
+        assert_paints(root(drawing), parts)
+        assert words == drawing.words
+
+
+def sentence(**changes):
+    state = {"input": 0.5, "goal": 0.8, "start": 0.5, "alpha": 1, "steps": 0}
+    return js.run(
+        "parabola", "js.sentence(value)", state | {"reach": 2.2, "mostAlpha": 10} | changes
+    )
+
+
+def test_what_leaves_the_picture_is_said():
+    said = "off the picture: the error grows at each step, alpha is above the border 8."
+    assert sentence(alpha=9, steps=20) == said
+    assert sentence(alpha=9, steps=2) == ""
+    assert sentence(alpha=8, steps=20) == "" and sentence(alpha=7.9, steps=20) == ""
+    assert "100 steps are drawn" in sentence(steps=100)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"alpha": float("nan")}, "alpha is not a number"),
+        ({"start": float("inf")}, "the start weight is not a number"),
+        ({"alpha": 1e300, "steps": 5}, "After 1 steps the weight is too large"),
+        ({"start": 50.0}, "off the picture: move the start weight"),
+    ],
+)
+def test_numbers_that_are_none_get_a_sentence(changes, words):
+    assert words in sentence(**changes)
+    assert "reset" in sentence(**changes)
+
+
+def test_its_numbers_can_be_read():
+    live = explore.parabola(0.5, 0.8, weight=0.5, alpha=1, steps=20)
+    last = output(NOTEBOOK, "twenty").splitlines()[-1]
+    assert f"{live.weight:.6f}" == "1.596512" and last.endswith(f"{live.weight:.6f}")
+    assert f"{live.errors[19]:.3e}" == "5.408e-06" and "5.408e-06" in last
+    assert len(live.errors) == len(live.weights) == 21 and live.alpha == 1
+    live.widget.alpha = 3.9999999999999996  # as a slider may leave it
+    assert live.alpha == 4 and live.weight == pytest.approx(1.6, abs=1e-15)
+
+
+def test_sliders_reach_from_crawling_to_exploding():
+    live = explore.parabola(0.5, 0.8, weight=0.5, alpha=1)
+    start, alpha = live.box.children[1:]
+    assert (alpha.min, alpha.max, alpha.step) == pytest.approx((0.1, 10, 0.1))
+    assert (start.min, start.max, start.step) == pytest.approx((-0.6, 3.8, 0.05))
+    assert start.value == 0.5 and alpha.readout_format == ".1f"
+    assert "Border of alpha: 8." in live.drawing.words and "border 8" in live.drawing.svg
+
+
+def test_the_first_picture_is_that_of_the_notebook():
+    assert "learn(alpha=1, steps=6)" in source(NOTEBOOK, "parabola")
+    live = explore.parabola(0.5, 0.8, weight=0.5, alpha=1, steps=6)
+    assert live.drawing.words.startswith(output(NOTEBOOK, "parabola").strip())
+
+
+def test_bad_numbers_are_refused():
+    with pytest.raises(ValueError, match="input is 0: then no weight changes the error"):
+        explore.parabola(0, 0.8, 0.5)
+    with pytest.raises(ValueError, match="alpha is -1: give a number above 0"):
+        explore.parabola(0.5, 0.8, 0.5, alpha=-1)
+    with pytest.raises(ValueError, match="weight 0 is nan"):
+        explore.parabola(0.5, 0.8, float("nan"))
+    with pytest.raises(ValueError, match="steps is 101: give a number from 0 to 100"):
+        explore.parabola(0.5, 0.8, 0.5, steps=101)
+
+
+def test_steps_of_sliders_are_round():
+    assert [round_step(x) for x in (0.055, 0.02, 0.1, 3.7, 1.0, 999)] == pytest.approx(
+        [0.05, 0.02, 0.1, 2, 1, 500]
+    )
+    assert [decimals(x) for x in (0.05, 0.25, 1, 0.005, 0.1)] == [2, 2, 0, 3, 1]
+
+
+def test_figures_are_written_as_python_writes_them():
+    chance = random.Random(1)
+    values = [chance.uniform(-1, 1) * 10 ** chance.randint(-12, 12) for _ in range(300)]
+    values += [0.0, 1.0, -8.0, 9999.6, 99999.0, 0.0001, 0.00009999, 1e21, 1234.0]
+    values += [5.3125, 5.3135, -0.50005, 0.00030517578125, 12345.0, 12355.0, -99995.0, 999.95]
+    said = js.run("scene", "value.map(js.brief)", values)
+    assert said == [f"{value:.4g}".replace("-", "−") for value in values]

@@ -1,0 +1,84 @@
+"""Notebook 00's live picture: the browser paints what Python draws, and the error can be gone."""
+
+import random
+
+import pytest
+from painted import assert_paints, root
+
+import js
+from nnlib import explore, scenes
+
+
+def states():
+    chance = random.Random(3)
+    numbers = [0.0, 1.0, -1.0, 9.8, 0.1, -0.25]
+    for _ in range(150):
+        input, weight, goal = (
+            chance.choice(numbers) if chance.random() < 0.3 else chance.uniform(-10, 10)
+            for _ in range(3)
+        )
+        low, high = sorted((weight - chance.random(), weight + chance.random()))
+        yield {"input": input, "weight": weight, "goal": goal, "low": low, "high": high}
+    for weight, goal in ((0.0, 0.0), (0.1, 0.98), (0.05, -0.0)):
+        yield {"input": 9.8, "weight": weight, "goal": goal, "low": -0.05, "high": 0.15}
+
+
+STATES = [{**state, "name": "toes"} for state in states()]
+
+
+def test_the_browser_computes_what_python_computes():
+    for state, now in zip(
+        STATES, js.run("three_steps", "value.map(js.numbers)", STATES), strict=True
+    ):
+        prediction = state["input"] * state["weight"]
+        assert now["prediction"] == pytest.approx(prediction, abs=1e-9)
+        assert now["delta"] == pytest.approx(prediction - state["goal"], abs=1e-9)
+        assert now["weightDelta"] == pytest.approx(
+            state["input"] * (prediction - state["goal"]), abs=1e-8
+        )
+
+
+def test_the_browser_paints_what_python_draws():
+    painted = js.run("three_steps", "value.map((s) => [js.parts(s), js.words(s)])", STATES)
+    for state, (parts, words) in zip(STATES, painted, strict=True):
+        drawing = scenes.three_steps(
+            state["input"], state["weight"], state["goal"], span=(state["low"], state["high"])
+        )
+        assert_paints(root(drawing), parts)
+        assert words == drawing.words
+
+
+def test_the_first_picture_is_that_of_notebook_00():
+    live = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
+    still = scenes.three_steps(9.8, 0.1, 0.0).words
+    assert live.drawing.words == f"{still} Delta = 0.98 − 0.0 = 0.98."
+    assert live.widget.svg == live.drawing.svg and "text/plain" in live._repr_mimebundle_()
+    assert live.weight == 0.1
+    assert live.prediction == pytest.approx(0.98) and live.delta == pytest.approx(0.98)
+
+
+@pytest.mark.parametrize(
+    ("input", "weight", "goal"),
+    [(9.8, 0.1, 0), (8.5, 0.1, 1), (-3, 0.7, 0.2), (2, 0.5, 1), (0, 1, 1)],
+)
+def test_the_slider_meets_the_weight_without_error(input, weight, goal):
+    live = explore.three_steps(input, weight, goal)
+    slider = live.box.children[1]
+    assert slider.min < slider.value == weight < slider.max
+    if input == 0:
+        return
+    steps = (goal / input - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-6) and steps > 1
+    slider.value = slider.min + round(steps) * slider.step
+    live.widget.weight = slider.value  # in a browser the two are tied
+    assert live.delta == pytest.approx(0, abs=1e-9)
+    state = {"input": input, "weight": live.weight, "goal": goal, "low": slider.min}
+    state |= {"high": slider.max, "name": "toes"}
+    parts = js.run("three_steps", "js.parts(value)", state)
+    assert parts["turn"]["text"] == "leave it" and parts["arrow"]["visibility"] == "hidden"
+    assert parts["reason"]["text"] == "the error is 0 already"
+
+
+def test_what_is_no_number_is_refused():
+    with pytest.raises(ValueError, match="weight is nan: a drawing needs a finite number"):
+        explore.three_steps(9.8, float("nan"), 0)
