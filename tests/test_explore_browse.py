@@ -1,0 +1,122 @@
+import re
+import subprocess
+
+import numpy as np
+import pytest
+
+from js import node, run
+from nnlib import explore
+from nnlib.explore import base
+from nnlib.mnist import load_mnist
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return load_mnist()[0]
+
+
+def test_the_sheet_is_the_first_17_of_each_digit(mnist):
+    images, labels = mnist
+    shown = explore.browse(images, labels)
+    widget = shown.widget
+    assert len(widget.numbers) == 170
+    assert widget.labels == [digit for digit in range(10) for _ in range(17)]
+    sheet = np.frombuffer(widget.sheet, dtype=np.uint8).reshape(170, 28, 28)
+    for digit in (0, 4, 9):
+        expected = images[labels == digit][:17]
+        assert (sheet[17 * digit : 17 * digit + 17] == expected).all()
+    assert widget.numbers[widget.place] == 0 == shown.number
+
+
+def test_the_numbers_around_a_pixel(mnist):
+    random = np.random.default_rng(1)
+    value = []
+    for _ in range(60):
+        image = mnist[0][random.integers(60000)]
+        row, column = (int(n) for n in random.integers(0, 28, 2))
+        value.append({"pixels": image.ravel().tolist(), "row": row, "column": column})
+    found = run("browse", "value.map(g => js.around(g.pixels, g.row, g.column))", value)
+    for given, numbers in zip(value, found, strict=True):
+        image = np.reshape(given["pixels"], (28, 28))
+        padded = np.pad(image, 3, constant_values=-1)
+        block = padded[given["row"] : given["row"] + 7, given["column"] : given["column"] + 7]
+        assert [-1 if n is None else n for n in numbers] == block.ravel().tolist()
+    assert any(None in numbers for numbers in found)
+
+
+def test_the_drawing_shows_the_numbers_around_the_middle(mnist):
+    images, labels = mnist
+    drawing = explore.browse(images, labels).drawing.svg
+    shown = re.findall(r'data-part="around-\d+" text-anchor="middle">(\d+)<', drawing)
+    assert [int(n) for n in shown] == images[0][11:18, 11:18].ravel().tolist()
+    # White on dark cells, black on light ones.
+    [lightest] = re.findall(r'class="(\w+)" data-part="around-24"', drawing)
+    assert lightest == ("light" if images[0][14, 14] > 136 else "dark")
+
+
+def test_words_in_javascript_are_those_of_the_drawing(mnist):
+    images, labels = mnist
+    for count in (60000, 900):
+        shown = explore.browse(images[:count], labels[:count])
+        given = {"number": 0, "total": count, "label": shown.label, "row": 14, "column": 14}
+        given["pixels"] = shown.image.ravel().tolist()
+        assert run("browse", "js.inWords(value)", given) == shown.drawing.words
+    given |= {"number": 12345, "total": 1234567}
+    assert run("browse", "js.inWords(value)", given).startswith(
+        "Digit number 12,345 of 1,234,567, a 5: 166 of 784"
+    )
+
+
+def test_the_next_digit_of_a_class_comes_after_the_place_and_then_from_the_start():
+    labels = [0, 0, 1, 1, 1, 3]
+    asked = [[labels, 1, 0], [labels, 1, 2], [labels, 1, 4], [labels, 3, 5], [labels, 7, 3]]
+    assert run("browse", "value.map(a => js.nextOf(...a))", asked) == [2, 3, 2, 5, 3]
+
+
+def test_any_number_can_be_asked_for_while_python_is_there(mnist):
+    images, labels = mnist
+    shown = explore.browse(images, labels)
+    assert shown.field.layout.display == "none"
+    shown.widget.set_state({"asked": True})  # as the browser does when Python is there
+    assert shown.widget.kernel and shown.field.layout.display == ""
+    shown.field.value = 54321
+    assert shown.number == 54321 and shown.label == labels[54321]
+    assert shown.widget.other == images[54321].tobytes()
+    assert shown.widget.other_label == labels[54321]
+    assert (shown.image == images[54321]).all()
+
+
+def test_what_the_browser_shows_can_be_read_in_python(mnist):
+    images, labels = mnist
+    shown = explore.browse(images, labels)
+    shown.widget.set_state({"place": 69, "number": 9, "row": 3, "column": 27})
+    assert (shown.number, shown.label, shown.row, shown.column) == (9, labels[9], 3, 27)
+    assert (shown.image == images[9]).all()
+    assert shown.field.value == 9
+    assert shown._repr_mimebundle_()["text/plain"] == shown.drawing.words
+
+
+def test_few_digits_will_do(mnist):
+    images, labels = mnist
+    shown = explore.browse(images[:3], labels[:3])
+    assert sorted(shown.widget.numbers) == [0, 1, 2]
+    assert shown.widget.labels == sorted(labels[:3].tolist())
+    assert shown.slider.max == 2
+
+
+def test_what_is_no_set_of_digits_is_said(mnist):
+    images, labels = mnist
+    with pytest.raises(ValueError, match=r"shape \(count, 28, 28\)"):
+        explore.browse(images[0], labels)
+    with pytest.raises(ValueError, match="one label"):
+        explore.browse(images[:5], labels[:4])
+    with pytest.raises(ValueError, match="images must be whole numbers from 0 to 255"):
+        explore.browse(images[:5] / 255, labels[:5])
+    with pytest.raises(ValueError, match="labels must be whole numbers from 0 to 9"):
+        explore.browse(images[:5], labels[:5] + 5)
+
+
+def test_the_joined_module_can_be_read_by_a_browser(tmp_path):
+    file = tmp_path / "joined.mjs"
+    file.write_text(base.module("browse"), encoding="utf-8")
+    subprocess.run([node(), "--check", str(file)], check=True, capture_output=True)
