@@ -123,17 +123,30 @@ export function button(words, action) {
   return made;
 }
 
-/** ipywidgets gives the handle of a slider no name for a screen reader; its label is one. */
+/**
+ * ipywidgets gives the handle of a slider no name for a screen reader, and has it say
+ * 0.30000000000000004; the words before and behind the slider know better, also when they change.
+ */
 function nameSliders(el) {
   requestAnimationFrame(() => {
     const box = el.closest(".widget-vbox, .jupyter-widgets.widget-container");
     for (const slider of box?.querySelectorAll(".widget-slider, .widget-hslider") ?? []) {
-      const name = slider.querySelector(".widget-label")?.textContent;
-      for (const handle of slider.querySelectorAll(".noUi-handle")) {
-        if (name) handle.setAttribute("aria-label", name);
-      }
+      const name = () => {
+        for (const handle of slider.querySelectorAll(".noUi-handle")) {
+          say(handle, "aria-label", slider.querySelector(".widget-label"));
+          say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
+        }
+      };
+      name();
+      const changes = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(name).observe(slider, { ...changes, attributeFilter: ["aria-valuetext"] });
     }
   });
+}
+
+function say(handle, what, place) {
+  const words = place?.textContent;
+  if (words && handle.getAttribute(what) !== words) handle.setAttribute(what, words);
 }
 
 /** Call `paint` once in the next frame, however often it is asked for. */
