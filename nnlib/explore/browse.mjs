@@ -149,7 +149,8 @@ function render({ model, el }) {
   area.setAttribute("tabindex", 0);
   area.setAttribute("role", "application");
   area.setAttribute("aria-label", "The digit's pixels: arrow keys go from one to the next");
-  area.style.touchAction = "none";
+  // A finger moves what is drawn, not the page; touch-action does not do this inside an SVG.
+  area.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   area.style.cursor = "crosshair";
   const within = (value) => Math.min(Math.max(Math.floor(value), 0), 27);
   for (const kind of ["pointerdown", "pointermove"]) {

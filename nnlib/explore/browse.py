@@ -203,11 +203,10 @@ def _drawing(
         ),
         # Below the digit, where it is in sight on a narrow page too.
         _left(LEFT, TOP + side + 26, f"row {row}, column {column}:", data_part="place"),
-        svg.label(
-            LEFT + side,
+        _left(
+            LEFT + 160,
             TOP + side + 26,
             str(value),
-            text_anchor="end",
             font_size=26,
             font_weight=600,
             data_part="value",

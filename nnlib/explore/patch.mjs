@@ -182,7 +182,8 @@ function render({ model, el }) {
       moveTo(...rowAndColumn((event.clientX - box.left) / box.width,
         (event.clientY - box.top) / box.height));
     };
-    area.style.touchAction = "none";
+    // A finger moves what is drawn, not the page; touch-action does not do this inside an SVG.
+    area.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     area.style.cursor = "move";
     area.addEventListener("pointerdown", (event) => {
       area.setPointerCapture(event.pointerId);
