@@ -387,9 +387,11 @@ def _thicken(ink: Plane, grow: int) -> Plane:
 def _centre(scaled: Bytes) -> Bytes:
     """Return the ink in 28 × 28, its centre of mass at row 14, column 14 to half a pixel."""
     height, width = scaled.shape
-    weight = scaled / scaled.sum(dtype=np.float64)
-    row = float(weight.sum(axis=1) @ np.arange(height))
-    column = float(weight.sum(axis=0) @ np.arange(width))
+    # In whole numbers, so that a symmetric digit, whose centre lies between two pixels, is placed
+    # alike on every machine (and by the pad of notebook 14, in the browser).
+    weight = scaled.astype(np.int64)
+    row = int(weight.sum(axis=1) @ np.arange(height)) / int(weight.sum())
+    column = int(weight.sum(axis=0) @ np.arange(width)) / int(weight.sum())
     # Whole pixels, so that nothing blurs; never past the border.
     top = min(max(round(14 - row), 0), 28 - height)
     left = min(max(round(14 - column), 0), 28 - width)

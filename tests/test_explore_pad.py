@@ -80,6 +80,26 @@ def test_a_drawing_becomes_the_same_picture_as_in_digits(radius):
         assert expected.max() == 255
 
 
+def line(*points, radius):
+    return [{"x": x, "y": y, "r": radius} for x, y in points]
+
+
+def test_a_symmetric_drawing_too_whose_centre_lies_between_two_pixels():
+    # As the arrow keys draw it: one more rounding, and it would stand a pixel further.
+    shapes = []
+    for radius in (4, 10, 14):
+        for near in (40, 60, 91):
+            far = SIDE - near
+            down = line((140, near), (140, far), radius=radius)
+            across = line((near, 140), (far, 140), radius=radius)
+            slanted = line((near, near), (far, far), radius=radius)
+            sides = line((near, near), (far, near), (far, far), (near, far), radius=radius)
+            shapes += [[down], [across], [down, across], [slanted], [sides], [sides, across]]
+    pictures = drawn(shapes)
+    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
+        assert abs(made.astype(int) - digits.mnist_way(255 - ink).pixels).max() <= 2
+
+
 def test_also_a_picture_of_another_size_and_shape():
     random = np.random.default_rng(5)
     pictures = []
