@@ -4,6 +4,7 @@ Each function returns an ``Explorer``; put it on the last line of a cell. Values
 the browser can be read in the next cell.
 """
 
+from nnlib.explore.answers import compare as compare
 from nnlib.explore.browse import browse as browse
 from nnlib.explore.fold import fold as fold
 from nnlib.explore.inside import layers as layers

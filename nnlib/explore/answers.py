@@ -1,0 +1,150 @@
+"""The pad with all three networks side by side, and digits on which they disagree (notebook 17)."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import traitlets
+
+from nnlib.explore.base import Explorer, Live, module
+from nnlib.explore.pad import pad
+from nnlib.models import probabilities
+from nnlib.network import Network
+from nnlib.svg import Drawing, document, fixed, label, tag
+
+BAR, ROW, COLUMN = 160, 28, 300
+# A pen moves faster than two networks answer: wait this long for more of the stroke.
+PATIENCE = 0.05
+
+
+def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
+    """Draw ten bars for each network; ``answers.mjs`` changes their lengths and numbers."""
+    body, said = [], []
+    for place, (name, values) in enumerate(answers.items()):
+        x = 44 + place * COLUMN
+        body.append(label(x, 24, name, text_anchor="start", font_size=17, font_weight=700))
+        for digit, value in enumerate(values):
+            y = 56 + ROW * digit
+            body.append(label(x - 16, y, str(digit), font_weight=700))
+            body.append(
+                tag(
+                    "rect",
+                    x=x,
+                    y=y - 9,
+                    width=BAR * float(value),
+                    height=18,
+                    fill="var(--edgeplus)",
+                    data_part="bar",
+                    data_network=str(place),
+                    data_index=str(digit),
+                )
+            )
+            body.append(
+                tag(
+                    "text",
+                    fixed(value),
+                    x=x + BAR + 8,
+                    y=y + 5,
+                    data_part="value",
+                    data_network=str(place),
+                    data_index=str(digit),
+                )
+            )
+        best = int(np.argmax(values))
+        said.append(f"{name} says {best} at {fixed(values[best])}")
+    size = 44 + COLUMN * len(answers), 56 + ROW * 10
+    return document(*size, "probabilities", f"On the first picture {', '.join(said)}.", body)
+
+
+class AnswersLive(Live):
+    """What the browser shows: ten probabilities for each network, and one sentence."""
+
+    _esm = module("answers")
+    names: Any = traitlets.List().tag(sync=True)
+    values: Any = traitlets.List().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
+
+
+class Comparison(Explorer):
+    """The pad with the answers of the saved networks below it; ``answers`` holds them."""
+
+    def __init__(
+        self,
+        network: Network,
+        models: Mapping[str, Any],
+        images: npt.NDArray[np.uint8],
+        labels: npt.NDArray[np.uint8],
+    ) -> None:
+        """Ask all networks about the picture that the pad begins with."""
+        self.pad, self.models = pad(network), dict(models)
+        self.images, self.labels = images, labels
+        self.disagreements: list[int] | None = None
+        self.waiting = False
+        self.found = b""
+        drawing = columns(self._ask())
+        self.live = AnswersLive(svg=drawing.svg, words=drawing.words, names=list(self.models))
+        self._answer()
+        super().__init__(drawing, self.live)
+        self.box.children = (self.pad.box, *self.box.children)
+        self.pad.widget.observe(self._soon, "pixels")
+        self.live.on_msg(self._hear)
+
+    def _ask(self) -> dict[str, npt.NDArray[np.float64]]:
+        picture = self.pad.pixels.reshape(1, 28, 28)
+        return {name: probabilities(model, picture)[0] for name, model in self.models.items()}
+
+    def _answer(self) -> None:
+        self.waiting = False
+        if self.pad.widget.pixels != self.found:  # something else is on the pad now
+            self.live.sentence = ""
+        self.answers = self._ask()
+        self.live.values = [[float(p) for p in values] for values in self.answers.values()]
+
+    def _soon(self, change: Any) -> None:
+        """Answer once a little later, however many changes come until then."""
+        if self.waiting:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel: nobody to wait for
+            self._answer()
+        else:
+            self.waiting = True
+            loop.call_later(PATIENCE, self._answer)
+
+    def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        if content.get("ask") == "are you there":
+            self.live.send({"answer": "yes"})
+        elif content.get("ask") == "disagree":
+            self._find()
+
+    def _find(self) -> None:
+        """Put the next picture on the pad to which the saved networks give different answers."""
+        if self.disagreements is None:
+            said = [probabilities(m, self.images).argmax(axis=1) for m in self.models.values()]
+            self.disagreements = [int(i) for i in np.flatnonzero(np.ptp(said, axis=0) > 0)]
+        if not self.disagreements:
+            self.live.sentence = "They agree on all pictures."
+            return
+        index = self.disagreements.pop(0)
+        self.disagreements.append(index)
+        self.live.sentence = f"Test picture {index}, a {self.labels[index]}."
+        self.found = self.images[index].tobytes()
+        self.pad.widget.pixels = self.pad.widget.picture = self.found
+
+
+def compare(
+    network: Network,
+    models: Mapping[str, Any],
+    images: npt.NDArray[np.uint8],
+    labels: npt.NDArray[np.uint8],
+) -> Comparison:
+    """Return the pad with the answers of ``network`` and of the Keras ``models`` (name → model).
+
+    ``images`` (n, 28, 28) uint8 with ``labels`` (n) are searched for pictures on which the models
+    disagree. The models run in Python, so they need a kernel; a page without one shows their
+    answers to the first picture.
+    """
+    return Comparison(network, models, images, labels)
