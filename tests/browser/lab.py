@@ -4,6 +4,7 @@ The server works in temporary folders: its home, its settings and a copy of the 
 browser can reach nothing but this machine; what it asks of others is written down.
 """
 
+import ast
 import contextlib
 import json
 import os
@@ -20,6 +21,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import nbformat
+
+from save_notebook import METADATA
 
 NO_BROWSER = (
     'The browser tests need Chromium: on Debian "sudo apt install chromium" installs it, elsewhere '
@@ -173,6 +176,7 @@ class Heard:
 
 # --- A notebook on a page -----------------------------------------------------------------------
 
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 # The open notebook, in JupyterLab's own words.
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 
@@ -200,9 +204,9 @@ def model(page):
 
 
 def run_all(page, seconds=300):
-    """Run all cells, as the menu Run does, and wait until they are done; the notebook afterwards.
+    """Run all cells, as the menu Run does, wait until they are done, and return the code cells.
 
-    JupyterLab stops at the first error by itself.
+    Fails with the error of a cell that stops, and with what a cell writes to stderr.
     """
     page.evaluate(
         """() => {
@@ -213,9 +217,122 @@ def run_all(page, seconds=300):
     )
     page.wait_for_function("() => window.ran !== null", timeout=1000 * seconds)
     assert page.evaluate("() => window.ran") == "done"
-    return model(page)
+    code = [cell for cell in model(page).cells if cell.cell_type == "code"]
+    for cell in code:
+        for output in cell.outputs:
+            complaint = output.get("evalue") or (output.get("name") == "stderr" and output.text)
+            assert not complaint, f"cell {cell.id}: {complaint}"
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    return code
 
 
 def save(page):
     """Save the notebook, as Ctrl+S does, and wait until it is on disk."""
     page.evaluate(f"() => {NOTEBOOK}.context.save()")
+
+
+# --- Live drawings ------------------------------------------------------------------------------
+
+
+def write_notebook(lab, name, *sources):
+    """Write a notebook with these code cells into the server's folder; return its path there."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    path = lab.folder / "notebooks" / f"{name}.ipynb"
+    nbformat.write(notebook, path)
+    return f"notebooks/{path.name}"
+
+
+def live(page, index=0):
+    """Return the place of a live drawing with all its controls, once its SVG is there.
+
+    Locators look into its shadow root by themselves.
+    """
+    place = page.locator(".jp-OutputArea-output:has(.scroll > svg)").nth(index)
+    place.locator(".scroll > svg").wait_for()
+    return place
+
+
+def slider(live, name):
+    """Return a slider's handle by the name that a screen reader says."""
+    return live.get_by_role("slider", name=name, exact=True)
+
+
+def move(live, name, key, times=1):
+    """Press a key on a slider, like ``ArrowRight`` or ``PageUp``, and return its value then."""
+    handle = slider(live, name)
+    handle.focus()
+    for _ in range(times):
+        handle.press(key)
+    settle(live)
+    return float(handle.get_attribute("aria-valuetext"))
+
+
+def press(live, name, key="Enter"):
+    """Press a button by the keyboard."""
+    live.get_by_role("button", name=name, exact=True).press(key)
+    settle(live)
+
+
+def select(live, name):
+    """Choose by the arrow keys what the drawing's one slider moves, as "weight toes → win?"."""
+    chosen = live.locator("[role=radio][tabindex='0']:visible")
+    chosen.focus()
+    for _ in range(live.get_by_role("radio").count()):
+        if chosen.get_attribute("aria-label").startswith(f"{name}:"):
+            break
+        chosen.press("ArrowDown")
+    else:
+        raise AssertionError(f"{name!r} can't be selected")
+    chosen.press("Enter")
+    settle(live)
+
+
+def settle(live):
+    """Wait until what was asked for is painted: ours is in the next frame, or the one after it."""
+    live.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def part(live, name, **place):
+    """Return a part of the drawing: ``part(live, "weight", layer=1, to=0, source=2)``."""
+    keys = {"data-part": name}
+    for key, value in place.items():
+        keys["data-from" if key == "source" else f"data-{key}"] = value
+    return live.locator("".join(f'[{key}="{value}"]' for key, value in keys.items()))
+
+
+def painted(live, name, **place):
+    """Return the number that a part of the drawing shows, or None if it is not to be seen."""
+    found = part(live, name, **place)
+    if not found.is_visible():
+        return None
+    words = found.evaluate("part => part.textContent")
+    return float(NUMBER.search(words.replace("−", "-")).group())
+
+
+def value_in_python(page, expression):
+    """Return what Python makes of an expression now, in the notebook's kernel."""
+    answer = page.evaluate(
+        f"""async expression => {{
+            const kernel = {NOTEBOOK}.sessionContext.session.kernel;
+            const asked = kernel.requestExecute(
+                {{ code: "", user_expressions: {{ value: `repr(${{expression}})` }} }});
+            return (await asked.done).content.user_expressions.value;
+        }}""",
+        expression,
+    )
+    assert answer["status"] == "ok", answer
+    return ast.literal_eval(ast.literal_eval(answer["data"]["text/plain"]))
+
+
+def soon_in_python(page, expression, expected, seconds=10):
+    """Return what Python makes of an expression, once it is what is expected or time is over.
+
+    For values on their way from the browser to Python, which take a moment.
+    """
+    end = time.monotonic() + seconds
+    while (value := value_in_python(page, expression)) != expected and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return value

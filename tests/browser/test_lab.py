@@ -5,6 +5,8 @@ import pytest
 import lab as jupyter
 from stored import NAMES, cells, text
 
+# --- Every notebook -----------------------------------------------------------------------------
+
 
 @pytest.fixture(scope="module", params=NAMES)
 def opened(request, context, lab):
@@ -54,3 +56,34 @@ def test_opens_untrusted_with_all_drawings(opened):
         for line in "".join(printed).splitlines():
             assert line.strip() in seen, f"{name}, cell {cell['id']}"
     heard.check()
+
+
+def test_runs_from_the_top(opened):
+    name, page, heard = opened
+    jupyter.run_all(page)
+    for cell in cells(name, "code"):
+        # A drawing is a picture, or alive: then its SVG stands in the page itself.
+        drawn = output_area(page, cell).locator("img, .scroll svg").all()
+        assert len(drawn) == len(pictures(cell)), f"{name}, cell {cell['id']}"
+        for drawing in drawn:
+            drawing.wait_for()
+            box = drawing.bounding_box()
+            assert box["width"] > 20 and box["height"] > 20
+    heard.check()
+
+
+# --- JupyterLab itself --------------------------------------------------------------------------
+
+
+def test_first_start_asks_nothing(page, lab):
+    """What JupyterLab would ask about news it asks before it shows the words of our own."""
+    page.goto(f"{lab.url}/lab?token={lab.token}")
+    page.wait_for_selector(".jp-LauncherCard")
+    ours = "the only words"
+    page.evaluate(
+        """message => window.jupyterapp.commands.execute(
+            "apputils:notify", { message, options: { autoClose: false } })""",
+        ours,
+    )
+    page.wait_for_selector(f".Toastify__toast:has-text('{ours}')")
+    assert page.locator(".Toastify__toast, .jp-Dialog").all_inner_texts() == [ours]
