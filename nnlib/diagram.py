@@ -779,7 +779,7 @@ class _Pen:
                 x, y - 8 if silent else y, words, font_size=size, font_weight=600, fill=ink
             )
             if silent or (self.live and part == "hidden" and net.relu):
-                inside += svg.label(x, y + 9, "silent", font_size=13, fill=ink)
+                inside += svg.label(x, y + 9, "silent", font_size=13, fill="var(--soft)")
         body = [
             svg.tag(
                 "g",
