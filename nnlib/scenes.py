@@ -1139,11 +1139,11 @@ def _multiplier(input: float, alpha: float) -> str:
     elif size > 1:
         effect = "the delta grows"
     else:
-        effect = "the delta shrinks" + (" and changes its sign" if factor < 0 else "")
-    return (
-        f"delta × (1 − alpha × input²) = delta × (1 − {_brief(alpha)} × {_brief(input**2)}) = "
-        f"delta × {_bracketed(factor)}: {effect}"
-    )
+        effect = "the delta shrinks" if factor > 0 else "to and fro, shrinking"
+    rule, end = "delta × (1 − alpha × input²) = ", f"delta × {_bracketed(factor)}: {effect}"
+    numbers = f"delta × (1 − {_brief(alpha)} × {_brief(input**2)}) = "
+    # Long numbers leave no room for the step between.
+    return rule + (numbers if len(rule + numbers + end) <= 97 else "") + end
 
 
 def _bracketed(value: float) -> str:

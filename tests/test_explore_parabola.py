@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from painted import assert_paints, root
+from painted import assert_paints, part, root
 
 import js
 from nnlib import explore, scenes
@@ -93,6 +93,20 @@ def test_what_leaves_the_picture_is_said():
 def test_numbers_that_are_none_get_a_sentence(changes, words):
     assert words in sentence(**changes)
     assert "reset" in sentence(**changes)
+
+
+def test_the_line_about_the_multiplier_always_has_room():
+    for input in (0.5, 2, -3, 0.37, 0.05, 123.4):
+        for share in range(1, 101):
+            most = 2.5 / input**2
+            options = {"alpha": most * share / 100, "reach": 3, "most_alpha": most}
+            drawing = scenes.live_parabola(input, 0.8, [0.5], **options)
+            words = part(root(drawing), "multiplier").text
+            assert words.startswith("delta × (1 − alpha × input²) = delta × ")
+            # A browser needs up to 6.4 px for a character; there are 636 px.
+            assert len(words) <= 98
+            if input == 0.5 and share in (10, 70):
+                assert f"delta × (1 − {share // 10} × 0.25) = delta × " in words
 
 
 def test_its_numbers_can_be_read():

@@ -107,14 +107,15 @@ function multiplied(state) {
   const { input, alpha } = state;
   let factor = multiplier(state);
   const size = Math.abs(factor);
-  let effect = `the delta shrinks${factor < 0 ? " and changes its sign" : ""}`;
+  let effect = factor > 0 ? "the delta shrinks" : "to and fro, shrinking";
   if (size > 1) effect = "the delta grows";
   if (Math.abs(size - 1) < 1e-9) effect = "the delta stays as large";
   if (size < 1e-9) [factor, effect] = [0, "one step, and the delta is gone"];
-  return (
-    `delta × (1 − alpha × input²) = delta × (1 − ${brief(alpha)} × ${brief(input ** 2)}) = ` +
-    `delta × ${bracketed(factor)}: ${effect}`
-  );
+  const rule = "delta × (1 − alpha × input²) = ";
+  const end = `delta × ${bracketed(factor)}: ${effect}`;
+  const numbers = `delta × (1 − ${brief(alpha)} × ${brief(input ** 2)}) = `;
+  // Long numbers leave no room for the step between.
+  return rule + ((rule + numbers + end).length <= 97 ? numbers : "") + end;
 }
 
 /** What the picture shows, in words; as the words of nnlib.scenes.live_parabola. */
