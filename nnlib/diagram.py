@@ -187,8 +187,8 @@ def everything(
     plans: list[dict[str, Any]] = [
         {
             "name": step,
-            "heading": _heading(net, step, None),
             "parts": _checked_step(net, step, "explore.network", **given),
+            "heading": _heading(net, step, None),
         }
         for step in steps
     ]

@@ -184,3 +184,155 @@ def test_widths_of_texts_and_edges_are_those_of_the_static_drawing():
         [colour, pytest.approx(width), dash]
         for colour, width, dash in map(diagram._edge_style, weights)
     ]
+
+
+# --- The drawing of all parts -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("weights", "given", "steps"),
+    [(WEIGHTS, {**TEAM, **GAME}, diagram.STEPS), ([IH_WGT, HP_WGT], STACK, diagram.HIDDEN_STEPS)],
+)
+def test_the_drawing_holds_every_part_of_every_step_where_the_static_one_has_it(
+    weights, given, steps
+):
+    live, _ = diagram.everything(weights, **given, steps=list(steps))
+    for step in steps:
+        still = diagram.network(weights, **given, step=step)
+        for name in ("edge", "weight", "product", "weight-delta", "share", "new-weight", "input"):
+            assert_same_places(parts(live, name), parts(still, name))
+        for name in ("hidden", "hidden-delta", "output", "goal", "delta", "error"):
+            assert_same_places(parts(live, name), parts(still, name))
+
+
+def assert_same_places(live, still):
+    for place, element in still.items():
+        shapes = [list(e.iter("line")) + list(e.iter("circle")) for e in (live[place], element)]
+        for kept, shape in zip(*shapes, strict=True):
+            for name in ("x1", "y1", "x2", "y2", "cx", "cy", "r"):
+                assert kept.get(name) == shape.get(name)
+        boxes = [list(e.iter("rect")) for e in (live[place], element)]
+        assert [box.get("y") for box in boxes[0]] == [box.get("y") for box in boxes[1]]
+
+
+def test_a_step_that_lacks_something_is_named():
+    with pytest.raises(ValueError, match=r"needs goal=…: give it to explore\.network"):
+        explore.network([0.1, 0.2, 0.0], **TOES, steps=["insert", "compare"])
+    with pytest.raises(ValueError, match="has no step 'hidden'"):
+        explore.network([0.1, 0.2, 0.0], **TOES, steps=["hidden"])
+    with pytest.raises(ValueError, match="steps names no step"):
+        explore.network([0.1, 0.2, 0.0], **TOES, steps=[])
+
+
+# --- What Python sees ---------------------------------------------------------------------------
+
+
+def names_of(explorer):
+    return [slider.description for slider in explorer.box.children[1:]]
+
+
+def test_three_weights_have_a_slider_each_and_nine_share_one():
+    few = explore.network([0.1, 0.2, 0.0], **TOES)
+    weights = ["weight toes → win?", "weight wlrec → win?", "weight nfans → win?"]
+    assert names_of(few) == [*weights, "input toes"]
+    many = explore.network(WEIGHTS, **TEAM, **GAME)
+    assert names_of(many) == ["weight toes → hurt?", "alpha"]
+
+
+def test_steps_are_those_for_which_all_is_there():
+    def steps(**given):
+        return [step["name"] for step in explore.network(WEIGHTS, **given).widget.plan["steps"]]
+
+    given = {**TEAM, "input": GAME["input"]}
+    assert steps(**given) == ["empty", "insert", "multiply", "deposit"]
+    assert steps(**given, goal=GAME["goal"])[4:] == ["compare", "weight_deltas"]
+    assert steps(**TEAM, **GAME) == list(diagram.STEPS)
+    assert steps(**given, steps=["deposit", "empty"]) == ["empty", "deposit"]
+
+
+def test_the_static_drawing_and_its_words_stand_in_where_no_widget_runs():
+    explorer = explore.network(WEIGHTS, **TEAM, **GAME)
+    bundle = explorer._repr_mimebundle_()
+    still = diagram.network(WEIGHTS, **TEAM, **GAME, step="compare")
+    assert bundle["text/plain"] == still.words
+    assert bundle["text/html"] == still._repr_mimebundle_()["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_values_can_be_read_as_they_were_given_and_follow_the_browser():
+    one = explore.network(0.1, inputs=["toes"], outputs=["win?"], input=8.5)
+    assert one.weights == 0.1
+    three = explore.network([0.1, 0.2, 0.0], **TOES)
+    three.widget.weights = [[[0.1, 0.2, 0.5]]]
+    three.widget.input = [9.5, 0.8, 1.3]
+    assert three.weights == [0.1, 0.2, 0.5]
+    assert three.input == [9.5, 0.8, 1.3]
+    assert three.pred == [pytest.approx(0.95 + 0.16 + 0.65)]
+    nine = explore.network(WEIGHTS, **TEAM, **GAME)
+    nine.widget.alpha = 0.02
+    assert (nine.weights, nine.alpha, nine.goal) == (WEIGHTS, 0.02, GAME["goal"])
+    both = explore.network([IH_WGT, HP_WGT], **STACK)
+    assert both.weights == [IH_WGT, HP_WGT]
+    assert both.pred == pytest.approx([0.2135, 0.145, 0.5065])
+
+
+def test_a_silent_unit_and_a_bias_are_in_the_prediction():
+    xor = explore.network(**XOR, output_bias=[0.5], input=[0, 1])
+    assert xor.pred == [1.5]
+    xor.widget.input = [1, 1]
+    assert xor.pred == [0.5]
+
+
+def test_sliders_reach_every_game():
+    games = [("game 1", [8.5, 0.65, 1.2]), ("game 2", [12, 0.8, -1.3])]
+    plan = explore.network([0.1, 0.2, 7], **TOES, games=games).widget.plan
+    assert plan["ranges"]["weight"] == [-10, 10]
+    inputs = [plan["ranges"][f"input/{index}"] for index in range(3)]
+    assert inputs == [[0, 20], [0, 1], [-2, 2]]
+
+
+@pytest.mark.parametrize(
+    ("games", "says"),
+    [
+        (["game 1"], r"A game is \(name, input\)"),
+        ([("game 1", [1, 2])], "input has 2 numbers"),
+        ([("game 1", [1, 2, 3], [1])], "'game 1' has a goal, but the network has none"),
+    ],
+)
+def test_a_game_that_does_not_fit_is_refused(games, says):
+    with pytest.raises(ValueError, match=says):
+        explore.network([0.1, 0.2, 0.0], **TOES, games=games)
+
+
+# --- What the browser refuses -------------------------------------------------------------------
+
+
+def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
+    plan = explore.network([0.1, 0.2, 0.0], **TOES, goal=1, alpha=0.01).widget.plan
+    keys = ["input/0", "weight/0/0/1", "goal/0"]
+    start = {key: plan["start"][key] for key in ("weights", "biases", "input", "goal", "alpha")}
+
+    def problem(**state):
+        return js.run("network", "js.problemOf(...value)", [plan, keys, {**start, **state}])
+
+    assert problem() == ""
+    assert problem(weights=[[[0, float("nan"), 0]]]).startswith("The weight wlrec → win? is not")
+    assert problem(weights=[[[0, None, 0]]]).startswith("The weight wlrec → win? is not")
+    assert problem(input=[float("inf"), 0, 0]).startswith("The input toes is not")
+    assert problem(alpha=None).startswith("The alpha is not")
+    astray = "value.map((e) => js.runsAway({ errors: [1] }, { errors: [e] }))"
+    assert js.run("network", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
+        *(False, False),
+        *(True, True, True),
+    ]
+    untrained = "js.runsAway({ errors: [] }, { errors: [1e9] })"
+    assert js.run("network", untrained) is False
+
+
+def test_a_slider_grows_with_its_value():
+    widened = js.run(
+        "network",
+        "value.map(([r, x]) => js.widened(r, x))",
+        [[[-2, 2], 1], [[-2, 2], -5], [[0, 1], -3]],
+    )
+    assert widened == [[-2, 2], [-8, 2], [-4, 1]]

@@ -4,8 +4,10 @@ import { button, mount, onNextFrame } from "./common.mjs";
 import { findParts, fit, given, notZero, painter, pass } from "./diagram.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
+const LEARNED = ["weights", "biases", "input", "goal", "alpha"];
+const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
 const DRAWABLE = 1e30; // as nnlib.diagram.LARGEST
-const RUNAWAY = 1e6; // a weight that has grown to this is on its way to infinity
+const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity
 const GROWS =
   "The error grows without bound: with this alpha every step overshoots the goal by more than " +
   "the one before. Press reset and take a smaller alpha.";
@@ -50,13 +52,13 @@ function nameOf(plan, key) {
 export function readState(model) {
   const plan = model.get("plan");
   const state = { relu: plan.relu, errors: model.get("errors") };
-  for (const name of ["weights", "biases", "input", "goal", "alpha"]) state[name] = model.get(name);
+  for (const name of LEARNED) state[name] = model.get(name);
   state.whole = { ...plan.start.whole, ...plan.games[model.get("game")]?.whole };
   if (state.errors.length) state.whole.weights = state.whole.biases = null; // learned: floats
   return state;
 }
 
-/** One sentence on what cannot be painted or learned from, or "". */
+/** One sentence on what cannot be drawn, or "". */
 export function problemOf(plan, keys, state) {
   const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= DRAWABLE;
   const bad = keys.find((key) => {
@@ -64,12 +66,13 @@ export function problemOf(plan, keys, state) {
     return !drawable(valueAt(state[trait], path));
   });
   const name = bad ? nameOf(plan, bad) : plan.start.alpha !== null && !drawable(state.alpha) && "alpha";
-  if (name) return `The ${name} is not a number that can be drawn. Set it again, or press reset.`;
-  return grown(state) ? GROWS : "";
+  return name ? `The ${name} is not a number that can be drawn. Set it again, or press reset.` : "";
 }
 
-function grown(state) {
-  return state.weights.flat(2).some((weight) => Math.abs(weight) > RUNAWAY);
+/** Whether learning has gone astray: the last step made the error larger, and now it is huge. */
+export function runsAway(state, run) {
+  if (!state.errors.length) return false;
+  return !(total(run.errors) <= Math.max(RUNAWAY, state.errors.at(-1)));
 }
 
 function total(errors) {
@@ -85,9 +88,10 @@ function initialize({ model }) {
 
   /** A slider has moved. */
   function take(key, value) {
-    if (spreading) return;
     const [trait, path] = placeOf(key);
-    model.set(trait, changed(model.get(trait), path, value));
+    const tidy = Number(value.toPrecision(12)); // sliders say 0.10000000000000009
+    if (spreading || tidy === valueAt(model.get(trait), path)) return;
+    model.set(trait, changed(model.get(trait), path, tidy));
   }
 
   /** Give sliders their range and their values; never a value outside its range. */
@@ -102,8 +106,11 @@ function initialize({ model }) {
     const value = read(key);
     const [low, high] = widened(plan.ranges[key] ?? plan.ranges[key.split("/")[0]], value);
     model.set("selected_name", nameOf(plan, key));
-    move("selected", [low, high], () => Number.isFinite(value) && model.set("selected_value", value));
-    model.set("selected_step", key.startsWith("weight") ? 0.01 : (high - low) / 100);
+    move("selected", [low, high], () => {
+      // The step first: a slider shows a value at the nearest step that it knows.
+      model.set("selected_step", key in plan.ranges ? (high - low) / 100 : plan.weightStep);
+      if (Number.isFinite(value)) model.set("selected_value", value);
+    });
     spreading = false;
     save();
   }
@@ -139,9 +146,7 @@ function learn(model) {
 function reset(model) {
   const { start } = model.get("plan");
   model.set("errors", []);
-  for (const name of ["weights", "biases", "input", "goal", "alpha", "game", "selected", "step"]) {
-    model.set(name, start[name]);
-  }
+  for (const name of [...LEARNED, "game", "selected", "step"]) model.set(name, start[name]);
   model.save_changes();
 }
 
@@ -168,6 +173,7 @@ function render({ model, el }) {
   if (plan.curve) action.unshift(["take the step", () => learn(model)]);
   const actions = buttons("Learning", action);
   let said = null;
+  place.row.remove(); // its buttons stand in rows of their own
 
   function set(name, value) {
     model.set(name, value);
@@ -175,24 +181,27 @@ function render({ model, el }) {
   }
 
   function buttons(name, list) {
-    const row = place.root.insertBefore(document.createElement("div"), place.row);
+    const row = document.createElement("div");
+    place.root.querySelector(".problem").before(row);
     row.className = "row";
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", name);
     row.append(...list.map(([words, action]) => button(words, action)));
+    row.hidden = !list.length;
     return [...row.children];
   }
 
   function refresh() {
     const state = readState(model);
     const sentence = problemOf(plan, keys, state);
-    place.problem(sentence);
     const step = plan.steps.find(({ name }) => name === model.get("step")) ?? plan.steps[0];
     press(stepButtons, (i) => plan.steps[i] === step);
     press(gameButtons, (i) => sameGame(plan.games[i], state));
-    if (plan.curve) actions[0].disabled = sentence !== "";
-    if (sentence !== "" && sentence !== GROWS) return; // nothing to paint: the last drawing stays
     const run = pass(state, state.input, state.goal, state.alpha);
+    const astray = plan.curve !== null && runsAway(state, run);
+    place.problem(sentence || (astray ? GROWS : ""));
+    if (plan.curve) actions[0].disabled = sentence !== "" || astray;
+    if (sentence) return; // the last drawing stays
     paint(state, run, step);
     selection.paint(state);
     if (plan.curve) paintCurve(plan, parts, state, run);
@@ -204,9 +213,10 @@ function render({ model, el }) {
   }
 
   const later = onNextFrame(refresh);
-  model.on("change", later);
+  const painted = PAINTED.map((name) => `change:${name}`).join(" ");
+  model.on(painted, later);
   refresh();
-  return () => model.off("change", later);
+  return () => model.off(painted, later);
 }
 
 function press(list, isPressed) {

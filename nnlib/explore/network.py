@@ -212,6 +212,9 @@ def _complete(plan: dict[str, Any], alpha: float | None, step: str) -> None:
         "selected": "input/0" if plan["sliders"] else weights[0],
     }
     plan["ranges"] = _ranges(plan, start)
+    # A slider can stand only on its steps: they are fine enough for the weights given.
+    given = [n for n in _numbers([start["weights"], start["biases"]]) if n is not None]
+    plan["weightStep"] = 0.01 if all(abs(n * 100 - round(n * 100)) < 1e-9 for n in given) else 0.001
 
 
 def _whole(tree: Any) -> Any:
@@ -223,13 +226,14 @@ def _whole(tree: Any) -> Any:
     return isinstance(tree, int)
 
 
+def _numbers(tree: Any) -> list[Any]:
+    """Return all that nested lists hold, in one list."""
+    return [n for branch in tree for n in _numbers(branch)] if isinstance(tree, list) else [tree]
+
+
 def _ranges(plan: dict[str, Any], start: dict[str, Any]) -> dict[str, list[float]]:
     """Return from where to where sliders go: "weight" for all weights, "input/0" for one input."""
-
-    def numbers(tree: Any) -> list[float]:
-        return [n for branch in tree for n in numbers(branch)] if isinstance(tree, list) else [tree]
-
-    weights = [abs(n) for n in numbers([start["weights"], start["biases"]]) if n is not None]
+    weights = [abs(n) for n in _numbers([start["weights"], start["biases"]]) if n is not None]
     limit = _round_up(max(2.0, 1.25 * max(weights)))
     ranges = {"weight": [-limit, limit], "bias": [-limit, limit]}
     for what in ("input", "goal"):
@@ -270,7 +274,7 @@ def _widget(plan: dict[str, Any], live: Drawing, still: Drawing) -> Network:
         selected_value=start["input"][0] if by_input else weights[0],
         selected_min=chosen_low,
         selected_max=chosen_high,
-        selected_step=(chosen_high - chosen_low) / 100 if by_input else 0.01,
+        selected_step=(chosen_high - chosen_low) / 100 if by_input else plan["weightStep"],
     )
 
 
@@ -287,7 +291,7 @@ def _controls(widget: Network) -> list[Any]:
             widget,
             {"value": f"value_{index}", "min": "weight_min", "max": "weight_max"},
             description=_weight_name(plan, key),
-            step=0.01,
+            step=plan["weightStep"],
         )
         for index, key in enumerate(plan["sliders"])
     ]
@@ -306,7 +310,7 @@ def _slider(widget: Network, ties: dict[str, str], **options: Any) -> Any:
 
     tied = {its: getattr(widget, mine) for its, mine in ties.items()}
     slider = FloatSlider(
-        **{"readout_format": ".3f", **options, **tied},
+        **{"readout_format": ".2f", **options, **tied},
         style=SLIDER,
         layout=Layout(width="min(100%, 560px)"),
     )
