@@ -208,9 +208,8 @@ function render({ model, el }) {
   const paint = () => {
     const now = state();
     place.problem(sentence(now));
-    const full = now.steps >= MOST;
-    one.disabled = full;
-    run.disabled = full;
+    // Not "disabled": that would take the focus from the button just pressed.
+    for (const made of [one, run]) made.setAttribute("aria-disabled", String(now.steps >= MOST));
     if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return;
     const shown = parts(now);
     fillIn(place.svg, shown);
