@@ -182,12 +182,11 @@ function render({ model, el }) {
 
   function buttons(name, list) {
     const row = document.createElement("div");
-    place.root.querySelector(".problem").before(row);
+    if (list.length) place.root.querySelector(".problem").before(row);
     row.className = "row";
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", name);
     row.append(...list.map(([words, action]) => button(words, action)));
-    row.hidden = !list.length;
     return [...row.children];
   }
 

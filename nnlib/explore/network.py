@@ -25,7 +25,6 @@ BUTTONS = {
     "weight_deltas": "learn: weight deltas",
     "update": "learn: new weights",
 }
-SLIDER = {"description_width": "150px"}  # room for "weight toes → win?"
 
 
 class Network(base.Live):
@@ -311,8 +310,8 @@ def _slider(widget: Network, ties: dict[str, str], **options: Any) -> Any:
     tied = {its: getattr(widget, mine) for its, mine in ties.items()}
     slider = FloatSlider(
         **{"readout_format": ".2f", **options, **tied},
-        style=SLIDER,
-        layout=Layout(width="min(100%, 560px)"),
+        style={"description_width": "initial"},
+        layout=Layout(width="100%", max_width="480px"),
     )
     for its, mine in ties.items():
         jslink((widget, mine), (slider, its))
