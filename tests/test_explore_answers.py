@@ -1,9 +1,9 @@
 """The pad with three networks: what stands below it is what the models say."""
 
-import js
 import numpy as np
 import pytest
 
+import js
 from nnlib import models
 from nnlib.mnist import load_mnist
 from nnlib.network import Network
