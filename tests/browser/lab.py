@@ -265,7 +265,12 @@ def move(live, name, key, times=1):
     for _ in range(times):
         handle.press(key)
     settle(live)
-    return float(handle.get_attribute("aria-valuetext"))
+    return said(handle)
+
+
+def said(handle):
+    """The number that a screen reader says of a slider, which stands behind it as well."""
+    return number(handle.get_attribute("aria-valuetext"))
 
 
 def press(live, name, key="Enter"):
@@ -308,7 +313,10 @@ def painted(live, name, **place):
     found = part(live, name, **place)
     if not found.is_visible():
         return None
-    words = found.evaluate("part => part.textContent")
+    return number(found.evaluate("part => part.textContent"))
+
+
+def number(words):
     return float(NUMBER.search(words.replace("−", "-")).group())
 
 

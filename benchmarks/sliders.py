@@ -1,0 +1,249 @@
+"""How long it takes from a key press on a slider until the new drawing is painted.
+
+Run ``python benchmarks/sliders.py``. In a real JupyterLab, in one notebook, the same network is
+moved by three kinds of sliders: matplotlib draws it anew for ``interactive``, Python sets the SVG
+of an ``ipywidgets.HTML``, and ``nnlib.explore`` follows in the browser. They take turns, step by
+step, so that whatever else the machine does meanwhile hits all of them. ``README.md`` beside this
+file says what is measured and what came out.
+"""
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
+
+import lab as jupyter  # noqa: E402
+
+MATPLOTLIB, HTML, EXPLORE = "matplotlib, interactive", "ipywidgets.HTML with SVG", "nnlib.explore"
+AIM_MILLISECONDS, AIM_TIMES = 20, 4
+
+# --- The notebook -------------------------------------------------------------------------------
+
+NETWORKS = {
+    "1 × 1": """\
+net = {"weights": [[0.1]], "inputs": ["toes"], "outputs": ["win?"], "input": [8.5]}
+""",
+    "3 × 3": """\
+net = {
+    "weights": [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]],
+    "inputs": ["toes", "wins", "fans"],
+    "outputs": ["hurt?", "win?", "sad?"],
+    "input": [8.5, 0.65, 1.2],
+}
+""",
+}
+WAYS = """\
+import matplotlib.pyplot as plt
+from ipywidgets import HTML, FloatSlider, VBox, interactive
+
+from nnlib import diagram, explore
+from nnlib.linalg import vect_mat_mul
+
+
+def with_first(net, weight):
+    first, *others = net["weights"]
+    return {**net, "weights": [[weight, *first[1:]], *others]}
+
+
+def slider():
+    return FloatSlider(value=0.1, min=-2, max=2, step=0.01, description="weight")
+
+
+def circle(x, y, number, name, side):
+    plt.plot(x, y, "o", markersize=40, markerfacecolor="white", markeredgecolor="black", zorder=2)
+    plt.text(x, y, f"{number:.3f}", ha="center", va="center", zorder=3)
+    plt.text(x + 0.25 * side, y, name, ha="center", va="center")
+
+
+def draw(weights, inputs, outputs, input):
+    plt.figure(figsize=(6, 1 + len(outputs)))
+    for to, row in enumerate(weights):
+        for source, value in enumerate(row):
+            plt.plot([0, 2], [-source, -to], color="grey", linewidth=0.5 + abs(value), zorder=1)
+            down = (to - source) * 0.25
+            plt.text(0.5, -source - down, f"{value:.2f}", ha="center", backgroundcolor="white")
+            product = f"{value * input[source]:.3f}"
+            plt.text(1.5, -source - 3 * down, product, ha="center", backgroundcolor="white")
+    for index, number in enumerate(input):
+        circle(0, -index, number, inputs[index], -1)
+    for index, number in enumerate(vect_mat_mul(input, weights)):
+        circle(2, -index, number, outputs[index], 1)
+    plt.axis("off")
+    plt.show()
+
+
+def with_matplotlib(net):
+    return interactive(lambda weight: draw(**with_first(net, weight)), weight=slider())
+
+
+def with_html(net):
+    def svg(weight):
+        return diagram.network(**with_first(net, weight), step="deposit").svg
+
+    knob, place = slider(), HTML(svg(0.1))
+    knob.observe(lambda change: setattr(place, "value", svg(change.new)), "value")
+    return VBox([knob, place])
+
+
+def with_explore(net):
+    return explore.network(**net)
+"""
+SHOWN = {MATPLOTLIB: "with_matplotlib(net)", HTML: "with_html(net)", EXPLORE: "with_explore(net)"}
+ORDER = [(size, way) for size in NETWORKS for way in SHOWN]
+CELLS = [WAYS, *(NETWORKS[size] + SHOWN[way] for size, way in ORDER)]
+
+# --- The clock ----------------------------------------------------------------------------------
+
+# ``watch`` waits for one key press on a slider, then for what the place shows to be another, then
+# for the end of the frame that paints it, and keeps the milliseconds. A change that is made within
+# a frame (in requestAnimationFrame) is painted in that frame, any other in the next one. A task
+# posted in a frame runs when the frame is painted.
+CLOCK = """
+() => {
+  let inFrame = false;
+  const afterFrame = (call) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = call;
+    channel.port2.postMessage(null);
+  };
+  const frame = () => {
+    inFrame = true;
+    afterFrame(() => { inFrame = false; });
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+
+  const drawing = (area) => {
+    const roots = [area, ...[...area.querySelectorAll("*")].map((e) => e.shadowRoot)];
+    return roots.filter(Boolean).map((root) => root.querySelector("svg[role], img")).find(Boolean);
+  };
+  const shown = (area) => {
+    const found = drawing(area);
+    return found?.src ?? found?.textContent;
+  };
+
+  window.watch = (area) => {
+    const before = shown(area);
+    let start = null;
+    window.took = null;
+    const done = () => { window.took = performance.now() - start; };
+    const observer = new MutationObserver(async () => {
+      const now = shown(area);
+      if (start === null || now === undefined || now === before) return;
+      observer.disconnect();
+      const within = inFrame;
+      await drawing(area).decode?.();
+      if (within) afterFrame(done);
+      else requestAnimationFrame(() => afterFrame(done));
+    });
+    const changes = { subtree: true, childList: true, characterData: true, attributes: true };
+    observer.observe(area, changes);
+    const shadow = drawing(area).getRootNode();
+    if (shadow !== document) observer.observe(shadow, changes);
+    area.addEventListener("keydown", (event) => { start = event.timeStamp; },
+      { capture: true, once: true });
+  };
+}
+"""
+
+
+def measure(page, steps, areas):
+    """Return for each area the milliseconds of so many steps of its first slider, in turn."""
+    page.evaluate(CLOCK)
+    took = [[] for _ in areas]
+    for step in range(steps):
+        for milliseconds, area in zip(took, areas, strict=True):
+            handle = area.locator(".noUi-handle").first
+            handle.focus()
+            area.evaluate("area => window.watch(area)")
+            handle.press("ArrowRight" if step % 20 < 10 else "ArrowLeft")
+            page.wait_for_function("() => window.took !== null")
+            milliseconds.append(page.evaluate("() => window.took"))
+            page.wait_for_timeout(60 + 7 * (step % 5))  # what Python and the browser still do
+    return took
+
+
+def open_areas(page, lab):
+    """Open the notebook, run it, and return the places of its drawings in ``ORDER``."""
+    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "sliders", *CELLS))
+    jupyter.run_all(page)
+    outputs = page.locator(".jp-Notebook .jp-Cell-outputArea")
+    areas = [outputs.nth(1 + index) for index in range(len(ORDER))]
+    for area in areas:
+        area.locator("svg[role], img").first.wait_for()
+        area.locator(".noUi-handle").first.wait_for()
+    return areas
+
+
+# --- What comes out -----------------------------------------------------------------------------
+
+
+def table(took):
+    """The lines of the table: median, the middle half of all steps, and the ratios."""
+    medians = {key: median(times) for key, times in took.items()}
+    yield "| network | drawn by | ms, median | middle half | × nnlib.explore |"
+    yield "|---|---|---:|---:|---:|"
+    for (size, way), times in took.items():
+        low, _, high = quantiles(times, n=4)
+        ratio = medians[size, way] / medians[size, EXPLORE]
+        yield f"| {size} | {way} | {median(times):.1f} | {low:.1f} – {high:.1f} | {ratio:.1f} |"
+    for size in NETWORKS:
+        mine, ratio = medians[size, EXPLORE], medians[size, MATPLOTLIB] / medians[size, EXPLORE]
+        met = "yes" if mine <= AIM_MILLISECONDS and ratio >= AIM_TIMES else "no"
+        yield (
+            f"\n{size}: aim {AIM_MILLISECONDS} ms and {AIM_TIMES} × as fast as interactive, "
+            f"measured {mine:.1f} ms and {ratio:.1f} ×, met: {met}"
+        )
+
+
+def machine(browser):
+    versions = [
+        f"{name} {importlib.metadata.version(name)}" for name in ("jupyterlab", "anywidget")
+    ]
+    return (
+        f"{os.cpu_count()} cores {platform.machine()}, {platform.system()}, Python "
+        f"{platform.python_version()}, Chromium {browser.version}, {', '.join(versions)}"
+    )
+
+
+def count(words):
+    number = int(words)
+    if number < 2:
+        raise argparse.ArgumentTypeError("at least 2 steps are needed for a median and quartiles.")
+    return number
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=count, default=60, help="of each slider (60)")
+    options = parser.parse_args(arguments)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        path = jupyter.browser_path(playwright)
+        if path is None:
+            sys.exit(jupyter.NO_BROWSER)
+        home, course = Path(folder) / "home", Path(folder) / "course"
+        home.mkdir()
+        (course / "notebooks").mkdir(parents=True)
+        browser = playwright.chromium.launch(executable_path=path, args=jupyter.ARGUMENTS)
+        with jupyter.jupyterlab(home, course) as lab:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            areas = open_areas(page, lab)
+            measure(page, 5, areas)  # not counted
+            took = measure(page, options.steps, areas)
+        print(machine(browser))
+        print(f"{options.steps} steps each, in turn.\n")
+        print(*table(dict(zip(ORDER, took, strict=True))), sep="\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
