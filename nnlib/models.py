@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.mnist import DATA
 from nnlib.progress import Bar, in_notebook
 
-MODELS = Path(__file__).resolve().parent.parent / "data" / "models"
+MODELS = DATA / "models"
 NAMES = ("mnistCNN1", "mnistCNN2b")
 
 # The last 5,000 training images are held out: what one chooses, one chooses by these.

@@ -87,7 +87,7 @@ def test_a_huge_alpha_gives_a_sentence_and_the_next_training_runs(live, task):
 def test_it_answers_whoever_asks_for_a_kernel(live, monkeypatch):
     sent = []
     monkeypatch.setattr(live.live, "send", sent.append)
-    live._hear(live.live, {"ask": "are you there"}, [])
+    live.live._handle_custom_msg({"ask": "are you there"}, [])
     assert sent == [{"answer": "yes"}]
 
 

@@ -115,9 +115,7 @@ class Comparison(Explorer):
             loop.call_later(PATIENCE, self._answer)
 
     def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
-        if content.get("ask") == "are you there":
-            self.live.send({"answer": "yes"})
-        elif content.get("ask") == "disagree":
+        if content.get("ask") == "disagree":
             self._find()
 
     def _find(self) -> None:

@@ -47,6 +47,15 @@ class Live(anywidget.AnyWidget):
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
 
+    def __init__(self, **traits: Any) -> None:
+        """Answer the browser's question whether Python is there (``whenNoKernel``)."""
+        super().__init__(**traits)
+        self.on_msg(self._answer_presence)
+
+    def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        if content.get("ask") == "are you there":
+            self.send({"answer": "yes"})
+
 
 class Explorer:
     """A live drawing with its controls, as a cell's last line shows it.

@@ -96,11 +96,6 @@ class Inside(Explorer):
         ipywidgets.jslink((slider, "value"), (self.live, "index"))
         super().__init__(drawing, self.live, [slider])
         self.live.observe(lambda change: self._show(change["new"]), "index")
-        self.live.on_msg(self._hear)
-
-    def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
-        if content.get("ask") == "are you there":
-            self.live.send({"answer": "yes"})
 
     def _show(self, index: int) -> None:
         image = as_input(self.images[index : index + 1])

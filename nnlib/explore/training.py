@@ -142,9 +142,7 @@ class Retrain(Explorer):
         return sliders
 
     def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
-        if content.get("ask") == "are you there":
-            self.live.send({"answer": "yes"})
-        elif content.get("ask") == "stop":
+        if content.get("ask") == "stop":
             self.stopping.set()
 
     def _again(self, change: Any) -> None:
