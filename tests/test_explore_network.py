@@ -162,7 +162,7 @@ def test_numbers_are_written_as_python_writes_them():
         "js.moved(x, x, 3, whole)": lambda x, n: list(diagram._moved(x, x, 3)),
     }
     for expression, python in expressions.items():
-        found = js.run("diagram", f"value.map(({{ x, whole, places }}) => {expression})", given)
+        found = js.run("figures", f"value.map(({{ x, whole, places }}) => {expression})", given)
         expected = [python(entry["x"], entry["places"]) for entry in given]
         differ = [(e, f, p) for e, f, p in zip(given, found, expected, strict=True) if f != p]
         assert not differ, expression
@@ -171,13 +171,13 @@ def test_numbers_are_written_as_python_writes_them():
 def test_a_layers_weights_are_written_alike():
     given = [state["weights"][0] for state in states(200)]
     whole = [[[isinstance(weight, int) for weight in row] for row in matrix] for matrix in given]
-    found = js.run("diagram", "value[0].map((m, i) => js.alike(m, value[1][i]))", [given, whole])
+    found = js.run("figures", "value[0].map((m, i) => js.alike(m, value[1][i]))", [given, whole])
     assert found == [diagram._alike(matrix) for matrix in given]
 
 
 def test_widths_of_texts_and_edges_are_those_of_the_static_drawing():
     words = ["−0.140", "delta 1.50", "error 12.5", "bias −0.5 ▲", "1.2e−6", "∞", "④ Größe (mW) %"]
-    found = js.run("diagram", "value.map((w) => js.textWidth(w, 14, true))", words)
+    found = js.run("figures", "value.map((w) => js.textWidth(w, 14, true))", words)
     assert found == pytest.approx([svg.text_width(word, 14, bold=True) for word in words])
     weights = [0, -0.1, 0.1, 1, -2.37, 40, -1e9]
     assert js.run("diagram", "value.map(js.edgeStyle)", weights) == [
@@ -313,7 +313,7 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     start = {key: plan["start"][key] for key in ("weights", "biases", "input", "goal", "alpha")}
 
     def problem(**state):
-        return js.run("network", "js.problemOf(...value)", [plan, keys, {**start, **state}])
+        return js.run("state", "js.problemOf(...value)", [plan, keys, {**start, **state}])
 
     assert problem() == ""
     assert problem(weights=[[[0, float("nan"), 0]]]).startswith("The weight wlrec → win? is not")
@@ -321,17 +321,17 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     assert problem(input=[float("inf"), 0, 0]).startswith("The input toes is not")
     assert problem(alpha=None).startswith("The alpha is not")
     astray = "value.map((e) => js.runsAway({ errors: [1] }, { errors: [e] }))"
-    assert js.run("network", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
+    assert js.run("state", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
         *(False, False),
         *(True, True, True),
     ]
     untrained = "js.runsAway({ errors: [] }, { errors: [1e9] })"
-    assert js.run("network", untrained) is False
+    assert js.run("state", untrained) is False
 
 
 def test_a_slider_grows_with_its_value():
     widened = js.run(
-        "network",
+        "state",
         "value.map(([r, x]) => js.widened(r, x))",
         [[[-2, 2], 1], [[-2, 2], -5], [[0, 1], -3]],
     )

@@ -91,13 +91,25 @@ export function mount(model, el) {
     svg: scroll.querySelector("svg"),
     row: root.querySelector(".row"),
     problem: (sentence) => {
-      const place = root.querySelector(".problem");
-      if (place.textContent !== sentence) place.textContent = sentence;
+      write(root.querySelector(".problem"), sentence);
     },
     announce: calmly((words) => {
       root.querySelector("[role=status]").textContent = words;
     }),
   };
+}
+
+/** Give an element a text. What it shows already is left alone: the page need not lay it out anew. */
+export function write(element, words) {
+  if (element.textContent !== String(words)) element.textContent = words;
+}
+
+/** Set attributes, but for those that are as they should be; null takes one away. */
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
 }
 
 /** A function that runs at most twice a second, and always with the last words it was given. */
@@ -146,7 +158,7 @@ function nameSliders(el) {
 
 function say(handle, what, place) {
   const words = place?.textContent;
-  if (words && handle.getAttribute(what) !== words) handle.setAttribute(what, words);
+  if (words) setAttributes(handle, { [what]: words });
 }
 
 /** Call `paint` once in the next frame, however often it is asked for. */
@@ -160,6 +172,11 @@ export function onNextFrame(paint) {
       paint();
     });
   };
+}
+
+/** Call `then` once when the next frame is painted, however often it is asked for. */
+export function afterNextFrame(then) {
+  return onNextFrame(() => setTimeout(then));
 }
 
 /**

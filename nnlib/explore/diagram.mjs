@@ -1,6 +1,7 @@
 // Fills in the drawing that nnlib.diagram.everything has made: the same numbers, words, widths and
 // places as nnlib.diagram, function by function, but computed in the browser.
-import { fixed, outerProd, short, vectMatMul } from "./common.mjs";
+import { fixed, outerProd, setAttributes, vectMatMul, write } from "./common.mjs";
+import { alike, cut, fit, fitCircle, given, moved, notZero, textWidth } from "./figures.mjs";
 
 // --- Arithmetic, as in nnlib.diagram._run -------------------------------------------------------
 
@@ -40,93 +41,10 @@ export function pass(net, input, goal = [], alpha = null) {
   return run;
 }
 
-// --- Numbers as text ----------------------------------------------------------------------------
+// --- Painting -----------------------------------------------------------------------------------
 
-/** As it was given: 1, 8.5, 0.0; `whole`: Python was given an int, which has no decimals. */
-export function given(value, whole = false, most = 4) {
-  if (whole && Number.isInteger(value)) return String(value).replace("-", "−");
-  for (let decimals = most; decimals < 9; decimals++) {
-    const shown = short(value, decimals);
-    if (value === 0 || shown !== "0.0") return shown;
-  }
-  return short(value, most);
-}
-
-/** A layer's weights as given, all with as many decimals as the longest, at most 4. */
-export function alike(matrix, whole) {
-  const shown = matrix.map((row, to) => row.map((weight, i) => given(weight, whole?.[to]?.[i])));
-  const decimals = Math.min(Math.max(...shown.flat().map(decimalsOf)), 4);
-  if (decimals === 0) return shown;
-  return matrix.map((row) => row.map((weight) => notZero(weight, decimals)));
-}
-
-/** With fixed decimals, up to 8 if it would read as zero and is not. */
-export function notZero(value, decimals) {
-  for (let more = decimals; more < 9; more++) {
-    const shown = fixed(value, more);
-    if (Number(shown.replace("−", "-")) !== 0) return shown;
-  }
-  return fixed(value, decimals);
-}
-
-/** A new weight with enough decimals to show that it moved, and ▲, ▼ or nothing. */
-export function moved(old, now, decimals, whole) {
-  for (let more = decimals; more < 9; more++) {
-    const shown = fixed(now, more);
-    if (shown !== fixed(old, more)) return [shown, now > old ? "▲" : "▼"];
-  }
-  return [given(old, whole), ""];
-}
-
-/** `words` (the number `value`) if it fits, else the number written shorter. */
-export function fit(value, words, size, room) {
-  let decimals = decimalsOf(words);
-  while (Math.abs(value) < 1e6) {
-    if (textWidth(words, size, true) <= room) return words;
-    if (decimals === 0) break;
-    words = fixed(value, --decimals);
-  }
-  const [mantissa, exponent] = exponential(value).split("e");
-  return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
-}
-
-/** A number that fits into a circle, and its size: rather smaller than shorter. */
-export function fitCircle(value, words, radius) {
-  const room = 2 * radius - 4;
-  for (const size of [15, 14]) {
-    if (fit(value, words, size, room) === words) return [words, size];
-  }
-  return [fit(value, words, 13, room), 13];
-}
-
-/** One decimal and an exponent; the middle goes to the even digit, as in Python. */
-function exponential(value) {
-  const [exact, exponent] = value.toExponential(60).split("e");
-  const [, kept, even] = exact.match(/^(-?\d\.(\d))50*$/) ?? [];
-  return kept && "02468".includes(even) ? `${kept}e${exponent}` : value.toExponential(1);
-}
-
-function decimalsOf(words) {
-  return (words.split(".")[1] ?? "").length;
-}
-
-/** How many px a text takes at most, as nnlib.svg.text_width. */
-export function textWidth(words, size, bold = false) {
-  let ems = 0;
-  for (const letter of words) {
-    if (" .,:;!|'ijl".includes(letter)) ems += 0.29;
-    else if ("ftrI()[]/-".includes(letter)) ems += 0.38;
-    else if ("mwMW%@▲▼①②③④…".includes(letter)) ems += 1;
-    else if (/\d/.test(letter) || "−+=×?_#cksvxyzJ".includes(letter)) ems += 0.59;
-    else ems += letter !== letter.toUpperCase() ? 0.62 : 0.78;
-  }
-  return ems * size * (bold ? 1.04 : 1);
-}
-
-function cut(words, size, room) {
-  if (textWidth(words, size, true) <= room) return words;
-  while (words && textWidth(words + "…", size, true) > room) words = words.slice(0, -1);
-  return words.trimEnd() + "…";
+function px(value) {
+  return Math.round(value * 100) / 100;
 }
 
 /** Colour, width and dashes of an edge: the width follows the size of its weight. */
@@ -137,18 +55,16 @@ export function edgeStyle(weight) {
   return ["var(--edgeminus)", width, `${px(6 + width / 2)} ${px(3 + width / 2)}`];
 }
 
-// --- Painting -----------------------------------------------------------------------------------
-
-function px(value) {
-  return Math.round(value * 100) / 100;
+/** Set attributes, numbers to a hundredth of a pixel. */
+function put(element, attributes) {
+  const rounded = ([name, value]) => [name, typeof value === "number" ? px(value) : value];
+  setAttributes(element, Object.fromEntries(Object.entries(attributes).map(rounded)));
 }
 
-/** Set attributes; null takes one away. */
-function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null) element.removeAttribute(name);
-    else element.setAttribute(name, typeof value === "number" ? px(value) : value);
-  }
+/** What is not shown keeps its place. */
+function show(element, visible) {
+  const display = visible ? "" : "none";
+  if (element.style.display !== display) element.style.display = display;
 }
 
 /** Every part of the drawing, found once: its element, what it is, and its place in the network. */
@@ -194,7 +110,7 @@ export function painter(plan, parts) {
     const [box, words] = element.children;
     put(box, { x: x - width / 2, width });
     put(words, { x });
-    words.textContent = shown;
+    write(words, shown);
     if (!atStart) return value;
     const sign = value > 0 ? "var(--plus)" : value < 0 ? "var(--minus)" : null;
     put(box, { stroke: sign ?? "var(--faint)" });
@@ -212,14 +128,14 @@ export function painter(plan, parts) {
       stroke: filled && !silent ? "var(--line)" : "var(--faint)",
       "stroke-dasharray": silent ? "5 4" : null,
     });
-    if (quiet) quiet.style.display = silent ? "" : "none";
+    if (quiet) show(quiet, silent);
     if (!number) return undefined;
-    number.style.display = filled ? "" : "none";
+    show(number, filled);
     if (!filled) return undefined;
     const value = run.values[column][index];
     const text = column ? fixed(value, decimals) : given(value, whole("input", index));
     const [shown, size] = fitCircle(value, text, plan.radius);
-    number.textContent = shown;
+    write(number, shown);
     const y = ys[column][index] + 5 - (silent ? 8 : 0);
     put(number, { y, "font-size": size, fill: silent ? "var(--soft)" : null });
     return value;
@@ -241,7 +157,7 @@ export function painter(plan, parts) {
       const shorter = fit(value, text, small, rest);
       lines = arrow ? ["bias", shorter + tail] : [`bias ${shorter}`, ""];
     }
-    lines.forEach((line, n) => (element.children[n].textContent = line));
+    lines.forEach((line, n) => write(element.children[n], line));
     return value;
   }
 
@@ -258,13 +174,13 @@ export function painter(plan, parts) {
     }
     const width = Math.max(...lines.map((line) => textWidth(line, small, true))) + 8;
     put(box, { x: xs[1] - width / 2, width, height: 17 * lines.length });
-    texts.forEach((text, n) => (text.textContent = lines[n] ?? ""));
+    texts.forEach((text, n) => write(text, lines[n] ?? ""));
     return value;
   }
 
   function compared({ element }, part, value, places) {
     const room = plan.compareRoom - textWidth(`${part} `, 14, true);
-    element.lastElementChild.textContent = `${part} ${fit(value, notZero(value, places), 14, room)}`;
+    write(element.lastElementChild, `${part} ${fit(value, notZero(value, places), 14, room)}`);
     return value;
   }
 
@@ -285,7 +201,7 @@ export function painter(plan, parts) {
     const value = state.goal[index];
     const number = element.children[1];
     const [shown, size] = fitCircle(value, given(value, whole("goal", index)), plan.ring);
-    number.textContent = shown;
+    write(number, shown);
     put(number, { "font-size": size });
     return value;
   }
@@ -312,7 +228,7 @@ export function painter(plan, parts) {
 
   function heading() {
     const alpha = step.name === "update" ? `, alpha = ${given(state.alpha, whole("alpha"))}` : "";
-    title.textContent = cut(step.heading + alpha, 17, plan.titleRoom);
+    write(title, cut(step.heading + alpha, 17, plan.titleRoom));
   }
 
   // How each kind of part is filled in; each returns the value that it shows.
@@ -358,7 +274,7 @@ export function painter(plan, parts) {
       const { element, part, layer } = place;
       if (!fill[part]) continue;
       const visible = always.includes(part) || shows(nameInStep(part, layer));
-      element.style.display = visible ? "" : "none";
+      show(element, visible);
       const value = visible ? fill[part](place) : undefined;
       if (value !== undefined) put(element, { "data-value": `${Number(value.toPrecision(12))}` });
     }

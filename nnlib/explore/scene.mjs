@@ -1,5 +1,5 @@
 // What the live scenes share: numbers as nnlib.scenes writes them, and filling in a drawing.
-import { fixed, short } from "./common.mjs";
+import { fixed, setAttributes, short, write } from "./common.mjs";
 
 /** A length in px with at most two decimals. As nnlib.svg.coordinate. */
 export function coordinate(value) {
@@ -52,12 +52,12 @@ export function visible(here) {
 export function fillIn(root, parts) {
   for (const [part, { text, ...attributes }] of Object.entries(parts)) {
     const element = root.querySelector(`[data-part="${part}"]`);
-    if (text !== undefined) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if (text !== undefined) write(element, text);
+    setAttributes(element, attributes);
   }
 }
 
 /** What a drawing shows, in words, for those who don't see it. */
 export function describe(svg, words) {
-  svg.querySelector("desc").textContent = words;
+  write(svg.querySelector("desc"), words);
 }
