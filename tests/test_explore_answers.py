@@ -29,7 +29,7 @@ def test_the_answers_follow_the_pad(compared, loaded):
     images = load_mnist()[1][0]
     for index in (0, 7):
         compared.pad.widget.pixels = images[index].tobytes()
-        for row, model in zip(compared.live.values, loaded.values(), strict=True):
+        for row, model in zip(compared.widget.values, loaded.values(), strict=True):
             assert row == pytest.approx(models.probabilities(model, images[index : index + 1])[0])
 
 
@@ -38,13 +38,13 @@ def test_a_digit_is_found_on_which_they_disagree(compared, loaded):
     said = [models.probabilities(m, images[:300]).argmax(axis=1) for m in loaded.values()]
     expected = np.flatnonzero(said[0] != said[1])
     for index in expected[:2]:
-        compared._hear(compared.live, {"ask": "disagree"}, [])
+        compared._hear(compared.widget, {"ask": "disagree"}, [])
         assert compared.pad.widget.picture == images[index].tobytes()
-        assert compared.live.sentence == f"Test picture {index}, a {labels[index]}."
-        answers = [int(np.argmax(row)) for row in compared.live.values]
+        assert compared.widget.sentence == f"Test picture {index}, a {labels[index]}."
+        answers = [int(np.argmax(row)) for row in compared.widget.values]
         assert answers == [said[0][index], said[1][index]]
     compared.pad.widget.pixels = images[0].tobytes()
-    assert compared.live.sentence == ""
+    assert compared.widget.sentence == ""
 
 
 def test_the_browser_says_whether_they_agree():

@@ -22,10 +22,10 @@ def view():
 
 def shown(view, place):
     """Turn the bytes of one layer back into numbers, as the browser colours them."""
-    layer = view.live.layers[place]
-    start = js.run("inside", f"js.startOf(value, {place})", view.live.layers)
+    layer = view.widget.layers[place]
+    start = js.run("inside", f"js.startOf(value, {place})", view.widget.layers)
     size = layer["count"] * layer["height"] * layer["width"]
-    numbers = np.frombuffer(view.live.maps, np.uint8)[start : start + size]
+    numbers = np.frombuffer(view.widget.maps, np.uint8)[start : start + size]
     maps = (numbers.astype(float) - 128) / 127 * layer["scale"]
     return maps.reshape(layer["count"], layer["height"], layer["width"])
 
@@ -33,31 +33,35 @@ def shown(view, place):
 def test_each_layer_is_what_keras_computes(view):
     model = models.load_model("mnistCNN1")
     numbers = models.as_input(load_mnist()[1][0][:5])
-    view.live.index = 3
-    assert view.live.label == 0
+    view.widget.index = 3
+    assert view.widget.label == 0
     expected = numbers[3:4]
     for place, layer in enumerate(model.layers, start=1):
         expected = np.asarray(layer(expected, training=False))
         assert view.outputs[place] == pytest.approx(expected[0], abs=1e-5)
         if expected.ndim == 4:
             maps = np.moveaxis(expected[0], -1, 0)
-            assert np.abs(shown(view, place) - maps).max() <= view.live.layers[place]["scale"] / 100
-    assert view.live.probabilities == pytest.approx(expected[0], abs=1e-5)
+            assert (
+                np.abs(shown(view, place) - maps).max() <= view.widget.layers[place]["scale"] / 100
+            )
+    assert view.widget.probabilities == pytest.approx(expected[0], abs=1e-5)
 
 
 def test_the_shapes_are_those_of_notebook_16(view):
-    assert [layer["shape"] for layer in view.live.layers] == [
+    assert [layer["shape"] for layer in view.widget.layers] == [
         "28 × 28", "26 × 26 × 28", "13 × 13 × 28", "4732", "128", "128", "10"
     ]  # fmt: skip
 
 
 def test_the_bytes_of_all_layers_follow_each_other(view):
-    count = len(view.live.layers)
-    assert js.run("inside", f"js.startOf(value, {count})", view.live.layers) == len(view.live.maps)
+    count = len(view.widget.layers)
+    assert js.run("inside", f"js.startOf(value, {count})", view.widget.layers) == len(
+        view.widget.maps
+    )
 
 
 def test_a_layer_keeps_to_the_width_of_a_page(view):
-    for layer in view.live.layers:
+    for layer in view.widget.layers:
         made = js.run("inside", "js.arrangement(value)", layer)
         columns = min(made["columns"], layer["count"])
         assert columns * (layer["width"] + 2) * made["zoom"] <= 800

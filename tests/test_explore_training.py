@@ -39,21 +39,21 @@ def fitted(task, hidden_size=5, count=40, alpha=0.1):
 
 def test_the_first_training_is_what_fit_gives(live, task):
     assert live.history == fitted(task)
-    assert live.live.history == live.history
-    assert not live.live.running
+    assert live.widget.history == live.history
+    assert not live.widget.running
 
 
 @pytest.mark.parametrize(("name", "value"), [("alpha", 0.02), ("hidden_size", 8), ("count", 20)])
 def test_a_dragged_setting_trains_anew(live, task, name, value):
-    setattr(live.live, name, value)
+    setattr(live.widget, name, value)
     live.thread.join()
     assert live.history == fitted(task, **{name: value})
-    assert live.live.history == live.history and not live.live.running
+    assert live.widget.history == live.history and not live.widget.running
 
 
 def test_the_pictures_are_the_weights(live):
     weights = live.network.weights_0_1.T
-    shown = np.frombuffer(live.live.pictures, np.uint8).reshape(weights.shape)
+    shown = np.frombuffer(live.widget.pictures, np.uint8).reshape(weights.shape)
     back = (shown.astype(float) - 128) / 127 * np.abs(weights).max()
     assert np.abs(back - weights).max() <= np.abs(weights).max() / 100
 
@@ -66,35 +66,35 @@ def test_stop_ends_a_training_early(task, monkeypatch):
 
     def publish_and_stop():
         published()
-        live._hear(live.live, {"ask": "stop"}, [])
+        live._hear(live.widget, {"ask": "stop"}, [])
 
     monkeypatch.setattr(live, "_publish", publish_and_stop)
-    live.live.alpha = 0.05
+    live.widget.alpha = 0.05
     live.thread.join()
     assert 0 < len(live.history) < 50
-    assert not live.live.running
+    assert not live.widget.running
 
 
 def test_a_huge_alpha_gives_a_sentence_and_the_next_training_runs(live, task):
-    live.live.alpha = 1e6
+    live.widget.alpha = 1e6
     live.thread.join()
-    assert "too long" in live.live.sentence and "\n" not in live.live.sentence
-    live.live.alpha = 0.02
+    assert "too long" in live.widget.sentence and "\n" not in live.widget.sentence
+    live.widget.alpha = 0.02
     live.thread.join()
-    assert live.live.sentence == "" and live.history == fitted(task, alpha=0.02)
+    assert live.widget.sentence == "" and live.history == fitted(task, alpha=0.02)
 
 
 def test_it_answers_whoever_asks_for_a_kernel(live, monkeypatch):
     sent = []
-    monkeypatch.setattr(live.live, "send", sent.append)
-    live.live._handle_custom_msg({"ask": "are you there"}, [])
+    monkeypatch.setattr(live.widget, "send", sent.append)
+    live.widget._handle_custom_msg({"ask": "are you there"}, [])
     assert sent == [{"answer": "yes"}]
 
 
 def test_the_notebook_gets_the_drawing_its_words_and_the_widget(live):
     bundle = live._repr_mimebundle_()
     last = live.history[-1]
-    assert bundle["text/plain"] == live.live.words
+    assert bundle["text/plain"] == live.widget.words
     assert f"→ {last['test_accuracy']:.3f}." in bundle["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in bundle and "<img" in bundle["text/html"]
 

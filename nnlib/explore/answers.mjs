@@ -43,12 +43,10 @@ function render({ model, el }) {
   const soon = onNextFrame(paint);
   for (const name of ["values", "sentence"]) model.on(`change:${name}`, soon);
   paint();
-  return whenNoKernel(model, () =>
-    place.problem(
-      "The two Keras networks run in Python: open this notebook in JupyterLab to ask them about " +
-        "what is on the pad. What you see are their answers to the first picture.",
-    ),
-  );
+  const alone =
+    "The two Keras networks run in Python: open this notebook in JupyterLab to ask them about " +
+    "what is on the pad. What you see are their answers to the first picture.";
+  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
 }
 
 export default { render };

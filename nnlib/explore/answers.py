@@ -70,6 +70,8 @@ class AnswersLive(Live):
 class Comparison(Explorer):
     """The pad with the answers of the saved networks below it; ``answers`` holds them."""
 
+    widget: AnswersLive
+
     def __init__(
         self,
         network: Network,
@@ -84,12 +86,12 @@ class Comparison(Explorer):
         self.waiting = False
         self.found = b""
         drawing = columns(self._ask())
-        self.live = AnswersLive(svg=drawing.svg, words=drawing.words, names=list(self.models))
+        self.widget = AnswersLive(svg=drawing.svg, words=drawing.words, names=list(self.models))
         self._answer()
-        super().__init__(drawing, self.live)
+        super().__init__(drawing, self.widget)
         self.box.children = (self.pad.box, *self.box.children)
         self.pad.widget.observe(self._soon, "pixels")
-        self.live.on_msg(self._hear)
+        self.widget.on_msg(self._hear)
 
     def _ask(self) -> dict[str, npt.NDArray[np.float64]]:
         picture = self.pad.pixels.reshape(1, 28, 28)
@@ -98,9 +100,9 @@ class Comparison(Explorer):
     def _answer(self) -> None:
         self.waiting = False
         if self.pad.widget.pixels != self.found:  # something else is on the pad now
-            self.live.sentence = ""
+            self.widget.sentence = ""
         self.answers = self._ask()
-        self.live.values = [[float(p) for p in values] for values in self.answers.values()]
+        self.widget.values = [[float(p) for p in values] for values in self.answers.values()]
 
     def _soon(self, change: Any) -> None:
         """Answer once a little later, however many changes come until then."""
@@ -124,11 +126,11 @@ class Comparison(Explorer):
             said = [probabilities(m, self.images).argmax(axis=1) for m in self.models.values()]
             self.disagreements = [int(i) for i in np.flatnonzero(np.ptp(said, axis=0) > 0)]
         if not self.disagreements:
-            self.live.sentence = "They agree on all pictures."
+            self.widget.sentence = "They agree on all pictures."
             return
         index = self.disagreements.pop(0)
         self.disagreements.append(index)
-        self.live.sentence = f"Test picture {index}, a {self.labels[index]}."
+        self.widget.sentence = f"Test picture {index}, a {self.labels[index]}."
         self.found = self.images[index].tobytes()
         self.pad.widget.pixels = self.pad.widget.picture = self.found
 

@@ -50,11 +50,34 @@ class Live(anywidget.AnyWidget):
     def __init__(self, **traits: Any) -> None:
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""
         super().__init__(**traits)
+        self._hidden: list[Any] = []
         self.on_msg(self._answer_presence)
+
+    def hide_without_python(self, control: Any) -> None:
+        """Hide a control until the browser has found Python: without it, it could do nothing."""
+        control.layout.display = "none"
+        self._hidden.append(control)
 
     def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "are you there":
             self.send({"answer": "yes"})
+            for control in self._hidden:
+                control.layout.display = ""
+
+
+def tidy(value: float) -> float:
+    """Return a slider's value without the noise of its steps: 4, not 3.9999999999999996."""
+    return float(f"{value:.12g}")
+
+
+def reading(trait: str, words: str) -> property:
+    """Return a property of an ``Explorer``: a value of its widget, as the slider shows it."""
+
+    def read(explorer: "Explorer") -> Any:
+        value = getattr(explorer.widget, trait)
+        return tidy(value) if isinstance(value, float) else value
+
+    return property(read, doc=words)
 
 
 class Explorer:

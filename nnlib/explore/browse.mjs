@@ -1,4 +1,4 @@
-import { fixed, mount, button, onNextFrame } from "./common.mjs";
+import { fixed, mount, button, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 
 // Digits to leaf through, and the numbers of their pixels: nnlib.explore.browse.
@@ -175,23 +175,21 @@ function render({ model, el }) {
   note.textContent =
     `These are ${numbers.length} of ${counted(model.get("total"))} digits. To see any other by its ` +
     "number, open this notebook in JupyterLab and run its cells.";
-  const kernel = () => {
-    note.hidden = model.get("kernel");
-  };
-  kernel();
+  note.hidden = true;
   if (numbers.length < model.get("total")) place.row.after(note);
 
   const painted = "change:row change:column";
   model.on("change:place", placeMoved);
   model.on("change:number", numberMoved);
-  model.on("change:kernel", kernel);
   model.on(painted, paint);
-  put({ asked: true });
   paint();
+  const stopWaiting = whenNoKernel(model, (noKernel) => {
+    note.hidden = !noKernel;
+  });
   return () => {
+    stopWaiting();
     model.off("change:place", placeMoved);
     model.off("change:number", numberMoved);
-    model.off("change:kernel", kernel);
     model.off(painted, paint);
   };
 }

@@ -33,14 +33,16 @@ class BrowseWidget(base.Live):
     other_label = traitlets.Int().tag(sync=True)
     row = traitlets.Int().tag(sync=True)
     column = traitlets.Int().tag(sync=True)
-    asked = traitlets.Bool().tag(sync=True)  # the browser asks whether Python is there
-    kernel = traitlets.Bool().tag(sync=True)
 
 
 class Browse(base.Explorer):
     """The digits as a cell's last line shows them; read which one is shown in the next cell."""
 
     widget: BrowseWidget
+
+    number = base.reading("number", "The number of the digit that is shown, from 0.")
+    row = base.reading("row", "The row of the pixel that is pointed at, from 0.")
+    column = base.reading("column", "The column of the pixel that is pointed at, from 0.")
 
     def __init__(
         self, drawing: svg.Drawing, widget: BrowseWidget, images: Bytes, labels: Bytes
@@ -56,24 +58,18 @@ class Browse(base.Explorer):
             layout=Layout(width="100%", max_width="560px"),
         )
         jslink((self.slider, "value"), (widget, "place"))
-        # Hidden until the browser has found Python: without it the field could do nothing.
         self.field = BoundedIntText(
             value=widget.number,
             max=len(images) - 1,
             description=f"number, 0 to {len(images) - 1:,}",
             style={"description_width": "initial"},
-            layout=Layout(width="260px", display="none"),
+            layout=Layout(width="260px"),
         )
         super().__init__(drawing, widget, [self.slider, self.field])
         self._images, self._labels = images, labels
-        widget.observe(self._answer, "asked")
+        widget.hide_without_python(self.field)
         widget.observe(self._number_moved, "number")
         self.field.observe(self._show, "value")
-
-    @property
-    def number(self) -> int:
-        """The number of the digit that is shown, from 0."""
-        return int(self.widget.number)
 
     @property
     def image(self) -> Bytes:
@@ -84,20 +80,6 @@ class Browse(base.Explorer):
     def label(self) -> int:
         """Which digit it is, 0 to 9."""
         return int(self._labels[self.number])
-
-    @property
-    def row(self) -> int:
-        """The row of the pixel that is pointed at, from 0."""
-        return int(self.widget.row)
-
-    @property
-    def column(self) -> int:
-        """The column of the pixel that is pointed at, from 0."""
-        return int(self.widget.column)
-
-    def _answer(self, change: Any) -> None:
-        self.widget.kernel = True
-        self.field.layout.display = ""
 
     def _number_moved(self, change: Any) -> None:
         self.field.value = change.new

@@ -33,6 +33,11 @@ export function short(value, most = 4) {
   return `${whole}.${decimals.replace(/0+$/, "") || "0"}`;
 }
 
+/** A slider's value without the noise of its steps: 4, not 3.9999999999999996. */
+export function tidy(value) {
+  return Number(Number(value).toPrecision(12));
+}
+
 // --- Arithmetic, as in nnlib.linalg -------------------------------------------------------------
 
 export function wSum(a, b) {
@@ -180,14 +185,26 @@ export function afterNextFrame(then) {
 }
 
 /**
- * Call `say` if no Python answers within three seconds, as on a page without a kernel. The widget's
- * Python side answers the message "are you there". Returns what ends the waiting.
+ * Call `say(true)` if no Python answers within three seconds, as on a page without a kernel, and
+ * `say(false)` if it was only busy and answers after all. The widget's Python side answers the
+ * message "are you there". Returns what ends the waiting.
  */
 export function whenNoKernel(model, say) {
-  const timer = setTimeout(say, 3000);
-  model.on("msg:custom", (message) => {
-    if (message.answer === "yes") clearTimeout(timer);
-  });
+  let alone = false;
+  const timer = setTimeout(() => {
+    alone = true;
+    say(true);
+  }, 3000);
+  const hear = (message) => {
+    if (message.answer !== "yes") return;
+    clearTimeout(timer);
+    if (alone) say(false);
+    alone = false;
+  };
+  model.on("msg:custom", hear);
   model.send({ ask: "are you there" });
-  return () => clearTimeout(timer);
+  return () => {
+    clearTimeout(timer);
+    model.off("msg:custom", hear);
+  };
 }

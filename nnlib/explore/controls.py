@@ -41,8 +41,3 @@ def round_step(length: float) -> float:
     """Return the largest of …, 0.1, 0.2, 0.5, 1, 2, 5, … that is at most ``length``."""
     power = 10.0 ** math.floor(math.log10(length) + 1e-9)
     return max(power * factor for factor in (1, 2, 5) if power * factor <= length * (1 + 1e-9))
-
-
-def tidy(value: float) -> float:
-    """Return a slider's value without the noise of its steps: 4, not 3.9999999999999996."""
-    return float(f"{value:.12g}")

@@ -1,6 +1,6 @@
 // XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
-import { button, mount, onNextFrame } from "./common.mjs";
-import { bracketed, tidy, whole } from "./scene.mjs";
+import { button, mount, onNextFrame, tidy } from "./common.mjs";
+import { bracketed, whole } from "./scene.mjs";
 import { badNumber, paintPlanes, rightOnes } from "./planes.mjs";
 
 const POINTS = [[0, 0], [0, 1], [1, 1], [1, 0]];

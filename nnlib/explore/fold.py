@@ -5,8 +5,8 @@ from typing import Any
 import traitlets
 
 from nnlib import scenes
-from nnlib.explore.base import Explorer, Live, module
-from nnlib.explore.controls import slider, tidy
+from nnlib.explore.base import Explorer, Live, module, reading
+from nnlib.explore.controls import slider
 from nnlib.svg import Drawing, short
 
 POINTS = [(0, 0), (0, 1), (1, 1), (1, 0)]
@@ -31,20 +31,9 @@ class Fold(Explorer):
 
     widget: FoldLive
 
-    @property
-    def bias(self) -> float:
-        """The bias of the hidden unit "both"."""
-        return tidy(self.widget.bias)
-
-    @property
-    def weight(self) -> float:
-        """The weight with which the output hears "both"."""
-        return tidy(self.widget.weight)
-
-    @property
-    def bend(self) -> bool:
-        """Whether ReLU stands between the layers."""
-        return bool(self.widget.bend)
+    bias = reading("bias", 'The bias of the hidden unit "both".')
+    weight = reading("weight", 'The weight with which the output hears "both".')
+    bend = reading("bend", "Whether ReLU stands between the layers.")
 
     @property
     def predictions(self) -> list[float]:

@@ -55,11 +55,9 @@ function render({ model, el }) {
   const soon = onNextFrame(paint);
   model.on("change:maps", soon);
   paint();
-  return whenNoKernel(model, () =>
-    place.problem(
-      "The network runs in Python: open this notebook in JupyterLab to choose another picture.",
-    ),
-  );
+  const alone =
+    "The network runs in Python: open this notebook in JupyterLab to choose another picture.";
+  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
 }
 
 export default { render };

@@ -71,31 +71,33 @@ class InsideLive(Live):
 class Inside(Explorer):
     """The live view of a network's layers; ``outputs`` holds each layer's numbers, in order."""
 
+    widget: InsideLive
+
     def __init__(self, model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> None:
         """Ask the network about the first image, so that there is something to see everywhere."""
         self.images, self.labels = np.asarray(images), np.asarray(labels)
         keras = tensorflow().keras
         self.asker = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
         self.names = ["the digit"] + [WORDS.get(type(x).__name__, x.name) for x in model.layers]
-        self.live = InsideLive()
+        self.widget = InsideLive()
         self._show(0)
-        shapes = [layer["shape"] for layer in self.live.layers]
-        best = int(np.argmax(self.live.probabilities))
-        self.live.words = (
+        shapes = [layer["shape"] for layer in self.widget.layers]
+        best = int(np.argmax(self.widget.probabilities))
+        self.widget.words = (
             f"The layers, from the digit to ten probabilities: "
             f"{', '.join(f'{n} {s}' for n, s in zip(self.names, shapes, strict=True))}. "
-            f"The first picture is a {self.live.label}; the network says {best}."
+            f"The first picture is a {self.widget.label}; the network says {best}."
         )
-        drawing = chain(self.names, shapes, self.live.words)
-        self.live.svg = drawing.svg
+        drawing = chain(self.names, shapes, self.widget.words)
+        self.widget.svg = drawing.svg
         slider = ipywidgets.IntSlider(
             max=len(self.images) - 1,
             description="picture",
             layout={"width": "min(520px, 100%)"},
         )
-        ipywidgets.jslink((slider, "value"), (self.live, "index"))
-        super().__init__(drawing, self.live, [slider])
-        self.live.observe(lambda change: self._show(change["new"]), "index")
+        ipywidgets.jslink((slider, "value"), (self.widget, "index"))
+        super().__init__(drawing, self.widget, [slider])
+        self.widget.observe(lambda change: self._show(change["new"]), "index")
 
     def _show(self, index: int) -> None:
         image = as_input(self.images[index : index + 1])
@@ -117,11 +119,11 @@ class Inside(Explorer):
                 }
             )
             parts.append((maps / scale * 127 + 128).astype(np.uint8).tobytes())
-        with self.live.hold_sync():
-            self.live.label = int(self.labels[index])
-            self.live.probabilities = [float(p) for p in self.outputs[-1]]
-            self.live.layers = layers
-            self.live.maps = b"".join(parts)
+        with self.widget.hold_sync():
+            self.widget.label = int(self.labels[index])
+            self.widget.probabilities = [float(p) for p in self.outputs[-1]]
+            self.widget.layers = layers
+            self.widget.maps = b"".join(parts)
 
 
 def layers(model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> Inside:

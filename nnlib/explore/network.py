@@ -91,7 +91,7 @@ class NetworkExplorer(base.Explorer):
     def alpha(self) -> float | None:
         """The present learning rate."""
         alpha: float | None = self.widget.alpha
-        return alpha
+        return None if alpha is None else base.tidy(alpha)
 
     @property
     def pred(self) -> list[float]:

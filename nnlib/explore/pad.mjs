@@ -1,4 +1,4 @@
-import { fixed, mount, onNextFrame } from "./common.mjs";
+import { fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 import { writingPad } from "./writing.mjs";
 
@@ -166,23 +166,20 @@ function render({ model, el }) {
   model.on("change:trouble", trouble);
   model.on("change:picture", given);
 
-  // Python reads picture files. Its answer to this question shows that it is there.
+  // Python reads picture files.
   const note = document.createElement("p");
   note.textContent =
     "To try a picture file of your own, open this notebook in JupyterLab and run its cells: " +
     "Python prepares the picture.";
-  const kernel = () => {
-    note.hidden = model.get("kernel");
-  };
-  kernel();
-  model.on("change:kernel", kernel);
+  note.hidden = true;
   place.row.append(note);
-  model.set("asked", true);
-  model.save_changes();
+  const stopWaiting = whenNoKernel(model, (noKernel) => {
+    note.hidden = !noKernel;
+  });
   return () => {
+    stopWaiting();
     model.off("change:trouble", trouble);
     model.off("change:picture", given);
-    model.off("change:kernel", kernel);
   };
 }
 

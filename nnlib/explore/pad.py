@@ -34,8 +34,6 @@ class PadWidget(base.Live):
     pixels = traitlets.Bytes().tag(sync=True, from_json=_as_bytes)
     picture = traitlets.Bytes().tag(sync=True)  # what Python puts on the pad
     trouble = traitlets.Unicode().tag(sync=True)
-    asked = traitlets.Bool().tag(sync=True)  # the browser asks whether Python is there
-    kernel = traitlets.Bool().tag(sync=True)
 
 
 class Pad(base.Explorer):
@@ -47,17 +45,16 @@ class Pad(base.Explorer):
         """Put the pad above a button that opens a picture file, and the stages of that picture."""
         from ipywidgets import HTML, FileUpload, Layout
 
-        # Hidden until the browser has found Python: without it the button could do nothing.
         self.upload = FileUpload(
             accept="image/*",
             description="open a picture file",
-            layout=Layout(width="auto", align_self="flex-start", display="none"),
+            layout=Layout(width="auto", align_self="flex-start"),
         )
         self.stages = HTML()
         super().__init__(drawing, widget, [self.upload, self.stages])
         self._weights = weights
         self._from_file = b""
-        widget.observe(self._answer, "asked")
+        widget.hide_without_python(self.upload)
         widget.observe(self._forget_stages, "pixels")
         self.upload.observe(self._open, "value")
 
@@ -70,10 +67,6 @@ class Pad(base.Explorer):
     def outputs(self) -> Array:
         """The network's ten outputs for what is on the pad, float64."""
         return _forward(self.pixels, *self._weights)[1]
-
-    def _answer(self, change: Any) -> None:
-        self.widget.kernel = True
-        self.upload.layout.display = ""
 
     def _forget_stages(self, change: Any) -> None:
         """The stages belong to the file's picture: something else is on the pad now."""

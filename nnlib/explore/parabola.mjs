@@ -1,6 +1,6 @@
 // The error's parabola (notebook 07): one weight walks down it, by steps that alpha sets.
-import { button, mount, onNextFrame, short } from "./common.mjs";
-import { bracketed, brief, coordinate, describe, fillIn, tidy, visible } from "./scene.mjs";
+import { button, mount, onNextFrame, short, tidy } from "./common.mjs";
+import { bracketed, brief, coordinate, describe, fillIn, visible } from "./scene.mjs";
 
 const [X0, X1, Y0, Y1] = [84, 690, 84, 356]; // the picture's box, as in nnlib.scenes
 const RUN = 20; // steps

@@ -6,8 +6,8 @@ from typing import Any
 import traitlets
 
 from nnlib import scenes
-from nnlib.explore.base import Explorer, Live, module
-from nnlib.explore.controls import round_step, slider, tidy
+from nnlib.explore.base import Explorer, Live, module, reading, tidy
+from nnlib.explore.controls import round_step, slider
 
 
 class ParabolaLive(Live):
@@ -29,10 +29,7 @@ class Parabola(Explorer):
 
     widget: ParabolaLive
 
-    @property
-    def alpha(self) -> float:
-        """The learning rate."""
-        return tidy(self.widget.alpha)
+    alpha = reading("alpha", "The learning rate.")
 
     @property
     def weights(self) -> list[float]:

@@ -37,6 +37,9 @@ class Patch(base.Explorer):
 
     widget: PatchWidget
 
+    row = base.reading("row", "The row of the patch's upper left pixel, from 0.")
+    column = base.reading("column", "The column of the patch's upper left pixel, from 0.")
+
     def __init__(self, drawing: svg.Drawing, widget: PatchWidget, image: Array) -> None:
         """Put the drawing above the slider of the selected weight."""
         from ipywidgets import FloatSlider, Layout, jslink
@@ -60,16 +63,6 @@ class Patch(base.Explorer):
         """The weights, (k, k) float64."""
         size = math.isqrt(len(self.widget.weights))
         return np.array(self.widget.weights, dtype=np.float64).reshape(size, size)
-
-    @property
-    def row(self) -> int:
-        """The row of the patch's upper left pixel, from 0."""
-        return int(self.widget.row)
-
-    @property
-    def column(self) -> int:
-        """The column of the patch's upper left pixel, from 0."""
-        return int(self.widget.column)
 
     @property
     def sum(self) -> float:

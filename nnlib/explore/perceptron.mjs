@@ -1,6 +1,6 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
-import { button, mount, onNextFrame, wSum } from "./common.mjs";
-import { bracketed, tidy, whole } from "./scene.mjs";
+import { button, mount, onNextFrame, tidy, wSum } from "./common.mjs";
+import { bracketed, whole } from "./scene.mjs";
 import { badNumber, paintPlanes, rightOnes } from "./planes.mjs";
 
 const CASES = [[0, 0], [0, 1], [1, 1], [1, 0]];

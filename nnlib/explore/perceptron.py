@@ -5,8 +5,8 @@ from typing import Any
 import traitlets
 
 from nnlib import scenes
-from nnlib.explore.base import Explorer, Live, module
-from nnlib.explore.controls import slider, tidy
+from nnlib.explore.base import Explorer, Live, module, reading, tidy
+from nnlib.explore.controls import slider
 
 CASES = [(0, 0), (0, 1), (1, 1), (1, 0)]
 TASKS = {"AND": [0, 0, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 0, 1]}
@@ -43,10 +43,7 @@ class Perceptron(Explorer):
         """The two weights."""
         return [tidy(self.widget.w1), tidy(self.widget.w2)]
 
-    @property
-    def bias(self) -> float:
-        """The bias."""
-        return tidy(self.widget.bias)
+    bias = reading("bias", "The bias.")
 
 
 def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptron:

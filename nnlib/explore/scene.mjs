@@ -34,11 +34,6 @@ function fourFigures(value) {
   return middle && "02468".includes(kept.at(-1)) ? `${kept}e${exponent}` : rounded;
 }
 
-/** A slider's value without the noise of its steps: 4, not 3.9999999999999996. */
-export function tidy(value) {
-  return Number(Number(value).toPrecision(12));
-}
-
 /** A number that may stand behind a sign: a negative one in brackets. */
 export function bracketed(value, write = brief) {
   return value < 0 ? `(${write(value)})` : write(value);

@@ -1,6 +1,6 @@
 // What is true of a live network: its traits, how they and the sliders keep each other up to date,
 // and how it learns. What is true stands in the widget's traits; every view paints from them.
-import { afterNextFrame } from "./common.mjs";
+import { afterNextFrame, tidy } from "./common.mjs";
 import { pass } from "./diagram.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
@@ -49,6 +49,7 @@ export function readState(model) {
   const plan = model.get("plan");
   const state = { relu: plan.relu, errors: model.get("errors") };
   for (const name of LEARNED) state[name] = model.get(name);
+  if (state.alpha !== null) state.alpha = tidy(state.alpha); // as it comes from its slider
   state.whole = { ...plan.start.whole, ...plan.games[model.get("game")]?.whole };
   if (state.errors.length) state.whole.weights = state.whole.biases = null; // learned: floats
   return state;
@@ -85,9 +86,8 @@ export function initialize({ model }) {
   /** A slider has moved. */
   function take(key, value) {
     const [trait, path] = placeOf(key);
-    const tidy = Number(value.toPrecision(12)); // sliders say 0.10000000000000009
-    if (spreading || tidy === valueAt(model.get(trait), path)) return;
-    model.set(trait, changed(model.get(trait), path, tidy));
+    if (spreading || tidy(value) === valueAt(model.get(trait), path)) return;
+    model.set(trait, changed(model.get(trait), path, tidy(value)));
   }
 
   /** Give sliders their range and their values; never a value outside its range. */

@@ -1,6 +1,6 @@
 // Predict, compare, learn as one picture (notebook 00): a slider turns the knob of the weight.
-import { button, mount, onNextFrame, short } from "./common.mjs";
-import { bracketed, coordinate, describe, fillIn, tidy, visible, whole } from "./scene.mjs";
+import { button, mount, onNextFrame, short, tidy } from "./common.mjs";
+import { bracketed, coordinate, describe, fillIn, visible, whole } from "./scene.mjs";
 
 /** What all texts and places follow from. A delta below 1e-9 is the noise of a slider's steps. */
 export function numbers({ input, weight, goal }) {

@@ -3,8 +3,8 @@
 import traitlets
 
 from nnlib import scenes
-from nnlib.explore.base import Explorer, Live, module
-from nnlib.explore.controls import slider, tidy
+from nnlib.explore.base import Explorer, Live, module, reading, tidy
+from nnlib.explore.controls import slider
 
 
 class ThreeStepsLive(Live):
@@ -25,15 +25,12 @@ class ThreeSteps(Explorer):
 
     widget: ThreeStepsLive
 
-    @property
-    def weight(self) -> float:
-        """Where the knob stands."""
-        return tidy(self.widget.weight)
+    weight = reading("weight", "Where the knob stands.")
 
     @property
     def prediction(self) -> float:
         """Input times weight."""
-        return self.widget.input * self.weight
+        return float(self.widget.input * self.weight)
 
     @property
     def delta(self) -> float:

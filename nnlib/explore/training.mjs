@@ -74,12 +74,10 @@ function render({ model, el }) {
   for (const name of ["history", "pictures", "running", "sentence"]) model.on(`change:${name}`, soon);
   paint();
   // Without a kernel nobody answers: say so in its place instead of looking dead.
-  return whenNoKernel(model, () =>
-    place.problem(
-      "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
-        "What you see is a recorded training.",
-    ),
-  );
+  const alone =
+    "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
+    "What you see is a recorded training.";
+  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : model.get("sentence")));
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels: blue positive, orange negative. */

@@ -89,6 +89,8 @@ class RetrainLive(Live):
 class Retrain(Explorer):
     """The live training; ``network`` is the one trained last, ``history`` its rows."""
 
+    widget: RetrainLive
+
     def __init__(
         self,
         images: npt.ArrayLike,
@@ -103,16 +105,16 @@ class Retrain(Explorer):
         self.images, self.labels, self.test = np.asarray(images), np.asarray(labels), test
         self.stopping = threading.Event()
         self.thread: threading.Thread | None = None
-        self.live = RetrainLive(
+        self.widget = RetrainLive(
             alpha=alpha, hidden_size=hidden_size, count=count, iterations=iterations
         )
         self._train(self.stopping)
-        self.live.words = self._words()
-        drawing = panels(iterations, self.network.history, self.live.words)
-        self.live.svg = drawing.svg
-        super().__init__(drawing, self.live, self._sliders())
-        self.live.on_msg(self._hear)
-        self.live.observe(self._again, ["alpha", "hidden_size", "count"])
+        self.widget.words = self._words()
+        drawing = panels(iterations, self.network.history, self.widget.words)
+        self.widget.svg = drawing.svg
+        super().__init__(drawing, self.widget, self._sliders())
+        self.widget.on_msg(self._hear)
+        self.widget.observe(self._again, ["alpha", "hidden_size", "count"])
 
     @property
     def history(self) -> list[dict[str, float]]:
@@ -123,14 +125,14 @@ class Retrain(Explorer):
         wide = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
         sliders = [
             ipywidgets.FloatLogSlider(
-                value=self.live.alpha, min=-4, max=0, description="alpha", **wide
+                value=self.widget.alpha, min=-4, max=0, description="alpha", **wide
             ),
             ipywidgets.IntSlider(
-                value=self.live.hidden_size, min=1, max=100, description="hidden units", **wide
+                value=self.widget.hidden_size, min=1, max=100, description="hidden units", **wide
             ),
             ipywidgets.IntSlider(
-                value=self.live.count,
-                min=min(100, self.live.count),
+                value=self.widget.count,
+                min=min(100, self.widget.count),
                 max=len(self.images),
                 step=100,
                 description="training images",
@@ -138,7 +140,7 @@ class Retrain(Explorer):
             ),
         ]
         for slider, name in zip(sliders, ("alpha", "hidden_size", "count"), strict=True):
-            ipywidgets.jslink((slider, "value"), (self.live, name))
+            ipywidgets.jslink((slider, "value"), (self.widget, name))
         return sliders
 
     def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
@@ -155,7 +157,7 @@ class Retrain(Explorer):
         self.thread.start()
 
     def _train(self, stopping: threading.Event) -> None:
-        live = self.live
+        live = self.widget
         images, labels = self.images[: live.count], self.labels[: live.count]
         self.network = Network(live.hidden_size, seed=1)
         live.running, live.sentence = True, ""
@@ -187,15 +189,15 @@ class Retrain(Explorer):
         """Send the rows so far and the hidden units' weights as pictures (128 is zero)."""
         weights = self.network.weights_0_1.T
         scale = max(float(np.abs(weights).max()), 1e-12)
-        with self.live.hold_sync():
-            self.live.history = list(self.network.history)
-            self.live.pictures = (weights / scale * 127 + 128).astype(np.uint8).tobytes()
+        with self.widget.hold_sync():
+            self.widget.history = list(self.network.history)
+            self.widget.pictures = (weights / scale * 127 + 128).astype(np.uint8).tobytes()
 
     def _words(self) -> str:
         first, last = self.network.history[0], self.network.history[-1]
         return (
-            f"Learning with alpha {self.live.alpha}, {self.live.hidden_size} hidden units and "
-            f"{self.live.count} images, {self.live.iterations} iterations: train error "
+            f"Learning with alpha {self.widget.alpha}, {self.widget.hidden_size} hidden units and "
+            f"{self.widget.count} images, {self.widget.iterations} iterations: train error "
             f"{first['train_error']:.3f} → {last['train_error']:.3f}, test error "
             f"{first['test_error']:.3f} → {last['test_error']:.3f}, test accuracy "
             f"{first['test_accuracy']:.3f} → {last['test_accuracy']:.3f}."

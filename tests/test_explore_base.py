@@ -1,0 +1,82 @@
+import pytest
+
+import js
+from nnlib import explore
+from nnlib.explore import base
+
+# A widget's model and a clock whose time comes at once: what is said, in order, when Python
+# answers before, after or never.
+WAITING = """value.map((answers) => {
+  const said = [];
+  let hear = null;
+  let ring = null;
+  globalThis.setTimeout = (call) => { ring = call; return 1; };
+  globalThis.clearTimeout = () => { ring = null; };
+  const model = {
+    on: (name, call) => { hear = call; },
+    off: () => { said.push("off"); },
+    send: ({ ask }) => { said.push(ask); },
+  };
+  const stop = js.whenNoKernel(model, (alone) => said.push(alone));
+  for (const happens of answers) {
+    if (happens === "time") ring?.();
+    else hear({ answer: happens });
+  }
+  stop();
+  return said;
+})"""
+
+
+def test_only_a_page_without_python_says_so():
+    happenings = [["yes", "time"], ["time"], ["time", "yes", "yes"], ["no", "time"]]
+    asked = "are you there"
+    assert js.run("common", WAITING, happenings) == [
+        [asked, "off"],
+        [asked, True, "off"],
+        [asked, True, False, "off"],  # it was only busy
+        [asked, True, "off"],
+    ]
+
+
+def test_what_needs_python_is_hidden_until_it_is_found(monkeypatch):
+    from ipywidgets import Button
+
+    sent, control = [], Button()
+    widget = base.Live(svg="<svg/>", words="")
+    monkeypatch.setattr(widget, "send", sent.append)
+    widget.hide_without_python(control)
+    assert control.layout.display == "none"
+    widget._handle_custom_msg({"ask": "something else"}, [])
+    assert control.layout.display == "none" and sent == []
+    widget._handle_custom_msg({"ask": "are you there"}, [])
+    assert control.layout.display == "" and sent == [{"answer": "yes"}]
+
+
+@pytest.mark.parametrize(
+    "noisy, shown", [(0.012000000000000002, 0.012), (-1.0999999999999999, -1.1)]
+)
+def test_values_come_without_the_noise_of_a_sliders_steps(noisy, shown):
+    net = explore.network([0.1], inputs=["a"], outputs=["b"], input=[1], goal=[1], alpha=0.01)
+    net.widget.alpha = noisy
+    assert net.alpha == shown
+    fold = explore.fold()
+    fold.widget.bias = noisy
+    assert fold.bias == shown and fold.bend is True
+    assert js.run("common", "js.tidy(value)", noisy) == shown
+
+
+def test_only_what_changed_is_written():
+    code = """(() => {
+      const written = [];
+      const element = {
+        textContent: "1.0",
+        getAttribute: (name) => ({ x: "3" })[name] ?? null,
+        setAttribute: (name, value) => written.push([name, value]),
+        removeAttribute: (name) => written.push([name]),
+      };
+      js.setAttributes(element, { x: 3, y: 4, width: null });
+      js.write(element, "1.0");
+      js.write(element, 2);
+      return [written, element.textContent];
+    })()"""
+    assert js.run("common", code) == [[["y", 4], ["width"]], 2]
