@@ -1,0 +1,178 @@
+"""Calling a student's function: with fresh copies, without its prints, and not for ever."""
+
+import contextlib
+import copy
+import ctypes
+import io
+import linecache
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nnlib.exercises.values import plain, same
+
+# How often a call that goes on in spite of the first interruption is interrupted again: a bare
+# ``except:`` in a loop catches it.
+AGAIN = 0.05
+
+
+class TooLong(BaseException):
+    """Raised inside a student's function when its time is over.
+
+    No ``Exception``: a student's ``except Exception`` must not catch it.
+    """
+
+
+def limited(seconds: float, run: Callable[[], Any]) -> Any:
+    """Return what ``run()`` returns; raise TooLong, inside of it, when ``seconds`` are over.
+
+    It runs in the present thread, in pure Python. A second thread watches the clock and has Python
+    raise the exception here; so it works on Windows too. A single call of C code that takes long
+    (``time.sleep(60)``) is left when it comes back.
+    """
+    watch = _Watch(seconds)
+    try:
+        result = run()
+    finally:
+        # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
+        try:
+            watch.end()
+        except TooLong:
+            watch.end()
+    if watch.interrupted:  # and the function has caught it
+        raise TooLong
+    return result
+
+
+class _Watch:
+    """A thread that interrupts the one that made it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.target = threading.get_ident()
+        self.interrupted = self.over = self.finished = False
+        # Plain locks, taken by single calls: an exception between two of our lines leaves nothing
+        # half done, as it could inside threading's own classes.
+        self.gate = threading.Lock()
+        self.gate.acquire()
+        self.opened = False
+        self.thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
+        self.thread.start()
+
+    def _watch(self, wait: float) -> None:
+        while not self.gate.acquire(timeout=wait):
+            if self.over:
+                break
+            self.interrupted = True
+            _raise_in(self.target, TooLong)
+            wait = AGAIN
+        self.finished = True
+
+    def end(self) -> None:
+        self.over = True
+        if not self.opened:
+            self.opened = True
+            self.gate.release()
+        while not self.finished:
+            self.thread.join(timeout=AGAIN)
+        _raise_in(self.target, None)  # what was asked for and has not yet been raised
+
+
+def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
+    wanted = None if exception is None else ctypes.py_object(exception)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+
+
+@dataclass
+class Outcome:
+    """What one call gave: a plain value or an error, and what else it did."""
+
+    arguments: list[Any]
+    value: Any = None
+    error: BaseException | None = None
+    printed: bool = False
+    changed: tuple[int, ...] = ()
+
+
+def outcomes(
+    function: Callable[..., Any],
+    cases: Sequence[tuple[Any, ...]],
+    seconds: float,
+    call: Callable[..., Any] | None = None,
+) -> list[Outcome]:
+    """Call a function with fresh copies of each case's arguments.
+
+    A call whose time is over is the last one; ``seconds`` are for all of them together. Never
+    raises but for Ctrl+C.
+    """
+    made: list[Outcome] = []
+
+    def run() -> None:
+        for case in cases:
+            outcome = Outcome(plain(copy.deepcopy(case)))
+            made.append(outcome)
+            _call(function, case, call, outcome)
+
+    try:
+        limited(seconds, run)
+    except TooLong as error:
+        made[-1].error = error
+    return made
+
+
+def _call(
+    function: Callable[..., Any],
+    case: tuple[Any, ...],
+    call: Callable[..., Any] | None,
+    outcome: Outcome,
+) -> None:
+    mine = copy.deepcopy(case)
+    said = io.StringIO()
+    try:
+        with (
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            result = function(*mine) if call is None else call(function, *mine)
+            outcome.value = plain(result)
+    except (TooLong, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # SystemExit among them
+        outcome.error = error
+    outcome.printed = bool(said.getvalue().strip())
+    after = plain(mine)
+    outcome.changed = tuple(
+        index
+        for index, before in enumerate(outcome.arguments)
+        if _comparable(before) and not same(before, after[index], 0.0)
+    )
+
+
+def _comparable(value: Any) -> bool:
+    """Tell whether a value can be told apart from a copy of itself that has changed."""
+    own: Any = type(value).__eq__
+    return own is not object.__eq__
+
+
+def place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Return the line of the student's own code that an error comes from, or an empty text.
+
+    As in "in line 4 of its cell: ``total += a[i]``".
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return ""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == code.co_filename
+    ]
+    if not frames:
+        return ""
+    line = frames[-1].lineno
+    text = linecache.getline(code.co_filename, line or 0).strip()
+    return f"line {line} of its cell" + (f", `{text}`" if text else "")

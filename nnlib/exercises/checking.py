@@ -1,0 +1,392 @@
+"""``check``: an answer against its task, and in words what is the matter with it."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from nnlib.exercises import store
+from nnlib.exercises.calls import Outcome, TooLong, limited, outcomes, place
+from nnlib.exercises.results import Result
+from nnlib.exercises.tasks import NOTHING, Mistake, Row, Task, Value, find
+from nnlib.exercises.values import (
+    has_nan,
+    holds,
+    kind,
+    pair,
+    plain,
+    same,
+    shape,
+    shown,
+    squeezed,
+)
+
+# From this wrong try on, a value task shows the true value.
+TELL = 3
+# id → how many different wrong answers, and the last one.
+_tries: dict[str, tuple[int, str]] = {}
+
+
+def check(id: str, answer: Any) -> Result:
+    """Say whether the answer to an exercise is right; put it on the last line of a cell.
+
+    ``id`` is the exercise's, as in ``"05-1"``; ``answer`` is the function or the value that it asks
+    for. Never raises: whatever is wrong with the answer is said in words. A solved exercise is
+    kept in ``progress.json`` (in ``my_course`` alone).
+    """
+    task = find(id)
+    if isinstance(task, str):
+        return Result(str(id), "no check", task)
+    try:
+        result = _judge(task, answer)
+    except Exception as error:
+        # Ours, not the student's; a test holds that no answer we know of leads here.
+        return Result(
+            id,
+            "no check",
+            f"The check itself stopped with {type(error).__name__}: {error}. That may not be your "
+            "mistake: compare your answer with the solution below.",
+        )
+    return _with_hints(task, result, answer)
+
+
+def _judge(task: Task | Value, answer: Any) -> Result:
+    if answer is None or answer is ...:
+        return _unanswered(task)
+    if isinstance(task, Task):
+        return _judge_function(task, answer)
+    return _judge_value(task, answer)
+
+
+def _with_hints(task: Task | Value, result: Result, answer: Any) -> Result:
+    notes = list(result.notes)
+    hints: Sequence[str] = ()
+    if result.state == "right":
+        notes.append(store.record("exercises", task.id, "solved"))
+    if result.state == "wrong":
+        count = _count(task.id, answer)
+        _tries[task.id] = count, _fingerprint(answer)
+        hints = task.hints[:count]
+    kept = {name: getattr(result, name) for name in ("id", "state", "sentence", "mistake", "table")}
+    return Result(**kept, hints=tuple(hints), notes=tuple(note for note in notes if note))
+
+
+def _fingerprint(answer: Any) -> str:
+    """Tell answers apart as far as needed: running the same cell again is no second try."""
+    code = getattr(answer, "__code__", None)
+    if code is not None:
+        return repr((code.co_code, code.co_consts, code.co_names))
+    return shown(plain(answer), 17)
+
+
+def _count(id: str, answer: Any) -> int:
+    """Return the how-manieth wrong try an answer is."""
+    count, last = _tries.get(id, (0, ""))
+    return count if _fingerprint(answer) == last else count + 1
+
+
+def _unanswered(task: Task | Value, sentence: str = "") -> Result:
+    return Result(task.id, "unanswered", sentence)
+
+
+def _wrong(task: Task | Value, sentence: str, table: Any = (), mistake: str = "") -> Result:
+    return Result(task.id, "wrong", sentence, mistake=mistake, table=tuple(table))
+
+
+# --- Functions ----------------------------------------------------------------------------------
+
+
+def _judge_function(task: Task, answer: Any) -> Result:
+    if not callable(answer):
+        given = plain(answer)
+        if holds(given, ...):
+            return _unanswered(task, "There is still a `...` in your answer.")
+        return _wrong(
+            task,
+            f"A function is asked for, and this is {kind(given)}: hand over the function itself, "
+            "its name without brackets.",
+        )
+    cases = task.arguments()
+    if task.call is None and (sentence := _does_not_fit(answer, cases[0])):
+        return _wrong(task, sentence)
+    made = outcomes(answer, cases, task.seconds, task.call)
+    if result := _unfinished(task, answer, made):
+        return result
+    rights = _values(task, task.right, cases)
+    differing = [i for i in range(len(cases)) if not _agree(task, rights[i], made[i])]
+    if not differing:
+        return _right(task, answer, made)
+    if task.starter is not NOTHING and _gives_the_same(task, task.starter, cases, made):
+        return _unanswered(task)
+    found = _recognise(task, cases, rights, made)
+    first = made[differing[0]]
+    sentence = found.says if found else _what_is_wrong(answer, rights[differing[0]], first)
+    names = _parameters(answer, len(first.arguments))
+    if first.changed and not found:
+        sentence += f" It also changes {_listed(names, first.changed)}, which it was only lent."
+    table = _case_table(names, rights[differing[0]], first)
+    return _wrong(task, sentence, table, found.name if found else "")
+
+
+def _does_not_fit(function: Any, arguments: tuple[Any, ...]) -> str:
+    """Return a sentence if a function does not take that many arguments."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions have none
+        return ""
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        takes = len(signature.parameters)
+        return (
+            f"Your function takes {takes} argument{'' if takes == 1 else 's'}, but it is called "
+            f"with {len(arguments)}: keep the first line (`def …`) as it was."
+        )
+    return ""
+
+
+def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
+    """Return what is said of a function that can't be compared yet, else None."""
+    for outcome in made:
+        error = outcome.error
+        if isinstance(error, TooLong):
+            where = place(error, answer)
+            return _wrong(
+                task,
+                f"Your function was still running after {task.seconds:g} seconds and was stopped"
+                f"{f' at {where}' if where else ''}: does its loop ever end?",
+                [_headings("input"), (_inputs(answer, outcome), "", "")],
+            )
+        if error is not None and ("ellipsis" in str(error) or type(error) is NotImplementedError):
+            where = place(error, answer)
+            return _unanswered(
+                task, f"There is still a `...` in your function{f', {where}' if where else ''}."
+            )
+    if any(holds(outcome.value, ...) for outcome in made):
+        return _unanswered(task)
+    empty = all(outcome.value is None and outcome.error is None for outcome in made)
+    if not empty or any(right is None for right in _values(task, task.right, task.arguments())):
+        return None
+    if any(outcome.printed for outcome in made):
+        return _wrong(
+            task,
+            "Your function prints but returns nothing: end it with `return` and the result.",
+        )
+    changed = sorted({index for outcome in made for index in outcome.changed})
+    if changed:
+        names = _parameters(answer, len(made[0].arguments))
+        return _wrong(
+            task,
+            f"Your function changes {_listed(names, changed)} but returns nothing: make a new list "
+            "and end with `return` and the result.",
+        )
+    return _unanswered(task, "Your function returns nothing so far.")
+
+
+def _values(task: Task, function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
+    """Return what one of the task's own functions gives; an error stands for itself."""
+    # Ours end by themselves, and have a slow computer's time.
+    made = outcomes(function, cases, 60.0, task.call)
+    return [outcome.value if outcome.error is None else outcome.error for outcome in made]
+
+
+def _agree(task: Task, right: Any, outcome: Outcome) -> bool:
+    if isinstance(right, BaseException) or outcome.error is not None:
+        return type(right) is type(outcome.error)
+    return _same(task, right, outcome.value)
+
+
+def _same(task: Task | Value, right: Any, answer: Any) -> bool:
+    if task.squeeze:
+        right, answer = squeezed(right), squeezed(answer)
+    return same(right, answer, task.tolerance)
+
+
+def _gives_the_same(
+    task: Task, function: Callable[..., Any], cases: Sequence[Any], made: list[Outcome]
+) -> bool:
+    values = _values(task, function, cases)
+    return all(_agree(task, value, outcome) for value, outcome in zip(values, made, strict=True))
+
+
+def _recognise(
+    task: Task, cases: Sequence[Any], rights: list[Any], made: list[Outcome]
+) -> Mistake | None:
+    for mistake in task.mistakes:
+        if mistake.when is None:
+            if _gives_the_same(task, mistake.wrong, cases, made):
+                return mistake
+        elif all(outcome.error is None for outcome in made):
+            answers = [outcome.value for outcome in made]
+            if _true(mistake.when, list(zip(cases, rights, answers, strict=True))):
+                return mistake
+    return None
+
+
+def _true(condition: Callable[[Any], bool], value: Any) -> bool:
+    """Tell whether a condition holds; what it can't even be asked about, it does not hold for."""
+    try:
+        return bool(condition(value))
+    except Exception:
+        return False
+
+
+def _right(task: Task, answer: Any, made: list[Outcome]) -> Result:
+    changed = sorted({index for outcome in made for index in outcome.changed})
+    if not changed or task.call is not None:
+        return Result(task.id, "right", "")
+    names = _listed(_parameters(answer, len(made[0].arguments)), changed)
+    if not task.keeps_arguments:
+        note = f"One thing: your function changes {names}, which whoever calls it may still need."
+        return Result(task.id, "right", "", notes=(note,))
+    first = next(outcome for outcome in made if outcome.changed)
+    return _wrong(
+        task,
+        f"What it returns is right, but your function changes {names}, which it was only lent: "
+        "make a new list.",
+        [_headings("input"), (_inputs(answer, first), "", "")],
+    )
+
+
+def _what_is_wrong(function: Any, right: Any, outcome: Outcome) -> str:
+    if outcome.error is not None:
+        where = place(outcome.error, function)
+        message = str(outcome.error)
+        name = type(outcome.error).__name__
+        return (
+            f"Your function stops with {name}{f': {message}' if message else ''}"
+            f"{f', at {where}' if where else ''}."
+        )
+    if outcome.value is None:
+        return "For some inputs your function returns nothing: each way through it needs `return`."
+    return _different(right, outcome.value)
+
+
+def _different(right: Any, answer: Any) -> str:
+    """Return a sentence that says how an answer differs in kind or length, else in numbers."""
+    if has_nan(answer) and not has_nan(right):
+        return "There is a NaN in it, which is “not a number”."
+    if isinstance(right, BaseException):
+        return f"Here {type(right).__name__} was expected, and your function returns something."
+    numbers = (int, float, complex)
+    alike = type(right) is type(answer) or (
+        isinstance(right, numbers) and isinstance(answer, numbers)
+    )
+    if not alike or shape(right) != shape(answer):
+        return f"The true value is {kind(right)}, yours is {kind(answer)}."
+    return "The values differ."
+
+
+def _parameters(function: Any, count: int) -> list[str]:
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    return names if len(names) == count else [f"argument {i + 1}" for i in range(count)]
+
+
+def _listed(names: list[str], which: Sequence[int]) -> str:
+    return " and ".join(f"`{names[index]}`" for index in which)
+
+
+def _headings(what: str) -> tuple[str, str, str]:
+    return (what, "true value", "your answer")
+
+
+def _inputs(function: Any, outcome: Outcome) -> str:
+    names = _parameters(function, len(outcome.arguments))
+    parts = [
+        f"{name} = {shown(value)}" for name, value in zip(names, outcome.arguments, strict=True)
+    ]
+    return f"`{', '.join(parts)}`"
+
+
+def _case_table(names: list[str], right: Any, outcome: Outcome) -> list[tuple[str, ...]]:
+    if outcome.error is not None:
+        shown_right = shown(right) if not isinstance(right, BaseException) else type(right).__name__
+        texts = shown_right, type(outcome.error).__name__
+    elif isinstance(right, BaseException):
+        texts = type(right).__name__, shown(outcome.value)
+    else:
+        texts = pair(right, outcome.value)
+    given = ", ".join(
+        f"{name} = {shown(value)}" for name, value in zip(names, outcome.arguments, strict=True)
+    )
+    return [_headings("input"), (f"`{given}`", *(f"`{text}`" for text in texts))]
+
+
+# --- Values -------------------------------------------------------------------------------------
+
+
+def _judge_value(task: Value, answer: Any) -> Result:
+    given = plain(answer)
+    if holds(given, ...):
+        return _unanswered(task, "There is still a `...` in your answer.")
+    if callable(given) and not callable(task.right):
+        return _wrong(
+            task,
+            f"{_capital(task.wants or 'a value')} is asked for, and this is a function: call it, "
+            "with brackets and its arguments, or write down the value.",
+        )
+    if task.starter is not NOTHING and _same(task, plain(task.starter), given):
+        return _unanswered(task)
+    try:
+        accepted = limited(task.seconds, lambda: _accepted(task, given))
+    except TooLong:
+        return _wrong(task, f"Trying out your answer took longer than {task.seconds:g} seconds.")
+    except Exception:
+        wants = f"{_capital(task.wants)} is asked for, and this" if task.wants else "Your answer"
+        told = f"{wants} is {kind(given)}, which can't be used here: `{shown(given)}`."
+        return _wrong(task, told)
+    if accepted:
+        return Result(task.id, "right", "")
+    for mistake in task.mistakes:
+        if _made(task, mistake, given):
+            return _wrong(task, mistake.says, _value_table(task, given), mistake.name)
+    return _wrong(task, _value_sentence(task, given), _value_table(task, given))
+
+
+def _accepted(task: Value, given: Any) -> bool:
+    if has_nan(given):
+        return False
+    if task.right is not NOTHING and _same(task, plain(task.right), given):
+        return True
+    return task.accept is not None and bool(task.accept(given))
+
+
+def _made(task: Value, mistake: Mistake, given: Any) -> bool:
+    if mistake.when is not None:
+        return _true(mistake.when, given)
+    return _same(task, plain(mistake.wrong), given)
+
+
+def _value_sentence(task: Value, given: Any) -> str:
+    if has_nan(given):
+        return "There is a NaN in it, which is “not a number”."
+    if task.right is NOTHING:
+        return ""
+    right = plain(task.right)
+    if _different(right, given) != "The values differ.":
+        return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."
+    return ""
+
+
+def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
+    if task.rows is not None:
+        try:
+            rows: Sequence[Row] = task.rows(given)
+        except Exception:  # not even the right kind of thing, which the sentence says
+            return []
+        texts = [(what, *(_text(entry) for entry in entries)) for what, *entries in rows]
+        return [("", "wanted", "your answer"), *texts]
+    if task.right is not NOTHING and _count(task.id, given) >= TELL:
+        right, yours = pair(plain(task.right), given)
+        return [("true value", "your answer"), (f"`{right}`", f"`{yours}`")]
+    return [("your answer",), (f"`{shown(given)}`",)]
+
+
+def _text(entry: Any) -> str:
+    return entry if isinstance(entry, str) else f"`{shown(plain(entry))}`"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

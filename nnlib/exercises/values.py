@@ -1,0 +1,189 @@
+"""Answers as they are compared and shown: lists, tuples and arrays alike, numbers with a tolerance.
+
+Nothing here needs NumPy: an array turns itself into a list.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from numbers import Number
+from typing import Any
+
+# More than any notebook asks for; whoever counts on without end stops here.
+MOST = 1_000_000
+# A list with more entries, or a text with more letters, is shown by its beginning.
+MANY = 40
+WIDTH = 120
+
+
+def plain(value: Any) -> Any:
+    """Return an answer made of Python's own numbers, texts, lists and dicts only.
+
+    Tuples, ranges, arrays, ``map`` and ``zip`` become lists, numbers of NumPy and TensorFlow
+    Python's own. What is none of these stays as it is.
+    """
+    if value is None or value is ... or isinstance(value, (str, bool, int, float, complex)):
+        return value
+    if isinstance(value, Mapping):
+        return {key: plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple, range)):
+        return [plain(entry) for entry in value]
+    if isinstance(value, (set, frozenset)):
+        return [plain(entry) for entry in sorted(value, key=repr)]
+    if isinstance(value, Iterator):
+        return [plain(entry) for entry in islice(value, MOST)]
+    if callable(getattr(value, "tolist", None)):
+        return plain(value.tolist())
+    if callable(getattr(value, "numpy", None)):
+        return plain(value.numpy())
+    if isinstance(value, Number):
+        return float(value)  # type: ignore[arg-type]
+    return value
+
+
+def squeezed(value: Any) -> Any:
+    """Return a plain value without brackets around single things: [[1, 2]] becomes [1, 2]."""
+    if not isinstance(value, list):
+        return value
+    inside = [squeezed(entry) for entry in value]
+    return inside[0] if len(inside) == 1 else inside
+
+
+def same(right: Any, answer: Any, tolerance: float) -> bool:
+    """Tell whether two plain values are the same; numbers may differ by the tolerance."""
+    if isinstance(right, (int, float, complex)) and isinstance(answer, (int, float, complex)):
+        return _same_number(right, answer, tolerance)
+    if isinstance(right, list) and isinstance(answer, list):
+        return len(right) == len(answer) and all(
+            same(a, b, tolerance) for a, b in zip(right, answer, strict=True)
+        )
+    if isinstance(right, dict) and isinstance(answer, dict):
+        return right.keys() == answer.keys() and all(
+            same(right[key], answer[key], tolerance) for key in right
+        )
+    if isinstance(right, str) and isinstance(answer, str):
+        return words(right) == words(answer)
+    return type(right) is type(answer) and bool(right == answer)
+
+
+def _same_number(right: complex, answer: complex, tolerance: float) -> bool:
+    if isinstance(right, complex) or isinstance(answer, complex):
+        return abs(right - answer) <= tolerance * max(1.0, abs(right))
+    if math.isnan(right) or math.isnan(answer):
+        return math.isnan(right) and math.isnan(answer)
+    try:
+        return math.isclose(right, answer, rel_tol=tolerance, abs_tol=tolerance)
+    except OverflowError:  # a whole number too large for a float
+        return right == answer
+
+
+def words(text: str) -> str:
+    """Return a text as it is compared: capitals, spaces and the sort of minus don't count."""
+    return " ".join(text.replace("−", "-").casefold().split())
+
+
+def holds(value: Any, wanted: Any) -> bool:
+    """Tell whether a plain value is ``wanted``, or has it somewhere inside."""
+    if value is wanted:
+        return True
+    if isinstance(value, dict):
+        return any(holds(entry, wanted) for entry in value.values())
+    return isinstance(value, list) and any(holds(entry, wanted) for entry in value)
+
+
+def has_nan(value: Any) -> bool:
+    """Tell whether a plain value is "not a number", or has one inside."""
+    if isinstance(value, float):
+        return math.isnan(value)
+    if isinstance(value, dict):
+        return any(has_nan(entry) for entry in value.values())
+    return isinstance(value, list) and any(has_nan(entry) for entry in value)
+
+
+def shape(value: Any) -> tuple[int, ...] | None:
+    """Return the lengths of nested lists, () for a single thing, None if rows differ in length."""
+    if not isinstance(value, list):
+        return ()
+    inside = {shape(entry) for entry in value}
+    if len(inside) > 1 or None in inside:
+        return None
+    return (len(value), *(inside.pop() or () if inside else ()))
+
+
+def kind(value: Any) -> str:
+    """Return in words what sort of thing a plain value is, as in "a list of 3 numbers"."""
+    if value is None:
+        return "nothing (None)"
+    if value is ...:
+        return "a ..."
+    if isinstance(value, (int, float, complex)):
+        return "a number"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, dict):
+        return "a dict"
+    if isinstance(value, list):
+        return _kind_of_list(value)
+    if callable(value):
+        return "a function"
+    return f"an object of type {type(value).__name__}"
+
+
+def _kind_of_list(value: list[Any]) -> str:
+    if not value:
+        return "an empty list"
+    lengths = shape(value)
+    if lengths is None:
+        if all(isinstance(entry, list) for entry in value):
+            return f"a list of {len(value)} lists of different lengths"
+        return "a list of numbers and lists"
+    if len(lengths) == 1:
+        inside = "number" if all(isinstance(v, (int, float)) for v in value) else "entr"
+        many = {"number": "numbers", "entr": "entries"}[inside]
+        return f"a list of {len(value)} {many if len(value) != 1 else inside.replace('tr', 'try')}"
+    if len(lengths) == 2:
+        rows, columns = lengths
+        return f"a matrix of {rows} × {columns}"
+    return f"an array of {' × '.join(str(length) for length in lengths)}"
+
+
+def shown(value: Any, figures: int = 6) -> str:
+    """Return a plain value as one writes it in Python, shortened if it is long."""
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if value is ...:
+        return "..."
+    if isinstance(value, float):
+        return _shown_float(value, figures)
+    if isinstance(value, dict):
+        inside = [f"{key!r}: {shown(entry, figures)}" for key, entry in value.items()]
+        return "{" + ", ".join(inside) + "}"
+    if isinstance(value, list):
+        return _shown_list(value, figures)
+    if callable(value):
+        return getattr(value, "__name__", "a function")
+    written = repr(value)
+    return written if len(written) <= WIDTH else written[: WIDTH - 1] + "…"
+
+
+def _shown_float(value: float, figures: int) -> str:
+    written = f"{value:.{figures}g}"
+    if not math.isfinite(value) or "." in written or "e" in written:
+        return written
+    return written + ".0"
+
+
+def _shown_list(value: list[Any], figures: int) -> str:
+    beginning = ", ".join(shown(entry, figures) for entry in value[:MANY])
+    if len(value) <= MANY and len(beginning) <= WIDTH:
+        return f"[{beginning}]"
+    return f"{kind(value)}: [{beginning[:WIDTH]}…"
+
+
+def pair(right: Any, answer: Any) -> tuple[str, str]:
+    """Return two plain values as texts that differ, with as many figures as that takes."""
+    for figures in (6, 12, 17):
+        texts = shown(right, figures), shown(answer, figures)
+        if texts[0] != texts[1]:
+            break
+    return texts
