@@ -1,0 +1,41 @@
+"""Notebook 20, bug hunt: the outer product is transposed."""
+
+from nnlib.exercises.verdicts import verdict
+
+TASKS = (
+    verdict(
+        "20-1",
+        "d",
+        0.546,
+        tolerance=1e-3,
+        other_letters={
+            "a": "Against (a): with a larger alpha the error does not fall further, and beyond "
+            "some alpha it grows.",
+            "b": "Against (b): `used_deltas` has the right signs on its diagonal, and no row of "
+            "it is the right row with its sign turned.",
+            "c": "Against (c): `used_deltas` has no row of zeros, so every row is changed.",
+        },
+        figures=[
+            ("the right one", 7.3525, "7.3525 is the one that should have been used."),
+            (
+                "the step",
+                0.00546,
+                "This is the step itself: divide it by alpha to get the weight delta.",
+            ),
+            (
+                "the sign",
+                -0.546,
+                "The size is right, the sign is not: old weight minus new weight.",
+            ),
+            (
+                "the fans' weight",
+                7.3525 * 1.2 / 8.5,
+                "This is what should have been used for the fans' weight to *sad?*.",
+            ),
+        ],
+        hints=(
+            "Print `used_deltas(weights)` and the nine half slopes, one matrix below the other.",
+            "The toes are input 0 and *sad?* is output 2, so the place is `[2][0]`.",
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+"""Answers to the task of notebook 18, as students write them."""
+
+SETUP = ""
+
+ANSWER = {"18-1": "accuracy"}
+
+RIGHT = {
+    "18-1": [
+        "accuracy = 0.9227",
+        "import numpy as np\n\naccuracy = np.float64(0.8639)",
+    ],
+}
+
+WRONG = {
+    "18-1": {
+        "in per cent": "accuracy = 92.27",
+        "too good": "accuracy = 0.9912",
+        "the first training": "accuracy = 0.8607",
+        "worse than the first training": "accuracy = 0.829",
+        "not enough": "accuracy = 0.8638",
+    },
+}
