@@ -1,0 +1,206 @@
+"""The command line of ``build_book.py``: what is built, what is shown meanwhile, what is said."""
+
+import argparse
+import contextlib
+import functools
+import hashlib
+import importlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from book.builder import BUILD, ROOT, BuildError
+from book.builder.executed import execute_all
+
+HOST, PORT = "127.0.0.1", 8000
+Step = Callable[[str], None]
+
+
+def main(arguments: list[str]) -> int:
+    """Build what the arguments ask for; return 0, or 1 after one sentence on what went wrong."""
+    asked = _parser().parse_args(arguments)
+    parts = [part for part in ("book", "slides") if getattr(asked, part)] or ["book", "slides"]
+    try:
+        if asked.clean:
+            shutil.rmtree(BUILD, ignore_errors=True)
+        if asked.book or asked.slides or not asked.clean or asked.serve:
+            for part in parts:
+                print(build(part))
+        if asked.serve:
+            serve(BUILD / parts[0] if len(parts) == 1 else BUILD, asked.port)
+    except BuildError as error:
+        print(f"build_book.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("build_book.py: stopped; the last good result is still there.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_book.py",
+        description="Builds the book and the slides from the notebooks, into the folder _build.",
+    )
+    parser.add_argument("--book", action="store_true", help="the book alone")
+    parser.add_argument("--slides", action="store_true", help="the slides alone")
+    parser.add_argument("--serve", action="store_true", help="then show them at 127.0.0.1")
+    parser.add_argument("--port", type=int, default=PORT, help=f"for --serve ({PORT})")
+    parser.add_argument(
+        "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
+    )
+    return parser
+
+
+# --- Building -----------------------------------------------------------------------------------
+
+
+def build(part: str) -> Path:
+    """Build ``"book"`` or ``"slides"`` if anything changed since; return its first page.
+
+    It is built in a folder beside and moved into place at the end. Two builds at the same time
+    wait for each other. Raises BuildError if it can't be built; the last good one stays then.
+    """
+    FileLock = _needs("filelock").FileLock
+    BUILD.mkdir(exist_ok=True)
+    with FileLock(BUILD / "lock"):
+        return _build(part)
+
+
+def _build(part: str) -> Path:
+    place = BUILD / part
+    _recover(place)
+    wanted = state()
+    built = BUILD / f"{part}.built"
+    first = place / "index.html"
+    if first.is_file() and built.is_file() and built.read_text(encoding="utf-8") == wanted:
+        return first
+    fresh = BUILD / f"{part}.new"
+    work = BUILD / f"{part}.work"
+    for folder in (fresh, work):
+        shutil.rmtree(folder, ignore_errors=True)
+    work.mkdir()
+    try:
+        PARTS[part](work, fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _exchange(fresh, place)
+    built.write_text(wanted, encoding="utf-8")
+    return first
+
+
+def _build_book(work: Path, fresh: Path) -> None:
+    from book.builder import site
+
+    sources = site.notebooks() + site.page_notebooks()
+    with _bar("book", len(sources) + site.steps()) as step:
+        execute_all(sources, lambda path: step(path.stem))
+        site.build_site(work, fresh, step)
+
+
+def _build_slides(work: Path, fresh: Path) -> None:
+    from book.builder import site
+
+    slides = importlib.import_module("book.builder.slides")
+
+    sources = site.notebooks()
+    with _bar("slides", 2 * len(sources)) as step:
+        execute_all(sources, lambda path: step(path.stem))
+        slides.build_slides(fresh)
+
+
+PARTS = {"book": _build_book, "slides": _build_slides}
+
+
+def _exchange(fresh: Path, place: Path) -> None:
+    """Put the new folder where the old one is."""
+    old = place.with_name(f"{place.name}.old")
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(place: Path) -> None:
+    """Put the last good folder back, if a build was cut off between the two renames."""
+    old = place.with_name(f"{place.name}.old")
+    if old.exists() and not place.exists():
+        old.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+# --- Has anything changed? ----------------------------------------------------------------------
+
+
+def state() -> str:
+    """Return a name for all that book and slides are made of: files and installed packages."""
+    packages = sorted(f"{found.name} {found.version}" for found in distributions())
+    files = [
+        [file.relative_to(ROOT).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
+        for file in _files()
+    ]
+    return hashlib.sha256(json.dumps([packages, files]).encode("utf-8")).hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    left_out = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
+    for folder in ("book", "data", "nnlib", "notebooks"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            # Numba keeps what it has compiled beside the source.
+            if file.is_file() and not left_out & set(file.parts):
+                yield file
+    for pattern in ("*.md", "*.toml", "*.txt", "*.cff", "*.yml"):
+        yield from sorted(ROOT.glob(pattern))
+
+
+# --- What is said meanwhile ---------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _bar(words: str, steps: int) -> Iterator[Step]:
+    """Show a progress bar while the building goes on; what is yielded counts one step."""
+    with _needs("tqdm").tqdm(total=steps, desc=words, leave=False, dynamic_ncols=True) as bar:
+
+        def step(name: str) -> None:
+            bar.set_postfix_str(name, refresh=False)
+            bar.update()
+
+        yield step
+
+
+def _needs(name: str) -> Any:
+    """Import a package of the book extra, or say in one sentence how to install it."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise BuildError(
+            f"The book needs {name}, which the book extra brings: "
+            'python -m pip install -c constraints.txt -e ".[book]".'
+        ) from None
+
+
+# --- Showing it ---------------------------------------------------------------------------------
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve a folder to this machine alone, until Ctrl+C. Raises BuildError if the port is used."""
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=os.fspath(folder))
+    try:
+        server = ThreadingHTTPServer((HOST, port), handler)
+    except OSError:
+        raise BuildError(
+            f"Port {port} is in use: choose another one, as in build_book.py --serve --port "
+            f"{port + 1}."
+        ) from None
+    print(f"http://{HOST}:{port}/ (Ctrl+C ends it)", flush=True)
+    with server:
+        server.serve_forever()

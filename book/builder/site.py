@@ -1,0 +1,246 @@
+"""The book: Sphinx, myst-nb and sphinx-book-theme make it from the pages and the notebooks."""
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from book.builder import ROOT, BuildError
+from book.builder.assets import assets
+from book.builder.executed import VIEW, executed
+
+BOOK = ROOT / "book"
+PAGES = BOOK / "pages"
+NOTEBOOKS = ROOT / "notebooks"
+
+# What the pages load, by its place in node_modules; the rest of the packages stays behind.
+WEB = {
+    "require.js": "requirejs/require.js",
+    "embed-amd.js": "@jupyter-widgets/html-manager/dist/embed-amd.js",
+    "tex-svg.js": "mathjax/es5/tex-svg.js",
+}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def notebooks() -> list[Path]:
+    """Return the course's notebooks in their order."""
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def page_notebooks() -> list[Path]:
+    """Return the pages of the book that are notebooks themselves."""
+    return sorted(PAGES.glob("*.ipynb"))
+
+
+def steps() -> int:
+    """Return how often ``build_site`` calls ``step``: each page is read once and written once."""
+    return 2 * (len(notebooks()) + len(list(PAGES.glob("*.md"))) + len(page_notebooks()))
+
+
+def build_site(work: Path, out: Path, step: Callable[[str], None] = lambda words: None) -> None:
+    """Build the book into the folder ``out``; ``work`` is an empty folder for what that needs.
+
+    ``step`` is called with a page's name whenever one has been read or written. Raises BuildError
+    if the book extra is not installed, or if Sphinx warns of anything.
+    """
+    source = work / "source"
+    write_sources(source)
+    web = work / "static" / "web"
+    copy_web(web)
+    _sphinx(source, out, work, step)
+
+
+# --- What Sphinx reads --------------------------------------------------------------------------
+
+
+def write_sources(source: Path) -> None:
+    """Write the pages, and the notebooks as the book shows them, into the folder ``source``."""
+    files = source / "_files"
+    files.mkdir(parents=True)
+    (source / "notebooks").mkdir()
+    for path in notebooks():
+        shutil.copy(path, files)
+        _write(chapter(path), source / "notebooks" / path.name)
+    for path in sorted(PAGES.rglob("*")):
+        place = source / path.relative_to(PAGES)
+        if path.is_dir() or ".ipynb_checkpoints" in path.parts:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".ipynb":
+            _write(page(path), place)
+        elif path.suffix == ".md":
+            place.write_text(_links(path.read_text(encoding="utf-8")), encoding="utf-8")
+        else:
+            shutil.copy(path, place)
+    _add_contents(source)
+
+
+def chapter(path: Path) -> NotebookNode:
+    """Return a notebook as the book shows it: no speaker notes, live drawings over still ones."""
+    notebook = _shown(executed(path))
+    start = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
+    notebook.cells.insert(1, start)
+    return notebook
+
+
+def page(path: Path) -> NotebookNode:
+    """Return a page that is a notebook as the book shows it."""
+    notebook = _shown(executed(path))
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _links(cell.source)
+    return notebook
+
+
+def _shown(notebook: NotebookNode) -> NotebookNode:
+    notebook.cells = [cell for cell in notebook.cells if not _is_for_speakers(cell)]
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if VIEW in output.get("data", {}):
+                output.data = nbformat.from_dict({"text/html": _live(output.data)})
+    return notebook
+
+
+def _is_for_speakers(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("slideshow", {}).get("slide_type") == "notes")
+
+
+def _live(data: NotebookNode) -> str:
+    """Return a live drawing with its still picture, which stands there until the widget does."""
+    view = json.dumps(data[VIEW])
+    return (
+        f'<div class="live"><div class="still">{data["text/html"]}</div>'
+        f'<script type="{VIEW}">{view}</script></div>'
+    )
+
+
+def _how_to_open(name: str) -> str:
+    return (
+        "```{container} how-to-open\n"
+        f"{{download}}`Download this notebook <../_files/{name}>`, or open it where its code can "
+        f"be changed, in the course's folder: `.venv/bin/jupyter lab --notebook-dir=. "
+        f"notebooks/{name}` (on Windows `.venv\\Scripts\\jupyter lab …`).\n"
+        "```"
+    )
+
+
+def _links(words: str) -> str:
+    """In the repository a page stands in ``book/pages``, in the book above the notebooks."""
+    return words.replace("](../../notebooks/", "](notebooks/")
+
+
+def _write(notebook: NotebookNode, place: Path) -> None:
+    place.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+# The order of the pages after the notebooks; those that are not named here follow by name.
+ORDER = ["glossary", "errata", "reference", "lecturers"]
+
+
+def _add_contents(source: Path) -> None:
+    """Give the start page the table of contents, unless it brings its own."""
+    index = next(iter(source.glob("index.*")), None)
+    if index is None:
+        raise BuildError("There is no book/pages/index.md or index.ipynb, the book's start page.")
+    if "{toctree}" in index.read_text(encoding="utf-8"):
+        return
+    names = sorted(
+        (path.stem for path in source.iterdir() if path.suffix in (".md", ".ipynb")),
+        key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name),
+    )
+    others = [name for name in names if name != "index"]
+    contents = "\n\n".join(
+        [
+            _toctree("Notebooks", [f"notebooks/{path.stem}" for path in notebooks()]),
+            _toctree("More", others),
+        ]
+    )
+    if index.suffix == ".md":
+        index.write_text(f"{index.read_text(encoding='utf-8')}\n\n{contents}\n", encoding="utf-8")
+    else:
+        notebook = nbformat.read(index, as_version=4)
+        notebook.cells.append(nbformat.v4.new_markdown_cell(contents, id="contents"))
+        _write(notebook, index)
+
+
+def _toctree(caption: str, names: list[str]) -> str:
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])
+
+
+# --- What the pages load ------------------------------------------------------------------------
+
+
+def copy_web(place: Path) -> None:
+    """Copy the web parts that live drawings and mathematics need into the folder ``place``."""
+    import anywidget
+
+    place.mkdir(parents=True)
+    packages = assets()
+    for name, file in WEB.items():
+        shutil.copy(packages / file, place / name)
+    (place / "icons").mkdir()
+    for font in (packages / WEB["embed-amd.js"]).parent.glob("*.woff2"):
+        shutil.copy(font, place / "icons")
+    # anywidget's wheel carries the file that require.js can load.
+    amd = Path(anywidget.__file__).parent / "nbextension" / "index.js"
+    shutil.copy(amd, place / "anywidget.js")
+
+
+# --- Sphinx -------------------------------------------------------------------------------------
+
+
+def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) -> None:
+    try:
+        import myst_nb  # noqa: F401
+        import sphinx_book_theme  # noqa: F401
+        import sphinx_copybutton  # noqa: F401
+        from sphinx.application import Sphinx
+    except ModuleNotFoundError as error:
+        raise BuildError(
+            f"The book needs {error.name}, which the book extra brings: "
+            'python -m pip install -c constraints.txt -e ".[book]".'
+        ) from None
+    warnings = io.StringIO()
+    static = [str(BOOK / "style"), str(work / "static")]
+    app = Sphinx(
+        srcdir=source,
+        confdir=BOOK,
+        outdir=out,
+        doctreedir=work / "doctrees",
+        buildername="html",
+        confoverrides={"html_static_path": static},
+        status=None,
+        warning=warnings,
+        freshenv=True,
+    )
+    _tell(app, step)
+    app.build(force_all=True)
+    said = ANSI.sub("", warnings.getvalue()).strip()
+    if said:
+        first, *more = said.splitlines()
+        raise BuildError(
+            f"Sphinx warns, and a warning is an error here: {first.replace(str(source), '')}"
+            + (f" ({len(more)} more lines: {' | '.join(more[:20])})" if more else "")
+        )
+    for left in (".buildinfo", "objects.inv"):
+        (out / left).unlink(missing_ok=True)
+
+
+def _tell(app: Any, step: Callable[[str], None]) -> None:
+    """Call ``step`` for each page that Sphinx has read, and for each that it writes."""
+
+    def read(app: Any, name: str, source: Any) -> None:
+        step(name)
+
+    def write(app: Any, name: str, template: Any, context: Any, doctree: Any) -> None:
+        if doctree is not None:
+            step(name)
+
+    app.connect("source-read", read)
+    app.connect("html-page-context", write)

@@ -1,0 +1,62 @@
+"""How Sphinx makes the book: ``book/builder/site.py`` gives it the pages and the web parts."""
+
+project = "From one weight to a network that reads digits"
+author = "The authors of the course"
+copyright = "the authors of the course. Code: MIT licence; text and drawings: CC BY 4.0"
+language = "en"
+
+extensions = ["myst_nb", "sphinx_copybutton"]
+root_doc = "index"
+exclude_patterns = ["_files/**"]
+templates_path = ["templates"]
+
+# --- Text and notebooks -------------------------------------------------------------------------
+
+myst_enable_extensions = ["amsmath", "attrs_block", "attrs_inline", "deflist", "dollarmath"]
+# Headings down to ### can be linked as page.md#the-heading.
+myst_heading_anchors = 3
+# $…$ is all the mathematics there is; \(…\) in words is not.
+myst_update_mathjax = True
+# Outputs are those that are stored; what only a run gives comes from book/builder/executed.py.
+nb_execution_mode = "off"
+nb_merge_streams = True
+# Require.js must come after all other scripts: those would take it for their own loader.
+nb_ipywidgets_js = {
+    "web/require.js": {"defer": "defer"},
+    "widgets.js": {"defer": "defer"},
+    "web/embed-amd.js": {"defer": "defer"},
+}
+
+# --- Mathematics: one local file ----------------------------------------------------------------
+
+mathjax_path = "web/tex-svg.js"
+mathjax3_config = {
+    # The menu would load further files from elsewhere.
+    "options": {"enableMenu": False},
+    "svg": {"mtextInheritFont": True},
+}
+
+# --- Pages --------------------------------------------------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_static_path = ["style"]
+html_css_files = ["book.css"]
+html_js_files = [("theme.js", {"priority": 100})]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+# The excerpts under search results are fetched, which a page opened from a folder may not.
+html_show_search_summary = False
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+
+copybutton_selector = "div.cell_input div.highlight pre, section > div.highlight pre"
+copybutton_exclude = ".linenos, .gp"
