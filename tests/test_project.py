@@ -10,6 +10,7 @@ import yaml
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
+from nnlib import course
 from stored import NAMES, ROOT, cells, text
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -62,9 +63,15 @@ def test_windows_commands_say_the_same_in_old_powershell(windows, unix):
     assert as_unix == unix
 
 
-def test_the_opened_notebook_and_the_saved_one_exist():
-    opened = OPEN.split()[-1]
-    assert (ROOT / opened).exists() and opened in CONDA
+def test_the_course_is_opened_by_one_command_everywhere():
+    for command in (OPEN, OPEN_WINDOWS, CONDA):
+        assert re.search(r"python -m nnlib\.course(?: })?$", command), command
+    for again in (".venv/bin/python -m nnlib.course", r".venv\Scripts\python -m nnlib.course"):
+        assert f"`{again}`" in README
+    assert course.originals()[0].name == course.FIRST
+
+
+def test_the_saved_notebook_exists():
     script, number = SAVE.split()[1:]
     assert (ROOT / script).exists() and any(name.startswith(number) for name in NAMES)
 

@@ -1,0 +1,286 @@
+"""The student's own copy of the course in ``my_course``; python -m nnlib.course makes and opens it.
+
+The copy has no outputs, so that a guess comes before its answer, and no speaker notes. A file that
+exists there is never overwritten: a notebook that has changed since comes beside it.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+COPY = ROOT / "my_course"
+FIRST = "00_introduction.ipynb"
+# The copy of a notebook carries a fingerprint of what it was made from under this name.
+STAMP = "made_from"
+PYTHON = re.compile(r"```python\n(.*?)```", flags=re.S)
+
+Notebook = dict[str, Any]
+Change = Callable[[list[Notebook]], list[Notebook]]
+
+
+class Problem(Exception):
+    """What went wrong, as one sentence for whoever typed the command."""
+
+
+# --- Notebooks ----------------------------------------------------------------------------------
+
+
+def read(path: Path) -> Notebook:
+    """Return a notebook as it stands on disk; raise Problem if it can't be read."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(notebook["metadata"], dict):
+            raise TypeError
+        for cell in notebook["cells"]:
+            cell["id"], cell["cell_type"], cell["source"], cell["metadata"].get  # noqa: B018
+    except OSError as error:
+        raise Problem(f"{path.name} can't be read: {error.strerror}.") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Problem(f"{path.name} is damaged: it is no notebook that can be read.") from None
+    return notebook  # type: ignore[no-any-return]
+
+
+def has_tag(cell: Notebook, tag: str) -> bool:
+    """Tell whether a cell carries a tag."""
+    return tag in cell["metadata"].get("tags", [])
+
+
+def is_note(cell: Notebook) -> bool:
+    """Tell whether a cell holds the lecturer's notes."""
+    slide: str | None = cell["metadata"].get("slideshow", {}).get("slide_type")
+    return slide == "notes"
+
+
+def source(cell: Notebook) -> str:
+    """Return a cell's source as one text, however it is stored."""
+    return "".join(cell["source"])
+
+
+def students(cells: list[Notebook]) -> list[Notebook]:
+    """Return cells as a student begins with them: not run, without the lecturer's notes."""
+    kept = [dict(cell) for cell in cells if not is_note(cell)]
+    for cell in kept:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return kept
+
+
+def without_solutions(cells: list[Notebook]) -> list[Notebook]:
+    """Return a student's cells without the solutions."""
+    return [cell for cell in students(cells) if not has_tag(cell, "solution")]
+
+
+def with_answers(cells: list[Notebook]) -> list[Notebook]:
+    """Return a student's cells with each starter replaced by the code of its solution."""
+    code = {}
+    for cell in cells:
+        found = PYTHON.search(source(cell)) if has_tag(cell, "solution") else None
+        if found:
+            code[cell["id"].removesuffix("-solution") + "-start"] = found[1].rstrip("\n")
+    kept = without_solutions(cells)
+    for cell in kept:
+        if cell["id"] in code:
+            cell["source"] = code[cell["id"]].splitlines(keepends=True)
+    return kept
+
+
+def fingerprint(cells: list[Notebook]) -> str:
+    """Return what tells one version of a notebook from another; outputs don't count."""
+    seen = [[cell["id"], cell["cell_type"], source(cell)] for cell in cells]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
+
+
+def copied(notebook: Notebook, change: Change) -> Notebook:
+    """Return a changed copy of a notebook that carries its fingerprint."""
+    cells = change(notebook["cells"])
+    stamped = notebook["metadata"] | {STAMP: fingerprint(cells)}
+    return notebook | {"cells": cells, "metadata": stamped}
+
+
+def write(path: Path, notebook: Notebook) -> None:
+    """Write a new notebook, all of it or nothing; raise Problem if that fails or if it exists."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        words = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+        temporary.write_text(words, encoding="utf-8", newline="\n")
+        if path.exists():
+            raise Problem(f"{path.name} is there already, and stays as it is.")
+        temporary.replace(path)
+    except OSError as error:
+        raise Problem(f"{path} can't be written: {error.strerror}.") from None
+    finally:
+        if temporary.exists():
+            temporary.unlink()
+
+
+# --- The copy -----------------------------------------------------------------------------------
+
+
+def originals() -> list[Path]:
+    """Return the course's notebooks; raise Problem where there are none."""
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    if not paths:
+        raise Problem(
+            f"There are no notebooks in {NOTEBOOKS}: install the course from its folder with "
+            "`pip install -e .`, as the README says."
+        )
+    return paths
+
+
+def folder(path: Path) -> None:
+    """Make a folder unless it is there."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "a file of this name is in the way" if path.exists() else error.strerror
+        raise Problem(f"The folder {path} can't be made: {reason}.") from None
+
+
+def update(copy: Path) -> Iterator[str]:
+    """Bring the student's copy up to date; yields a sentence for all that a student should know.
+
+    A notebook that is missing is made. One that exists is never touched; if the course's version
+    is another than the one it was made from, the new version comes beside it.
+    """
+    folder(copy)
+    new = 0
+    for original in originals():
+        try:
+            made = copied(read(original), students)
+        except Problem as problem:
+            yield f"{problem} It is left out; the other notebooks are not concerned."
+            continue
+        path = copy / original.name
+        if not path.exists():
+            write(path, made)
+            new += 1
+        elif sentence := _beside(path, made):
+            yield sentence
+    where = copy.name
+    if new:
+        yield f"Your own copy of the course is in {where}: {new} notebooks are new there."
+    else:
+        yield f"Your own copy of the course is in {where}."
+
+
+def _beside(path: Path, made: Notebook) -> str:
+    """Put a newer version beside a notebook, unless this version is there already."""
+    ours = made["metadata"][STAMP]
+    there = [path, *sorted(path.parent.glob(f"{path.stem}_new*.ipynb"))]
+    stamps = [_stamp(one) for one in there]
+    if ours in stamps:
+        return ""
+    number = 1
+    while (beside := _numbered(path, number)).exists():
+        number += 1
+    write(beside, made)
+    why = "has changed in the course" if stamps[0] else "does not say which version it is"
+    return f"{path.name} {why}: the new version is {beside.name}, and yours is as you left it."
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}_new{'' if number == 1 else f'_{number}'}.ipynb")
+
+
+def _stamp(path: Path) -> str | None:
+    """Return which version a student's notebook was made from; None if that can't be told."""
+    try:
+        stamp = read(path)["metadata"].get(STAMP)
+    except Problem:
+        return None
+    return stamp if isinstance(stamp, str) else None
+
+
+def hand_out(target: Path, change: Change) -> str:
+    """Write all notebooks, changed, into a new folder; return a sentence.
+
+    Raises Problem, before anything is written, if a notebook is damaged or the folder is in use.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Problem(f"{target} is not empty, so it is left as it is: name a new folder.")
+    made = {path.name: copied(read(path), change) for path in originals()}
+    folder(target)
+    for name, notebook in made.items():
+        write(target / name, notebook)
+    return f"{len(made)} notebooks are in {target}."
+
+
+# --- JupyterLab ---------------------------------------------------------------------------------
+
+
+def start(notebook: Path, options: Sequence[str]) -> int:
+    """Open a notebook in JupyterLab and wait until it ends; return its exit code."""
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", *options]
+    with subprocess.Popen([*command, str(notebook.relative_to(ROOT))], cwd=ROOT) as server:
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                # Ctrl+C reaches JupyterLab as well, which asks whether it is meant.
+                continue
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return what the command line may hold."""
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlib.course",
+        description="Make or update your own copy of the course in my_course, and open it.",
+    )
+    parser.add_argument("--no-open", action="store_true", help="do not start JupyterLab")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--without-solutions",
+        metavar="FOLDER",
+        type=Path,
+        help="for lecturers: write the notebooks without solutions into a new folder, and end",
+    )
+    group.add_argument(
+        "--with-answers",
+        metavar="FOLDER",
+        type=Path,
+        help="for lecturers: write the notebooks with all answers filled in, and end",
+    )
+    parser.add_argument(
+        "options", nargs="*", help="after --: options for JupyterLab, as in -- --port=9999"
+    )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return 0, or 1 after a sentence on what went wrong."""
+    given = arguments().parse_args(argv)
+    try:
+        if given.without_solutions:
+            print(hand_out(given.without_solutions, without_solutions))
+            return 0
+        if given.with_answers:
+            print(hand_out(given.with_answers, with_answers))
+            return 0
+        for sentence in update(COPY):
+            print(sentence, flush=True)
+        if given.no_open:
+            return 0
+        first = COPY / FIRST
+        if not first.exists():
+            raise Problem(f"{FIRST} is not there, so there is nothing to open.")
+        if code := start(first, given.options):
+            raise Problem(
+                f"JupyterLab ended with the code {code}; what it wrote above says why. "
+                f"Your notebooks are in {COPY}."
+            )
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
