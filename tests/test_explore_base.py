@@ -5,7 +5,7 @@ from nnlib import explore
 from nnlib.explore import base
 
 # A widget's model and a clock whose time comes at once: what is said, in order, when Python
-# answers before, after or never.
+# answers before, after or never, and when something is asked of it again, or its kernel is gone.
 WAITING = """value.map((answers) => {
   const said = [];
   let hear = null;
@@ -15,14 +15,20 @@ WAITING = """value.map((answers) => {
   const model = {
     on: (name, call) => { hear = call; },
     off: () => { said.push("off"); },
-    send: ({ ask }) => { said.push(ask); },
+    send: ({ ask }) => {
+      if (gone) throw new Error("Cannot send");
+      said.push(ask);
+    },
   };
-  const stop = js.whenNoKernel(model, (alone) => said.push(alone));
+  let gone = false;
+  const python = js.whenNoKernel(model, (alone) => said.push(alone));
   for (const happens of answers) {
     if (happens === "time") ring?.();
+    else if (happens === "gone") gone = true;
+    else if (happens === "ask") python.ask({ ask: "disagree" });
     else hear({ answer: happens });
   }
-  stop();
+  python.end();
   return said;
 })"""
 
@@ -35,6 +41,21 @@ def test_only_a_page_without_python_says_so():
         [asked, True, "off"],
         [asked, True, False, "off"],  # it was only busy
         [asked, True, "off"],
+    ]
+
+
+def test_a_kernel_that_was_stopped_is_found_out_when_something_is_asked_of_it():
+    happenings = [
+        ["yes", "ask", "yes", "time"],
+        ["yes", "ask", "ask", "time", "ask", "yes"],
+        ["yes", "gone", "ask", "ask", "time"],
+    ]
+    first, second = "are you there", "disagree"
+    assert js.run("common", WAITING, happenings) == [
+        [first, first, second, "off"],
+        # Restarted: messages get through, but the widget behind them is gone.
+        [first, first, second, first, second, True, first, second, False, "off"],
+        [first, True, "off"],  # shut down: no message gets through
     ]
 
 

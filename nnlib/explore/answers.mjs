@@ -17,9 +17,15 @@ function render({ model, el }) {
       `[data-part="${part}"][data-network="${network}"][data-index="${index}"]`,
     );
   const words = document.createElement("p");
+  let looking = false;
   words.style.fontSize = "15px";
   place.row.append(
-    button("find a digit that they disagree on", () => model.send({ ask: "disagree" })),
+    button("find a digit that they disagree on", () => {
+      if (looking) return;
+      looking = true; // the first time takes a while: both networks read all pictures
+      words.textContent = "Both networks read all pictures …";
+      python.ask({ ask: "disagree" });
+    }),
   );
   place.row.after(words);
 
@@ -41,12 +47,29 @@ function render({ model, el }) {
   }
 
   const soon = onNextFrame(paint);
-  for (const name of ["values", "sentence"]) model.on(`change:${name}`, soon);
+  const shown = "change:values change:sentence";
+  model.on(shown, soon);
   paint();
+  const found = ({ answer }) => {
+    if (answer !== "found") return;
+    looking = false;
+    soon();
+  };
+  model.on("msg:custom", found);
   const alone =
     "The two Keras networks run in Python: open this notebook in JupyterLab to ask them about " +
     "what is on the pad. What you see are their answers to the first picture.";
-  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
+  const python = whenNoKernel(model, (noKernel) => {
+    place.problem(noKernel ? alone : "");
+    if (!noKernel) return;
+    looking = false;
+    soon();
+  });
+  return () => {
+    python.end();
+    model.off("msg:custom", found);
+    model.off(shown, soon);
+  };
 }
 
 export default { render };

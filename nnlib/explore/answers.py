@@ -119,6 +119,7 @@ class Comparison(Explorer):
     def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "disagree":
             self._find()
+            widget.send({"answer": "found"})
 
     def _find(self) -> None:
         """Put the next picture on the pad to which the saved networks give different answers."""

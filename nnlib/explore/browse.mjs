@@ -183,11 +183,11 @@ function render({ model, el }) {
   model.on("change:number", numberMoved);
   model.on(painted, paint);
   paint();
-  const stopWaiting = whenNoKernel(model, (noKernel) => {
+  const python = whenNoKernel(model, (noKernel) => {
     note.hidden = !noKernel;
   });
   return () => {
-    stopWaiting();
+    python.end();
     model.off("change:place", placeMoved);
     model.off("change:number", numberMoved);
     model.off(painted, paint);

@@ -187,24 +187,35 @@ export function afterNextFrame(then) {
 /**
  * Call `say(true)` if no Python answers within three seconds, as on a page without a kernel, and
  * `say(false)` if it was only busy and answers after all. The widget's Python side answers the
- * message "are you there". Returns what ends the waiting.
+ * message "are you there". Returns `ask(message)`, for what only Python can do: it sends the message,
+ * if there is one, and looks anew, since the kernel may have been stopped; `end()` ends the waiting.
  */
 export function whenNoKernel(model, say) {
   let alone = false;
-  const timer = setTimeout(() => {
-    alone = true;
-    say(true);
-  }, 3000);
-  const hear = (message) => {
-    if (message.answer !== "yes") return;
+  let timer = null;
+  const found = (noKernel) => {
     clearTimeout(timer);
-    if (alone) say(false);
-    alone = false;
+    timer = null;
+    if (noKernel !== alone) say(noKernel);
+    alone = noKernel;
   };
-  model.on("msg:custom", hear);
-  model.send({ ask: "are you there" });
-  return () => {
+  const hear = (message) => {
+    if (message.answer === "yes") found(false);
+  };
+  const ask = (message = null) => {
+    timer ??= setTimeout(() => found(true), 3000);
+    try {
+      model.send({ ask: "are you there" });
+      if (message) model.send(message); // second: its answer may take longer
+    } catch {
+      found(true); // JupyterLab refuses to send to a kernel that has been shut down
+    }
+  };
+  const end = () => {
     clearTimeout(timer);
     model.off("msg:custom", hear);
   };
+  model.on("msg:custom", hear);
+  ask();
+  return { ask, end };
 }

@@ -57,7 +57,14 @@ function render({ model, el }) {
   paint();
   const alone =
     "The network runs in Python: open this notebook in JupyterLab to choose another picture.";
-  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
+  const python = whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
+  const ask = () => python.ask();
+  model.on("change:index", ask);
+  return () => {
+    python.end();
+    model.off("change:index", ask);
+    model.off("change:maps", soon);
+  };
 }
 
 export default { render };

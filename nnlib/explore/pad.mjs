@@ -173,11 +173,11 @@ function render({ model, el }) {
     "Python prepares the picture.";
   note.hidden = true;
   place.row.append(note);
-  const stopWaiting = whenNoKernel(model, (noKernel) => {
+  const python = whenNoKernel(model, (noKernel) => {
     note.hidden = !noKernel;
   });
   return () => {
-    stopWaiting();
+    python.end();
     model.off("change:trouble", trouble);
     model.off("change:picture", given);
   };

@@ -35,7 +35,7 @@ function render({ model, el }) {
 
   const bar = document.createElement("progress");
   const status = document.createElement("span");
-  const stop = button("stop", () => model.send({ ask: "stop" }));
+  const stop = button("stop", () => python.ask({ ask: "stop" }));
   const start = SETTINGS.map((name) => [name, model.get(name)]);
   const reset = button("reset", () => {
     for (const [name, value] of start) model.set(name, value);
@@ -71,13 +71,24 @@ function render({ model, el }) {
   }
 
   const soon = onNextFrame(paint);
-  for (const name of ["history", "pictures", "running", "sentence"]) model.on(`change:${name}`, soon);
+  const shown = "change:history change:pictures change:running change:sentence";
+  model.on(shown, soon);
   paint();
   // Without a kernel nobody answers: say so in its place instead of looking dead.
   const alone =
     "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
     "What you see is a recorded training.";
-  return whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : model.get("sentence")));
+  const python = whenNoKernel(model, (noKernel) =>
+    place.problem(noKernel ? alone : model.get("sentence")),
+  );
+  const ask = () => python.ask();
+  const asked = SETTINGS.map((name) => `change:${name}`).join(" ");
+  model.on(asked, ask);
+  return () => {
+    python.end();
+    model.off(shown, soon);
+    model.off(asked, ask);
+  };
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels: blue positive, orange negative. */
