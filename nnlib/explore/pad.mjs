@@ -177,6 +177,7 @@ function render({ model, el }) {
     note.hidden = !noKernel;
   });
   return () => {
+    pad.end();
     python.end();
     model.off("change:trouble", trouble);
     model.off("change:picture", given);

@@ -131,17 +131,15 @@ function follow(svg) {
   };
 }
 
-/** Where the digit lies in the drawing, read off the outline that Python has drawn. */
+/** Where the digit lies in the drawing, and the patch on it at the start, as Python has drawn it. */
 function placesOf(svg) {
   const outline = svg.querySelector('[data-part="outline"]');
   const number = (name) => Number(outline.getAttribute(name));
   const size = Math.sqrt(svg.querySelectorAll('[data-part^="weight-area-"]').length);
   const scale = (number("width") - 2) / size;
-  return {
-    scale,
-    left: number("x") + 1 - scale * number("data-col"),
-    top: number("y") + 1 - scale * number("data-row"),
-  };
+  const [row, column] = [number("data-row"), number("data-col")];
+  const [left, top] = [number("x") + 1 - scale * column, number("y") + 1 - scale * row];
+  return { scale, left, top, row, column };
 }
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -154,8 +152,8 @@ function render({ model, el }) {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const pixels = new Float64Array(bytes.slice().buffer);
   const [height, width] = [model.get("height"), model.get("width")];
-  const start = model.get("weights");
-  const size = Math.sqrt(start.length);
+  const start = placesOf(svg);
+  const size = Math.sqrt(model.get("weights").length);
   const show = follow(svg);
 
   const paint = onNextFrame(() => {
@@ -267,7 +265,10 @@ function render({ model, el }) {
       const old = model.get("weights");
       setWeights(old.map((_, k) => old[(k % size) * size + Math.floor(k / size)]));
     }),
-    button("reset", () => setWeights(model.get("given"))),
+    button("reset", () => {
+      setWeights(model.get("given"));
+      moveTo(start.row, start.column);
+    }),
   );
 
   const painted = ["weights", "row", "column", "selected"].map((name) => `change:${name}`).join(" ");

@@ -83,7 +83,7 @@ function enlarged(pixels) {
  * Put a pad at the top of a mounted drawing. `examples` are pictures of 28 × 28 bytes, one for each
  * digit. `changed()` is called when something else is on the pad; the pad's `picture()` then gives
  * its 784 bytes. `show(pixels)` puts a picture there that was not written, `say(words)` words
- * beside the pad.
+ * beside the pad. `end()` when the pad is taken off the page.
  */
 export function writingPad({ root, announce }, examples, changed) {
   const place = document.createElement("div");
@@ -250,6 +250,10 @@ export function writingPad({ root, announce }, examples, changed) {
     place.querySelector(".reads").textContent = words;
   }
 
+  // The canvases' ink is the page's: it changes where a page turns dark.
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", picture);
+
   update();
-  return { picture, show: put, say };
+  return { picture, show: put, say, end: () => dark.removeEventListener("change", picture) };
 }
