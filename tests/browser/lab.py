@@ -249,7 +249,7 @@ def live(page, index=0):
     Locators look into its shadow root by themselves.
     """
     place = page.locator(".jp-OutputArea-output:has(.scroll > svg)").nth(index)
-    place.locator(".scroll > svg").wait_for()
+    place.locator(".scroll > svg").first.wait_for()
     return place
 
 
