@@ -3,28 +3,35 @@
 Run ``python benchmarks/sliders.py``. In a real JupyterLab, in one notebook, the same network is
 moved by three kinds of sliders: matplotlib draws it anew for ``interactive``, Python sets the SVG
 of an ``ipywidgets.HTML``, and ``nnlib.explore`` follows in the browser. They take turns, step by
-step, so that whatever else the machine does meanwhile hits all of them. ``README.md`` beside this
+step, so that whatever else the machine does meanwhile hits all of them. In a second notebook a
+network is trained anew by its slider, and a digit is written on the pad. ``README.md`` beside this
 file says what is measured and what came out.
 """
 
 import argparse
 import importlib.metadata
+import math
 import os
 import platform
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median, quantiles
 
+import numpy as np
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 import lab as jupyter  # noqa: E402
+from nnlib.mnist import load_mnist  # noqa: E402
+from nnlib.network import Network  # noqa: E402
 
 MATPLOTLIB, HTML, EXPLORE = "matplotlib, interactive", "ipywidgets.HTML with SVG", "nnlib.explore"
 AIM_MILLISECONDS, AIM_TIMES = 20, 4
+AIM_TRAINING, AIM_PAD = 150, 50  # milliseconds
 
 # --- The notebook -------------------------------------------------------------------------------
 
@@ -101,20 +108,32 @@ SHOWN = {MATPLOTLIB: "with_matplotlib(net)", HTML: "with_html(net)", EXPLORE: "w
 ORDER = [(size, way) for size in NETWORKS for way in SHOWN]
 CELLS = [WAYS, *(NETWORKS[size] + SHOWN[way] for size, way in ORDER)]
 
+# The network of notebook 13. Its test curve would take most of the time: one test image will do.
+TRAINING = """\
+import numpy as np
+
+from nnlib import explore
+from nnlib.mnist import load_mnist
+from nnlib.network import Network
+
+(x_train, y_train), _ = load_mnist()
+images, labels = x_train[:1000].reshape(1000, 784) / 255, np.eye(10)[y_train[:1000]]
+explore.retrain(images, labels, (images[:1], labels[:1]), hidden_size=40, iterations=20)
+"""
+PAD = "explore.pad(Network(hidden_size=40))"
+STROKE = 40  # moves of the pen, then the pad is cleared
+
 # --- The clock ----------------------------------------------------------------------------------
 
-# ``watch`` waits for one key press on a slider, then for what the place shows to be another, then
-# for the end of the frame that paints it, and keeps the milliseconds. A change that is made within
-# a frame (in requestAnimationFrame) is painted in that frame, any other in the next one. A task
-# posted in a frame runs when the frame is painted.
+# ``watch`` waits for one event, like a key press on a slider, then for what the place shows to be
+# another, then for the end of the frame that paints it, and keeps the milliseconds. A change that
+# is made within a frame (in requestAnimationFrame) is painted in that frame, any other in the next
+# one. A task posted in a frame runs when the frame is painted; the highest priority has it run
+# before the messages from Python that came meanwhile.
 CLOCK = """
 () => {
   let inFrame = false;
-  const afterFrame = (call) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = call;
-    channel.port2.postMessage(null);
-  };
+  const afterFrame = (call) => scheduler.postTask(call, { priority: "user-blocking" });
   const frame = () => {
     inFrame = true;
     afterFrame(() => { inFrame = false; });
@@ -126,12 +145,22 @@ CLOCK = """
     const roots = [area, ...[...area.querySelectorAll("*")].map((e) => e.shadowRoot)];
     return roots.filter(Boolean).map((root) => root.querySelector("svg[role], img")).find(Boolean);
   };
-  const shown = (area) => {
-    const found = drawing(area);
-    return found?.src ?? found?.textContent;
+  const part = (area, name) => drawing(area).querySelector(`[data-part="${name}"]`);
+  const all = {
+    drawing: (area) => drawing(area)?.src ?? drawing(area)?.textContent,
+    // A training is shown as it goes on; undefined until its last iteration is there.
+    training: (area) => {
+      const points = part(area, "train_error").getAttribute("points");
+      return points.split(" ").length === 20 ? points : undefined;
+    },
+    outputs: (area) => {
+      const bars = [...drawing(area).querySelectorAll("[data-part=output]")];
+      return bars.map((bar) => bar.dataset.value).join();
+    },
   };
 
-  window.watch = (area) => {
+  window.watch = (area, event = "keydown", what = "drawing") => {
+    const shown = all[what];
     const before = shown(area);
     let start = null;
     window.took = null;
@@ -149,7 +178,7 @@ CLOCK = """
     observer.observe(area, changes);
     const shadow = drawing(area).getRootNode();
     if (shadow !== document) observer.observe(shadow, changes);
-    area.addEventListener("keydown", (event) => { start = event.timeStamp; },
+    area.addEventListener(event, (event) => { start = event.timeStamp; },
       { capture: true, once: true });
   };
 }
@@ -170,6 +199,71 @@ def measure(page, steps, areas):
             milliseconds.append(page.evaluate("() => window.took"))
             page.wait_for_timeout(60 + 7 * (step % 5))  # what Python and the browser still do
     return took
+
+
+def measure_training(page, steps, area):
+    """Return the milliseconds from each step of alpha's slider until the training is painted."""
+    page.evaluate(CLOCK)
+    took = []
+    handle = area.locator(".noUi-handle").first
+    handle.focus()
+    for step in range(steps):
+        area.evaluate("area => window.watch(area, 'keydown', 'training')")
+        handle.press("ArrowLeft" if step % 10 < 5 else "ArrowRight")
+        page.wait_for_function("() => window.took !== null")
+        took.append(page.evaluate("() => window.took"))
+        page.wait_for_timeout(150 + 7 * (step % 5))  # until Python has nothing left to do
+    return took
+
+
+def measure_pad(page, steps, area):
+    """Return the milliseconds from each move of the pen until the bars are painted."""
+    page.evaluate(CLOCK)
+    took = []
+    paper = area.locator(".paper canvas")
+    paper.scroll_into_view_if_needed()
+    for step in range(steps):
+        box = paper.bounding_box()
+        if step % STROKE == 0:
+            page.mouse.up()
+            area.get_by_role("button", name="clear", exact=True).click()
+            page.mouse.move(*on_spiral(box, 0))
+            page.mouse.down()
+            page.wait_for_timeout(100)
+        area.evaluate("area => window.watch(area, 'pointermove', 'outputs')")
+        page.mouse.move(*on_spiral(box, 1 + step % STROKE))
+        page.wait_for_function("() => window.took !== null")
+        took.append(page.evaluate("() => window.took"))
+        page.wait_for_timeout(20 + 7 * (step % 5))
+    page.mouse.up()
+    return took
+
+
+def on_spiral(box, move):
+    """Where the pen is on its way through most of the pad."""
+    angle, radius = move / STROKE * 3 * math.pi, box["width"] * (0.05 + 0.35 * move / STROKE)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return x + radius * math.cos(angle), y + radius * math.sin(angle)
+
+
+def time_training(runs):
+    """Return the milliseconds that the same training takes in Python alone."""
+    (images, digits), _ = load_mnist()
+    images, labels = images[:1000].reshape(1000, 784) / 255, np.eye(10)[digits[:1000]]
+    took = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        Network(hidden_size=40).fit(images, labels, alpha=0.005, iterations=20)
+        took.append(1000 * (time.perf_counter() - start))
+    return took[1:]  # in the first one the loop is compiled, or fetched
+
+
+def open_others(page, lab):
+    """Open a notebook with a training and the pad, run it, and return their two places."""
+    path = jupyter.write_notebook(lab, "others", TRAINING, PAD)
+    jupyter.open_notebook(page, lab, path)
+    jupyter.run_all(page)
+    return jupyter.live(page, 0), jupyter.live(page, 1)
 
 
 def open_areas(page, lab):
@@ -203,6 +297,16 @@ def table(took):
             f"\n{size}: aim {AIM_MILLISECONDS} ms and {AIM_TIMES} × as fast as interactive, "
             f"measured {mine:.1f} ms and {ratio:.1f} ×, met: {met}"
         )
+
+
+def line(name, took, aim):
+    """One more line: what, median, the middle half, and whether the aim is met."""
+    low, _, high = quantiles(took, n=4)
+    met = "yes" if median(took) <= aim else "no"
+    return (
+        f"{name}: {median(took):.1f} ms (middle half {low:.1f} – {high:.1f}), aim {aim} ms, "
+        f"met: {met}"
+    )
 
 
 def machine(browser):
@@ -239,9 +343,19 @@ def main(arguments=None):
             areas = open_areas(page, lab)
             measure(page, 5, areas)  # not counted
             took = measure(page, options.steps, areas)
+            lab.stop_kernels()
+            training, pad = open_others(page, lab)
+            measure_training(page, 3, training)  # not counted
+            trained = measure_training(page, options.steps, training)
+            measure_pad(page, 5, pad)  # not counted
+            written = measure_pad(page, options.steps, pad)
         print(machine(browser))
         print(f"{options.steps} steps each, in turn.\n")
         print(*table(dict(zip(ORDER, took, strict=True))), sep="\n")
+        print()
+        print(line("slider to the last iteration painted", trained, AIM_TRAINING))
+        print(line("training alone, in Python", time_training(options.steps), AIM_TRAINING))
+        print(line("pen to bars", written, AIM_PAD))
         browser.close()
 
 

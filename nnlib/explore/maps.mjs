@@ -16,6 +16,8 @@ export function colourOf(byte) {
   return full.map((channel) => Math.round(255 - Math.abs(strength) * (255 - channel)));
 }
 
+const COLOURS = Array.from({ length: 256 }, (_, byte) => colourOf(byte));
+
 /** Draw `count` maps of height × width into the canvas, in rows of `columns`, each pixel `zoom` px. */
 export function paintMaps(canvas, bytes, { count, height, width, columns, zoom }) {
   const gap = 2;
@@ -25,9 +27,11 @@ export function paintMaps(canvas, bytes, { count, height, width, columns, zoom }
   canvas.style.width = `${zoom * canvas.width}px`;
   const context = canvas.getContext("2d");
   const image = context.createImageData(width, height);
+  image.data.fill(255); // nothing shines through
   for (let map = 0; map < count; map++) {
     for (let pixel = 0; pixel < width * height; pixel++) {
-      image.data.set([...colourOf(bytes[map * width * height + pixel]), 255], 4 * pixel);
+      const colour = COLOURS[bytes[map * width * height + pixel]];
+      for (let channel = 0; channel < 3; channel++) image.data[4 * pixel + channel] = colour[channel];
     }
     const x = (map % across) * (width + gap);
     const y = Math.floor(map / across) * (height + gap);

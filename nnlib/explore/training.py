@@ -1,6 +1,8 @@
 """Train the network of notebook 13 again, live, while its settings are dragged."""
 
+import math
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +16,7 @@ from nnlib.network import DivergedError, Network
 from nnlib.svg import Drawing, document, fixed, label, tag
 
 PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
+EVERY = 0.05  # seconds: more often than this nobody could see
 LINES = {"train": ("var(--plus)", None), "test": ("var(--minus)", "8 4")}
 
 
@@ -163,12 +166,14 @@ class Retrain(Explorer):
         live.running, live.sentence = True, ""
 
         def steps(wanted: range, words: str) -> Iterator[int]:
+            published = -math.inf  # the first iteration is shown at once
             for step in wanted:
                 if stopping.is_set():
                     return
                 yield step
-                if step % 4 == 0:
+                if time.monotonic() - published > EVERY:
                     self._publish()
+                    published = time.monotonic()
 
         try:
             self.network.fit(
