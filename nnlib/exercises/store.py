@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from nnlib.exercises.results import COLOURS, box, coded, table
-from nnlib.exercises.tasks import tasks_of
+from nnlib.exercises.tasks import numbers, tasks_of
 
 FOLDER = "my_course"
 FILE = "progress.json"
-LAST = 17
 # For another notebook that is writing just now.
 PATIENCE = 5.0
 KINDS = ("exercises", "guesses")
@@ -191,10 +190,9 @@ def progress() -> Progress:
         return Progress((), ELSEWHERE)
     entries, sentence = read()
     rows = [("notebook", "guesses kept", "exercises solved")]
-    for number in range(1, LAST + 1):
-        start = f"{number:02d}-"
-        known = [id for id in tasks_of(start[:2]) if id in entries["exercises"]]
-        total = len(tasks_of(start[:2]))
-        guesses = sum(id.startswith(start) for id in entries["guesses"])
-        rows.append((start[:2], str(guesses), f"{len(known)} of {total}"))
+    for number in sorted({*numbers(), *(id[:2] for id in entries["guesses"])}):
+        tasks = tasks_of(number)
+        solved = sum(id in entries["exercises"] for id in tasks)
+        guesses = sum(id.startswith(f"{number}-") for id in entries["guesses"])
+        rows.append((number, str(guesses), f"{solved} of {len(tasks)}"))
     return Progress(rows, sentence)

@@ -12,10 +12,12 @@
 
 import importlib
 import importlib.util
+import pkgutil
 import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 # Stands where None could be meant.
@@ -101,6 +103,12 @@ class Value(_Common):
     accept: Callable[[Any], bool] | None = None
     wants: str = ""
     rows: Callable[[Any], Sequence[Row]] | None = None
+
+
+def numbers() -> list[str]:
+    """Return the numbers of the notebooks that have tasks, as "02"."""
+    names = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    return sorted(name[1:] for name in names if re.fullmatch(r"n\d\d", name))
 
 
 def tasks_of(number: str) -> dict[str, "Task | Value"]:

@@ -1,0 +1,375 @@
+"""The student's own copy: made, brought up to date, never overwritten; the lecturer's copies."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from nnlib import course
+from save_notebook import METADATA
+from stored import NAMES, PATHS, ROOT, text
+
+SOLUTION = """\
+<details><summary>Solution</summary>
+
+Multiply, then add.
+
+```python
+def w_sum(a, b):
+    return sum(x * y for x, y in zip(a, b))
+```
+
+</details>"""
+
+
+def cell(id, source, kind="code", **metadata):
+    made = {"id": id, "cell_type": kind, "metadata": metadata, "source": [source]}
+    if kind == "code":
+        printed = {"output_type": "stream", "name": "stdout", "text": ["7\n"]}
+        made |= {"execution_count": 3, "outputs": [printed]}
+    return made
+
+
+def notebook(*cells):
+    return {"cells": list(cells), "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+
+
+TWO = notebook(
+    cell("title", "# 02 · Multiple inputs", "markdown"),
+    cell("said", "Ask them first.", "markdown", slideshow={"slide_type": "notes"}),
+    cell("imports", "from nnlib import exercises"),
+    cell("exercise-1", "## Exercise", "markdown", tags=["exercise"]),
+    cell("exercise-1-start", "def w_sum(a, b):\n    return ...", tags=["exercise"]),
+    cell("exercise-1-check", 'exercises.check("02-1", w_sum)', tags=["check"]),
+    cell("exercise-1-solution", SOLUTION, "markdown", tags=["solution"]),
+)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of two notebooks, in a folder with a space and a letter of its own in its name."""
+    root = tmp_path / "mano kursas ė"
+    (root / "notebooks").mkdir(parents=True)
+    for name in ("ROOT", "NOTEBOOKS", "COPY"):
+        folder = {"ROOT": root, "NOTEBOOKS": root / "notebooks", "COPY": root / "my_course"}[name]
+        monkeypatch.setattr(course, name, folder)
+    put(root, "00_introduction.ipynb", notebook(cell("title", "# 00", "markdown")))
+    put(root, "02_multiple_inputs.ipynb", TWO)
+    return root
+
+
+def put(root, name, content):
+    words = content if isinstance(content, str) else json.dumps(content)
+    (root / "notebooks" / name).write_text(words, encoding="utf-8")
+
+
+def changed(words):
+    return notebook(*TWO["cells"], cell("new", words))
+
+
+def mine(root, name="02_multiple_inputs.ipynb"):
+    return json.loads((root / "my_course" / name).read_text(encoding="utf-8"))
+
+
+def run(*options):
+    return course.main(["--no-open", *options])
+
+
+def names(root):
+    return sorted(path.name for path in (root / "my_course").iterdir())
+
+
+# --- What a student gets ------------------------------------------------------------------------
+
+
+def test_the_copy_has_no_outputs_and_no_notes(project, capsys):
+    assert run() == 0
+    assert capsys.readouterr().out == (
+        "Your own copy of the course is in my_course: 2 notebooks are new there.\n"
+    )
+    copy = mine(project)
+    assert [c["id"] for c in copy["cells"]] == [c["id"] for c in TWO["cells"] if c["id"] != "said"]
+    for c in copy["cells"]:
+        assert c["cell_type"] == "markdown" or (c["outputs"], c["execution_count"]) == ([], None)
+    nbformat.validate(copy)
+    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_each_notebook_of_the_course_becomes_a_valid_copy(path):
+    made = course.copied(course.read(path), course.students)
+    nbformat.validate(made)
+    original = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    kept = [c for c in original if c["metadata"].get("slideshow", {}).get("slide_type") != "notes"]
+    assert [(c["id"], c["source"]) for c in made["cells"]] == [(c["id"], c["source"]) for c in kept]
+    for c in made["cells"]:
+        assert not c.get("outputs") and c.get("execution_count") is None
+
+
+def test_git_ignores_the_copy_and_progress():
+    for name in ("my_course/02_multiple_inputs.ipynb", "my_course/progress.json"):
+        done = subprocess.run(["git", "check-ignore", name], cwd=ROOT, check=False)
+        assert done.returncode == 0 or not (ROOT / ".git").exists()
+
+
+# --- Updates ------------------------------------------------------------------------------------
+
+
+def test_a_second_time_nothing_changes(project, capsys):
+    run()
+    before = {name: (project / "my_course" / name).read_bytes() for name in names(project)}
+    capsys.readouterr()
+    assert run() == 0
+    assert capsys.readouterr().out == "Your own copy of the course is in my_course.\n"
+    after = {name: (project / "my_course" / name).read_bytes() for name in names(project)}
+    assert before == after
+
+
+def test_new_outputs_alone_are_no_new_version(project, capsys):
+    run()
+    other = json.loads(json.dumps(TWO))
+    other["cells"][2]["outputs"] = []
+    put(project, "02_multiple_inputs.ipynb", other)
+    run()
+    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
+
+
+def test_an_update_comes_beside_the_student_s_own(project, capsys):
+    run()
+    own = mine(project)
+    own["cells"].append(cell("own", "my own work"))
+    path = project / "my_course" / "02_multiple_inputs.ipynb"
+    path.write_text(json.dumps(own), encoding="utf-8")
+    put(project, "02_multiple_inputs.ipynb", changed("version 2"))
+    capsys.readouterr()
+    assert run() == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "02_multiple_inputs.ipynb has changed in the course: the new version is "
+        "02_multiple_inputs_new.ipynb, and yours is as you left it."
+    )
+    assert mine(project) == own
+    assert mine(project, "02_multiple_inputs_new.ipynb")["cells"][-1]["source"] == ["version 2"]
+    # It is said once, and the next version comes beside both.
+    assert run() == 0
+    assert "has changed" not in capsys.readouterr().out
+    put(project, "02_multiple_inputs.ipynb", changed("version 3"))
+    assert run() == 0
+    assert "02_multiple_inputs_new_2.ipynb" in capsys.readouterr().out
+    assert mine(project, "02_multiple_inputs_new.ipynb")["cells"][-1]["source"] == ["version 2"]
+    assert mine(project) == own
+
+
+def test_a_notebook_that_is_new_or_was_deleted_comes(project, capsys):
+    run()
+    (project / "my_course" / "00_introduction.ipynb").unlink()
+    put(project, "03_more.ipynb", notebook())
+    run()
+    assert "2 notebooks are new there" in capsys.readouterr().out
+    assert len(names(project)) == 3
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"cells": 3, "metadata": {}}', "\x00\x01"])
+def test_a_damaged_notebook_of_the_student_s_stays(project, capsys, words):
+    run()
+    path = project / "my_course" / "02_multiple_inputs.ipynb"
+    path.write_text(words, encoding="utf-8")
+    capsys.readouterr()
+    assert run() == 0
+    assert "does not say which version it is: the new version is" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == words
+    assert mine(project, "02_multiple_inputs_new.ipynb")["cells"]
+    run()
+    assert len(names(project)) == 3
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"cells": [{}], "metadata": {}}'])
+def test_a_damaged_notebook_of_the_course_is_left_out(project, capsys, words):
+    put(project, "02_multiple_inputs.ipynb", words)
+    assert run() == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("02_multiple_inputs.ipynb is damaged")
+    assert second.endswith("1 notebooks are new there.")
+
+
+def test_a_file_in_the_way_of_the_folder_stays(project, capsys):
+    (project / "my_course").write_text("mine", encoding="utf-8")
+    assert run() == 1
+    assert capsys.readouterr().err == (
+        f"The folder {project / 'my_course'} can't be made: a file of this name is in the way.\n"
+    )
+    assert (project / "my_course").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_disk_that_refuses_is_said_and_leaves_nothing_half(project, capsys, monkeypatch):
+    def refuse(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    assert run() == 1
+    said = capsys.readouterr().err
+    assert "00_introduction.ipynb can't be written: Permission denied." in said
+    assert said.count("\n") == 1
+    assert names(project) == []
+
+
+def test_without_notebooks_it_says_so(project, capsys):
+    for path in (project / "notebooks").iterdir():
+        path.unlink()
+    assert run() == 1
+    assert capsys.readouterr().err.startswith("There are no notebooks in ")
+
+
+# --- JupyterLab ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What would have been started; ``code`` is what it ends with."""
+    seen = {"code": 0, "interrupts": 0}
+
+    class Popen:
+        def __init__(self, command, cwd):
+            seen.update(command=command, cwd=cwd)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            pass
+
+        def wait(self):
+            if seen["interrupts"]:
+                seen["interrupts"] -= 1
+                raise KeyboardInterrupt
+            return seen["code"]
+
+    monkeypatch.setattr(course.subprocess, "Popen", Popen)
+    return seen
+
+
+def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
+    started["interrupts"] = 2
+    assert course.main(["--", "--port=9999"]) == 0
+    assert started["command"] == [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--notebook-dir={project}",
+        "--port=9999",
+        str((project / "my_course" / "00_introduction.ipynb").relative_to(project)),
+    ]
+    assert started["cwd"] == project
+
+
+def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
+    started["code"] = 1
+    assert course.main([]) == 1
+    assert capsys.readouterr().err.startswith("JupyterLab ended with the code 1; ")
+
+
+# --- For lecturers ------------------------------------------------------------------------------
+
+
+def handed(folder, name="02_multiple_inputs.ipynb"):
+    return json.loads((folder / name).read_text(encoding="utf-8"))
+
+
+def test_without_solutions(project, capsys):
+    folder = project / "for students"
+    assert course.main(["--without-solutions", str(folder)]) == 0
+    assert capsys.readouterr().out == f"2 notebooks are in {folder}.\n"
+    ids = [c["id"] for c in handed(folder)["cells"]]
+    assert ids == ["title", "imports", "exercise-1", "exercise-1-start", "exercise-1-check"]
+    assert not (project / "my_course").exists()
+
+
+def test_with_answers(project):
+    folder = project / "answers"
+    assert course.main(["--with-answers", str(folder)]) == 0
+    cells = {c["id"]: text(c["source"]) for c in handed(folder)["cells"]}
+    assert cells["exercise-1-start"] == (
+        "def w_sum(a, b):\n    return sum(x * y for x, y in zip(a, b))"
+    )
+    assert "exercise-1-solution" not in cells
+    made = executed(handed(folder), folder)
+    assert "Exercise 02-1: right." in made.cells[-1].outputs[0].data["text/plain"]
+
+
+@pytest.mark.parametrize("option", ["--without-solutions", "--with-answers"])
+def test_a_folder_in_use_and_a_damaged_notebook_stop_before_anything_is_written(
+    project, capsys, option
+):
+    folder = project / "used"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    assert course.main([option, str(folder)]) == 1
+    assert capsys.readouterr().err.endswith(
+        "used is not empty, so it is left as it is: name a new folder.\n"
+    )
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    put(project, "02_multiple_inputs.ipynb", "{")
+    assert course.main([option, str(project / "other")]) == 1
+    assert capsys.readouterr().err.startswith("02_multiple_inputs.ipynb is damaged")
+    assert not (project / "other").exists()
+
+
+def executed(made, folder):
+    made = nbformat.reads(json.dumps(made), as_version=4)
+    NotebookClient(
+        made, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
+    return made
+
+
+def has_checks(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return any("check" in c["metadata"].get("tags", []) for c in cells)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_the_course_with_its_answers_runs_and_all_of_them_are_right(path, tmp_path):
+    made = course.copied(course.read(path), course.with_answers)
+    nbformat.validate(made)
+    plain = course.students(course.read(path)["cells"])
+    starts = [c["id"] for c in plain if c["id"].endswith("-start")]
+    changed = [
+        a["id"]
+        for a, b in zip(
+            [c for c in made["cells"] if c["cell_type"] == "code"],
+            [c for c in plain if c["cell_type"] == "code"],
+            strict=True,
+        )
+        if text(a["source"]) != text(b["source"])
+    ]
+    assert changed == starts, "each starter has a solution, and nothing else is changed"
+    if not has_checks(path):
+        return
+    for c in made["cells"]:
+        if course.has_tag(c, "training"):
+            c["source"] = RECORDED
+    ran = executed(made, tmp_path)
+    said = [
+        output.data["text/plain"]
+        for c in ran.cells
+        if "check" in c.metadata.get("tags", [])
+        for output in c.outputs
+        if "data" in output
+    ]
+    assert len(said) == len(starts)
+    for words in said:
+        assert ": right." in words
+
+
+# Training a Keras network takes a minute; here its recorded training stands in its place.
+RECORDED = """\
+import json
+
+from nnlib.mnist import DATA
+
+recorded = json.loads((DATA / "models" / "history.json").read_text(encoding="utf-8"))
+history = recorded["models"]["mnistCNN1"]
+model.set_weights(models.load_model("mnistCNN1").get_weights())
+"""
