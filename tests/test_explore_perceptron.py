@@ -154,9 +154,17 @@ def test_a_number_beyond_its_slider_is_said():
 
 
 def test_a_number_that_is_none_gets_a_sentence():
-    bad = js.run("planes", "js.badNumber(value)", {"w1": 1, "w2": float("nan"), "bias": 0})
-    assert bad == "w2 is not a number: move its slider, or press “reset”."
-    assert js.run("planes", "js.badNumber(value)", {"w1": 1}) == ""
+    way = "move its slider, or press “reset”."
+    for value, sentence in [
+        (float("nan"), f"w2 is not a number: {way}"),
+        (float("inf"), f"w2 is ∞: {way}"),
+        (1e300, f"w2 is 1e+300, but its slider goes from −5 to 5: {way}"),
+        (-5.25, f"w2 is −5.25, but its slider goes from −5 to 5: {way}"),
+        (5.000000000000001, ""),
+        (-5, ""),
+    ]:
+        given = {"w1": [1, -5, 5], "w2": [value, -5, 5]}
+        assert js.run("scene", "js.badNumber(value)", given) == sentence
 
 
 def test_the_first_picture_and_its_numbers():

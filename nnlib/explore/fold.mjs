@@ -1,7 +1,7 @@
 // XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
 import { button, mount, onNextFrame, tidy } from "./common.mjs";
-import { bracketed, whole } from "./scene.mjs";
-import { badNumber, paintPlanes, rightOnes } from "./planes.mjs";
+import { badNumber, bracketed, whole } from "./scene.mjs";
+import { paintPlanes, rightOnes } from "./planes.mjs";
 
 const POINTS = [[0, 0], [0, 1], [1, 1], [1, 0]];
 const XOR = [0, 1, 0, 1];
@@ -66,12 +66,16 @@ function render({ model, el }) {
   const paint = () => {
     const now = state();
     bend.textContent = `bend: ${now.bend ? "on" : "off"}`;
-    const sentence = badNumber({ "bias of “both”": now.bias, "weight of “both”": now.weight });
+    const [biases, weights] = model.get("ranges");
+    const sentence = badNumber({
+      "bias of “both”": [now.bias, ...biases],
+      "weight of “both”": [now.weight, ...weights],
+    });
     place.problem(sentence);
-    if (sentence) return;
+    if (sentence) return "";
     const shown = panels(now);
     paintPlanes(place.svg, shown, notes(now));
-    place.announce(`right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`);
+    return `right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`;
   };
   const set = (values) => {
     for (const [name, value] of Object.entries(values)) model.set(name, value);
@@ -83,7 +87,7 @@ function render({ model, el }) {
     set({ bias, weight, bend: true });
   });
   place.row.append(bend, reset);
-  model.on("change:bias change:weight change:bend", onNextFrame(paint));
+  model.on("change:bias change:weight change:bend", onNextFrame(() => place.announce(paint())));
   paint();
 }
 

@@ -210,13 +210,13 @@ function render({ model, el }) {
     place.problem(sentence(now));
     // Not "disabled": that would take the focus from the button just pressed.
     for (const made of [one, run]) made.setAttribute("aria-disabled", String(now.steps >= MOST));
-    if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return;
+    if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return "";
     const shown = parts(now);
     fillIn(place.svg, shown);
     describe(place.svg, words(now));
-    place.announce(shown.state.text);
+    return shown.state.text;
   };
-  model.on("change:start change:alpha change:steps", onNextFrame(paint));
+  model.on("change:start change:alpha change:steps", onNextFrame(() => place.announce(paint())));
   paint();
   return stop;
 }

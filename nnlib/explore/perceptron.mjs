@@ -1,7 +1,7 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
 import { button, mount, onNextFrame, tidy, wSum } from "./common.mjs";
-import { bracketed, whole } from "./scene.mjs";
-import { badNumber, paintPlanes, rightOnes } from "./planes.mjs";
+import { badNumber, bracketed, whole } from "./scene.mjs";
+import { paintPlanes, rightOnes } from "./planes.mjs";
 
 const CASES = [[0, 0], [0, 1], [1, 1], [1, 0]];
 const TASKS = { AND: [0, 0, 1, 0], OR: [0, 1, 1, 1], XOR: [0, 1, 0, 1] };
@@ -117,7 +117,7 @@ function render({ model, el }) {
   const forgetPasses = { place: 0, passes: 0, mistakes: 0, last: [] };
   const learn = (step) => {
     const next = step(state());
-    const sentence = badNumber(pick(state())) || outOfRange(next, limit);
+    const sentence = badNumber(ranges(state(), limit)) || outOfRange(next, limit);
     place.problem(sentence);
     if (!sentence) set(next);
   };
@@ -140,16 +140,16 @@ function render({ model, el }) {
     tasks.forEach((made, i) => {
       made.setAttribute("aria-pressed", String(Object.keys(TASKS)[i] === now.task));
     });
-    const sentence = badNumber(pick(now));
+    const sentence = badNumber(ranges(now, limit));
     place.problem(sentence);
-    if (sentence) return;
+    if (sentence) return "";
     const shown = panels(now);
     const said = notes(now);
     paintPlanes(place.svg, shown, said);
     const score = shown.map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
-    place.announce(now.last.length ? said.join(". ") : `right of 4: ${score}`);
+    return now.last.length ? said.join(". ") : `right of 4: ${score}`;
   };
-  const later = onNextFrame(paint);
+  const later = onNextFrame(() => place.announce(paint()));
   model.on("change:w1 change:w2 change:bias", () => {
     if (!own && model.get("last").length) set(forgetPasses);
   });
@@ -157,8 +157,8 @@ function render({ model, el }) {
   paint();
 }
 
-function pick({ w1, w2, bias }) {
-  return { w1, w2, bias };
+function ranges(state, limit) {
+  return Object.fromEntries(NAMES.map((name) => [name, [state[name], -limit, limit]]));
 }
 
 export default { render };

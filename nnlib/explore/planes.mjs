@@ -1,5 +1,5 @@
 // Points in a plane and a line that should part them, as nnlib.scenes.planes draws them.
-import { fixed, short } from "./common.mjs";
+import { short } from "./common.mjs";
 import { coordinate, fillIn, visible, whole } from "./scene.mjs";
 
 const SIDE = 220; // px of a field, and where it lies in its plane
@@ -128,11 +128,4 @@ export function paintPlanes(svg, panels, notes) {
   const words = [...panels.map(planeWords), ...notes.filter(Boolean)].join(" ");
   svg.querySelector("desc").textContent = words;
   return words;
-}
-
-/** A sentence if one of the named numbers is none. */
-export function badNumber(named) {
-  const bad = Object.keys(named).find((name) => !Number.isFinite(named[name]));
-  if (bad === undefined) return "";
-  return `${bad} is ${fixed(named[bad])}: move its slider, or press “reset”.`;
 }

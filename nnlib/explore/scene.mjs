@@ -56,3 +56,18 @@ export function fillIn(root, parts) {
 export function describe(svg, words) {
   write(svg.querySelector("desc"), words);
 }
+
+/**
+ * A sentence if one of the named numbers is none, or lies where its slider can't go: [value, low,
+ * high] by name. Only Python can set such a number.
+ */
+export function badNumber(named) {
+  for (const [name, [value, low, high]] of Object.entries(named)) {
+    const way = "move its slider, or press “reset”.";
+    if (!Number.isFinite(value)) return `${name} is ${fixed(value)}: ${way}`;
+    const beyond = Math.max(low - value, value - high) > 1e-9 * (high - low);
+    const range = `${brief(low)} to ${brief(high)}`;
+    if (beyond) return `${name} is ${brief(value)}, but its slider goes from ${range}: ${way}`;
+  }
+  return "";
+}

@@ -1,6 +1,6 @@
 // Predict, compare, learn as one picture (notebook 00): a slider turns the knob of the weight.
 import { button, mount, onNextFrame, short, tidy } from "./common.mjs";
-import { bracketed, coordinate, describe, fillIn, visible, whole } from "./scene.mjs";
+import { badNumber, bracketed, coordinate, describe, fillIn, visible, whole } from "./scene.mjs";
 
 /** What all texts and places follow from. A delta below 1e-9 is the noise of a slider's steps. */
 export function numbers({ input, weight, goal }) {
@@ -109,13 +109,13 @@ function render({ model, el }) {
   };
   const paint = () => {
     const now = state();
-    const fine = Number.isFinite(now.weight);
-    place.problem(fine ? "" : "The weight is not a number: move its slider, or press “reset”.");
-    if (!fine) return;
+    const sentence = badNumber({ "the weight": [now.weight, now.low, now.high] });
+    place.problem(sentence);
+    if (sentence) return "";
     const shown = parts(now);
     fillIn(place.svg, shown);
     describe(place.svg, words(now));
-    place.announce(`prediction ${shown.prediction.text}, ${shown.delta.text}: ${shown.turn.text}`);
+    return `prediction ${shown.prediction.text}, ${shown.delta.text}: ${shown.turn.text}`;
   };
   place.row.append(
     button("reset", () => {
@@ -123,7 +123,7 @@ function render({ model, el }) {
       model.save_changes();
     }),
   );
-  model.on("change:weight", onNextFrame(paint));
+  model.on("change:weight", onNextFrame(() => place.announce(paint())));
   paint();
 }
 
