@@ -1,0 +1,221 @@
+"""Notebook 08, learning with multiple inputs: one delta, and a weight delta for each input."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from nnlib.exercises.tasks import Mistake, Task, Value
+from nnlib.linalg import w_sum
+
+# How many updates are counted at most: with these numbers none takes more.
+MOST = 10_000
+
+List = list[float]
+Step = Callable[[List, List, float, float], Any]
+
+
+def _steps(chance: random.Random) -> list[tuple[List, List, float, float]]:
+    """Make weights, input, goal and alpha; the first ones can be checked in the head."""
+    cases: list[tuple[List, List, float, float]] = [
+        ([1, 2], [3, 1], 4, 0.5),
+        ([0.1, 0.2, -0.1], [8.5, 0.65, 1.2], 1, 0.01),
+        ([0.5], [2], 3, 0.1),
+        ([1, -1, 2], [0, 2, 1], 1, 0.25),
+    ]
+    for size in (2, 4):
+        weights = [round(chance.uniform(-1, 1), 2) for _ in range(size)]
+        input = [round(chance.uniform(-3, 3), 1) for _ in range(size)]
+        cases.append((weights, input, round(chance.uniform(-2, 2), 1), 0.05))
+    return cases
+
+
+def _moved(by: Callable[[float, float, float], float]) -> Step:
+    """Return a step in which each weight changes by ``by(delta, x, alpha)``."""
+
+    def step(weights: List, input: List, goal: float, alpha: float) -> List:
+        delta = w_sum(input, weights) - goal
+        return [w + by(delta, x, alpha) for w, x in zip(weights, input, strict=True)]
+
+    return step
+
+
+def _weight_deltas(weights: List, input: List, goal: float, alpha: float) -> List:
+    delta = w_sum(input, weights) - goal
+    return [delta * x for x in input]
+
+
+def _sum_of_inputs(weights: List, input: List, goal: float, alpha: float) -> List:
+    delta = sum(input) - goal
+    return [w - alpha * delta * x for w, x in zip(weights, input, strict=True)]
+
+
+def _fresh_delta(weights: List, input: List, goal: float, alpha: float) -> List:
+    weights = list(weights)
+    for i, x in enumerate(input):
+        weights[i] -= alpha * (w_sum(input, weights) - goal) * x
+    return weights
+
+
+_learn = _moved(lambda delta, x, alpha: -alpha * delta * x)
+
+
+def _counts(
+    below: Callable[[float, float], bool] = lambda delta, limit: delta**2 < limit,
+    extra: int = 0,
+    alpha_used: bool = True,
+) -> Callable[..., int]:
+    """Return a function that counts the updates until ``below(delta, limit)``."""
+
+    def count(weights: List, input: List, goal: float, alpha: float, limit: float) -> int:
+        used = alpha if alpha_used else 1
+        for updates in range(MOST):
+            delta = w_sum(input, weights) - goal
+            if below(delta, limit):
+                return updates + extra
+            weights = [w - used * delta * x for w, x in zip(weights, input, strict=True)]
+        return MOST
+
+    return count
+
+
+COUNTED = [
+    ([0], [1], 8, 0.5, 1),
+    ([0], [1], 0, 0.5, 1),
+    ([0.1, 0.2, -0.1], [8.5, 0.65, 1.2], 1, 0.01, 0.001),
+    ([0.1, 0.2, -0.1], [8.5, 0.65, 1.2], 1, 0.001, 0.00001),
+    ([1, 1], [1, 2], -3, 0.1, 0.0004),
+    ([2], [1], 1, 0.25, 0.05),
+]
+
+TASKS = (
+    Value(
+        "08-1",
+        right=2 / (0.85**2 + 0.65**2 + 1.2**2),
+        wants="a number",
+        tolerance=1e-3,
+        mistakes=(
+            Mistake(
+                "the old border",
+                "This is the border with the toes counted one by one, 2 / (8.5² + 0.65² + 1.2²).",
+                wrong=2 / (8.5**2 + 0.65**2 + 1.2**2),
+            ),
+            Mistake(
+                "without squares",
+                "This is 2 divided by the sum of the inputs: square each of them first.",
+                wrong=2 / (0.85 + 0.65 + 1.2),
+            ),
+            Mistake(
+                "square of the sum",
+                "Here the inputs are added first and then squared: square each one, then add.",
+                wrong=2 / (0.85 + 0.65 + 1.2) ** 2,
+            ),
+            Mistake(
+                "the best alpha",
+                "This is half of it, 1 / (sum of squares): the alpha that arrives in one step. "
+                "The border is where the error no longer falls.",
+                wrong=1 / (0.85**2 + 0.65**2 + 1.2**2),
+            ),
+            Mistake(
+                "the toes alone",
+                "This is 2 / 0.85², with the toes alone: all three inputs count.",
+                wrong=2 / 0.85**2,
+            ),
+            Mistake(
+                "the sum itself",
+                "This is the sum of the squares: the border is 2 divided by it.",
+                wrong=0.85**2 + 0.65**2 + 1.2**2,
+            ),
+        ),
+        hints=(
+            "The border is 2 divided by the sum of the squared inputs.",
+            "The three squares are 0.7225, 0.4225 and 1.44.",
+        ),
+    ),
+    Task(
+        "08-2",
+        right=_learn,
+        cases=_steps,
+        keeps_arguments=True,
+        mistakes=(
+            Mistake(
+                "plus",
+                "The weights move away from the goal: is the delta goal − pred, or is the step "
+                "added where it should be taken away?",
+                wrong=_moved(lambda delta, x, alpha: alpha * delta * x),
+            ),
+            Mistake(
+                "no alpha",
+                "The step is the whole weight delta: alpha is missing.",
+                wrong=_moved(lambda delta, x, alpha: -delta * x),
+            ),
+            Mistake(
+                "no input",
+                "All weights move by the same amount: the delta has to be multiplied by each "
+                "weight's own input.",
+                wrong=_moved(lambda delta, x, alpha: -alpha * delta),
+            ),
+            Mistake(
+                "factor 2",
+                "The step is twice as long: this is the whole slope of the squared error. This "
+                "course takes the factor 2 into alpha.",
+                wrong=_moved(lambda delta, x, alpha: -2 * alpha * delta * x),
+            ),
+            Mistake(
+                "weight deltas",
+                "These are the weight deltas. They still have to be multiplied by alpha and taken "
+                "away from the weights.",
+                wrong=_weight_deltas,
+            ),
+            Mistake(
+                "delta anew",
+                "The delta is computed anew after each weight: compute it once, before any weight "
+                "moves.",
+                wrong=_fresh_delta,
+            ),
+            Mistake(
+                "sum of the inputs",
+                "The prediction is the sum of the inputs here: the weights have no part in it.",
+                wrong=_sum_of_inputs,
+            ),
+        ),
+        hints=(
+            "The prediction is `w_sum(input, weights)`, and there is one delta for all weights.",
+            "Each new weight is the old one minus alpha times delta times its own input.",
+        ),
+    ),
+    Task(
+        "08-3",
+        right=_counts(),
+        cases=COUNTED,
+        mistakes=(
+            Mistake(
+                "one too many",
+                "It is one too many: count an update when it is made, and compare the error before "
+                "the next.",
+                wrong=_counts(extra=1),
+            ),
+            Mistake(
+                "one too few",
+                "It is one too few: does the counting begin with the second update?",
+                wrong=_counts(extra=-1),
+            ),
+            Mistake(
+                "delta below the limit",
+                "Here the size of the delta is compared with the limit: the error is its square.",
+                wrong=_counts(below=lambda delta, limit: abs(delta) < limit),
+            ),
+            Mistake(
+                "signed delta",
+                "Here the delta is compared with the limit, and a negative one is always below "
+                "it: the error is its square.",
+                wrong=_counts(below=lambda delta, limit: delta < limit),
+            ),
+        ),
+        hints=(
+            "Predict and compare before the loop, and again at its end: `while` needs an error to "
+            "look at.",
+            "The loop goes on while the error is not below the limit, and each round makes one "
+            "update and counts it.",
+        ),
+    ),
+)

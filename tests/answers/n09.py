@@ -1,0 +1,73 @@
+"""Answers to the exercises of notebook 09, as students write them."""
+
+SETUP = "from nnlib.linalg import ele_mul\n"
+
+ANSWER = {"09-1": "zero_deltas", "09-2": "learn_outputs"}
+
+
+def loop(step, compare="[p - g for p, g in zip(pred, goals)]", back="    return weights\n"):
+    return (
+        "def learn_outputs(weights, input, goals, alpha, iterations):\n"
+        "    weights = list(weights)\n"
+        "    for _ in range(iterations):\n"
+        "        pred = ele_mul(input, weights)\n"
+        f"        delta = {compare}\n"
+        "        for i in range(len(weights)):\n"
+        f"            {step}\n"
+        f"{back}"
+    )
+
+
+RIGHT = {
+    "09-1": ["zero_deltas = [0.0, 0.0, 0.0]", "zero_deltas = (-0.0, 0, 0)"],
+    "09-2": [
+        loop("weights[i] -= alpha * input * delta[i]"),
+        loop("weights[i] += alpha * input * delta[i]", "[g - p for p, g in zip(pred, goals)]"),
+        """\
+import numpy as np
+
+
+def learn_outputs(weights, input, goals, alpha, iterations):
+    weights, goals = np.array(weights, dtype=float), np.array(goals)
+    for _ in range(iterations):
+        weights = weights - alpha * input * (input * weights - goals)
+    return weights
+""",
+    ],
+}
+
+WRONG = {
+    "09-1": {
+        "the deltas": "zero_deltas = [0 * w - g for w, g in zip([0.3, 0.2, 0.9], [0.1, 1, 0.1])]",
+        "the goals": "zero_deltas = [0.1, 1, 0.1]",
+        "those of the notebook": "zero_deltas = [0.06175, -0.5655, 0.31525]",
+        "the weights": "zero_deltas = [0.3, 0.2, 0.9]",
+    },
+    "09-2": {
+        "plus": loop("weights[i] += alpha * input * delta[i]"),
+        "no alpha": loop("weights[i] -= input * delta[i]"),
+        "no input": loop("weights[i] -= alpha * delta[i]"),
+        "factor 2": loop("weights[i] -= alpha * 2 * input * delta[i]"),
+        "one iteration only": """\
+def learn_outputs(weights, input, goals, alpha, iterations):
+    weights = list(weights)
+    for _ in range(iterations):
+        for i in range(len(weights)):
+            weights[i] -= alpha * input * (input * weights[i] - goals[i])
+        return weights
+    return weights
+""",
+        "never predicted again": """\
+def learn_outputs(weights, input, goals, alpha, iterations):
+    weights = list(weights)
+    delta = [input * w - g for w, g in zip(weights, goals)]
+    for _ in range(iterations):
+        weights = [w - alpha * input * d for w, d in zip(weights, delta)]
+    return weights
+""",
+        "one delta for all": loop("weights[i] -= alpha * input * sum(delta)"),
+        "predictions": loop(
+            "weights[i] -= alpha * input * delta[i]", back="    return ele_mul(input, weights)\n"
+        ),
+    },
+}
