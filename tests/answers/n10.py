@@ -1,0 +1,119 @@
+"""Answers to the exercises of notebook 10, as students write them."""
+
+SETUP = """\
+from nnlib.linalg import outer_prod, vect_mat_mul
+
+
+def neural_network(input, weights):
+    pred = vect_mat_mul(input, weights)
+    return pred
+
+
+first_weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+true = [0.1, 1, 0.1]
+input = [8.5, 0.65, 1.2]
+new_input = [1, 0.65, 1.2]
+"""
+
+ANSWER = {"10-1": "one_toe", "10-2": "my_outer_prod", "10-3": "learn_matrix"}
+
+
+def deltas(of):
+    return f"[p - g for p, g in zip(neural_network({of}, first_weights), true)]"
+
+
+def learn(step, deltas="outer_prod(delta, input)", compare="pred[i] - goals[i]"):
+    return (
+        "def learn_matrix(weights, input, goals, alpha):\n"
+        "    pred = vect_mat_mul(input, weights)\n"
+        f"    delta = [{compare} for i in range(len(goals))]\n"
+        f"    weight_deltas = {deltas}\n"
+        "    new = [list(row) for row in weights]\n"
+        "    for i in range(len(weights)):\n"
+        "        for j in range(len(input)):\n"
+        f"            {step}\n"
+        "    return new\n"
+    )
+
+
+RIGHT = {
+    "10-1": [
+        f"one_toe = outer_prod({deltas('new_input')}, new_input)",
+        f"""\
+import numpy as np
+
+one_toe = np.outer({deltas("new_input")}, new_input)
+""",
+    ],
+    "10-2": [
+        "import numpy as np\n\n\ndef my_outer_prod(a, b):\n    return np.outer(a, b)",
+        """\
+def my_outer_prod(a, b):
+    out = []
+    for i in range(len(a)):
+        row = []
+        for j in range(len(b)):
+            row.append(a[i] * b[j])
+        out.append(row)
+    return out
+""",
+    ],
+    "10-3": [
+        learn("new[i][j] -= alpha * weight_deltas[i][j]"),
+        learn("new[i][j] += alpha * weight_deltas[i][j]", compare="goals[i] - pred[i]"),
+        """\
+import numpy as np
+
+
+def learn_matrix(weights, input, goals, alpha):
+    weights = np.array(weights)
+    return weights - alpha * np.outer(weights @ input - np.array(goals), input)
+""",
+    ],
+}
+
+WRONG = {
+    "10-1": {
+        "transposed": f"one_toe = outer_prod(new_input, {deltas('new_input')})",
+        "the old delta": f"one_toe = outer_prod({deltas('input')}, new_input)",
+        "the old input": f"one_toe = outer_prod({deltas('new_input')}, input)",
+        "those of the notebook": f"one_toe = outer_prod({deltas('input')}, input)",
+        "the sign": f"one_toe = outer_prod([-d for d in {deltas('new_input')}], new_input)",
+        "new weights": f"""\
+step = outer_prod({deltas("new_input")}, new_input)
+one_toe = [[first_weights[i][j] - 0.01 * step[i][j] for j in range(3)] for i in range(3)]
+""",
+    },
+    "10-2": {
+        "transposed": "def my_outer_prod(a, b):\n    return [[x * y for x in a] for y in b]",
+        "flat": "def my_outer_prod(a, b):\n    return [x * y for x in a for y in b]",
+        "side by side": "def my_outer_prod(a, b):\n    return [x * y for x, y in zip(a, b)]",
+        "weighted sum": "def my_outer_prod(a, b):\n    return sum(x * y for x, y in zip(a, b))",
+        "the same row": """\
+def my_outer_prod(a, b):
+    out = [[0] * len(b)] * len(a)
+    for i in range(len(a)):
+        for j in range(len(b)):
+            out[i][j] = a[i] * b[j]
+    return out
+""",
+        "sums": "def my_outer_prod(a, b):\n    return [[x + y for y in b] for x in a]",
+    },
+    "10-3": {
+        "transposed": learn(
+            "new[i][j] -= alpha * weight_deltas[i][j]", deltas="outer_prod(input, delta)"
+        ),
+        "transposed result": """\
+import numpy as np
+
+
+def learn_matrix(weights, input, goals, alpha):
+    weights = np.array(weights)
+    return (weights - alpha * np.outer(weights @ input - np.array(goals), input)).T
+""",
+        "plus": learn("new[i][j] += alpha * weight_deltas[i][j]"),
+        "no alpha": learn("new[i][j] -= weight_deltas[i][j]"),
+        "no input": learn("new[i][j] -= alpha * delta[i]"),
+        "weight deltas": learn("new[i][j] = weight_deltas[i][j]"),
+    },
+}
