@@ -1,6 +1,7 @@
-"""Run notebooks from the top and save them clean: python tests/save_notebook.py 05 13
+"""Run notebooks from the top and save them clean: python tests/save_notebook.py 05 13 errata
 
-Without numbers it takes all notebooks. A notebook that fails is left as it was on disk.
+Pages of the book that are notebooks go by their names. Without a number or a name it takes all
+notebooks of the course. One that fails is left as it was on disk.
 """
 
 import re
@@ -12,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+PAGES = NOTEBOOKS.parent / "book" / "pages"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {
@@ -52,17 +54,19 @@ def save(path):
     path.write_text(nbformat.writes(clean(notebook)) + "\n", encoding="utf-8", newline="\n")
 
 
-def main(numbers):
-    """Save the notebooks whose names start with the given numbers."""
-    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    known = {path.name[:2] for path in paths}
-    unknown = sorted(set(numbers) - known)
+def main(wanted):
+    """Save the notebooks whose numbers, and the pages whose names, are given."""
+    notebooks = {path.name[:2]: path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}
+    pages = {path.stem: path for path in sorted(PAGES.glob("*.ipynb"))}
+    unknown = sorted(set(wanted) - set(notebooks) - set(pages))
     if unknown:
-        first, last = min(known), max(known)
-        sys.exit(f"There is no notebook {', '.join(unknown)}: the numbers are {first} to {last}.")
-    for path in paths:
-        if numbers and path.name[:2] not in numbers:
-            continue
+        first, last = min(notebooks), max(notebooks)
+        sys.exit(
+            f"There is no notebook {', '.join(unknown)}: the numbers are {first} to {last}, "
+            f"and the pages {' and '.join(pages)}."
+        )
+    known = notebooks | pages
+    for path in [known[name] for name in known if name in (wanted or notebooks)]:
         print(f"{path.name} … ", end="", flush=True)
         try:
             save(path)

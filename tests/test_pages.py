@@ -5,14 +5,15 @@ import re
 import nbformat
 import pytest
 
-from book.builder import terms
-from stored import NAMES, ROOT, cells, text
+import save_notebook
+from book.builder import BuildError, contents, terms
+from stored import NAMES, ROOT, cells, shown, text
 
 PAGES = ROOT / "book" / "pages"
 
 # --- Glossary and terms -------------------------------------------------------------------------
 
-# Italics that are no terms: titles, what stands on a button or an output, and one stress.
+# Italics that are no terms: titles, what stands on a button or an output, and words for one notebook.
 NO_TERMS = {
     "Dive into Deep Learning",
     "Grokking Deep Learning",
@@ -28,7 +29,9 @@ NO_TERMS = {
     "reset",
     "rises",
     "sad?",
+    "training",
     "win?",
+    *(f"Instrument {number}" for number in range(1, 4)),
 }
 each_notebook = pytest.mark.parametrize("name", NAMES)
 
@@ -158,3 +161,113 @@ def test_chapters_link_every_term_that_they_explain(name):
 
 def cells_of(name):
     return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
+
+
+# --- The start page -----------------------------------------------------------------------------
+
+
+def markdown_of(page):
+    cells = nbformat.read(PAGES / f"{page}.ipynb", as_version=4).cells
+    return "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def test_the_start_page_shows_every_notebook_once_with_the_minutes_of_its_title():
+    page = contents.fill(markdown_of("index"))
+    link = r"\[(\d\d) · (.+)\]\(\.\./\.\./notebooks/(\w+)\.ipynb\)"
+    rows = re.findall(rf"^\| {link} \| (.+) \| (\d+) \|$", page, flags=re.M)
+    assert [name for _, _, name, _, _ in rows] == NAMES
+    for number, title, name, afterwards, minutes in rows:
+        first = text(cells(name, "markdown")[0]["source"])
+        assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
+        assert f"Afterwards you {afterwards}.*" in first
+    hours = sum(int(row[4]) for row in rows[:18]) / 60
+    whole, half = re.search(r"about (\d+)(½?) hours", page).groups()
+    assert abs(int(whole) + (0.5 if half else 0) - hours) <= 0.25
+    assert "<!--" not in page
+
+
+def test_a_page_that_asks_for_missing_notebooks_gets_a_sentence():
+    with pytest.raises(BuildError, match="asks for the notebooks 15 to 77"):
+        contents.fill("<!-- notebooks 15 to 77 -->")
+    with pytest.raises(BuildError, match="01_x.ipynb begins with '# A title"):
+        contents._lesson("01_x.ipynb", "# A title without minutes\n\nWhy?")
+
+
+# --- What the slides got wrong ------------------------------------------------------------------
+
+
+def shown_by(page):
+    found = nbformat.read(PAGES / f"{page}.ipynb", as_version=4).cells
+    return {cell.id: shown(cell) for cell in found if cell.cell_type == "code"}
+
+
+@pytest.mark.parametrize("page", ["errata", "index"])
+def test_pages_that_are_notebooks_are_saved_clean(page):
+    stored = (PAGES / f"{page}.ipynb").read_text(encoding="utf-8")
+    again = save_notebook.clean(nbformat.reads(stored, as_version=4))
+    assert nbformat.writes(again) + "\n" == stored, f"python tests/save_notebook.py {page}"
+    code = [cell for cell in again.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert all(cell.outputs for cell in code)
+    kinds = {(out.output_type, out.get("name")) for cell in code for out in cell.outputs}
+    assert kinds <= {("stream", "stdout"), ("execute_result", None)}
+
+
+def test_the_figures_of_the_errata():
+    """The figures that SEMINAR.md names, each in the cell of its mistake."""
+    found = shown_by("errata")
+    assert "5.408e-06" in found["alpha-code"] and "1.156e-01" in found["alpha-code"]
+    assert "weight delta -1.190: new weight 0.11190" in found["decimal-code"]
+    stalls, learns = found["transposed-code"].splitlines()
+    assert stalls == "slide 0.955650 0.654319 0.634125 0.632771"
+    assert learns == "right 0.955650 0.064044 0.004292 0.000288"
+    assert found["slope-code"].splitlines() == [
+        "book  best 0.8114, last 0.7073",
+        "slide best 0.8638, last 0.8290",
+    ]
+    assert "chosen by the test: 0.8638" in found["chosen-code"]
+    assert "-0.2750" in found["factor-code"] and "-0.5500" in found["factor-code"]
+    assert "three inputs, two outputs: refused" in found["square"]
+
+
+def test_the_errata_quote_the_slides_word_for_word():
+    page = markdown_of("errata")
+    for line in [
+        "number_of_toes = [8.5, 9.5, 10, 9]",
+        "current games won (percent)",
+        "assert(len(vect) == len(matrix))",
+        "weight = weight - direction_and_amount",
+        "8.5 * -0.14 = -0.119",
+        "neural_network(input, weight)",
+        "wlrec = [0.65, 1.0, 1.0, 0.9]",
+        "out = zeros_matrix(len(a), len(b))",
+        "weight_deltas = outer_prod(input,delta)",
+        "weights_0_1 = 0.2*np.random((pixels_per_image,hidden_size)) - 0.1",
+        "relu2deriv = lambda x: x>0",
+        "validation_data=(x_test, y_test)",
+        "model.add(Conv2D(28, kernel_size=(3,3), input_shape=input_shape))",
+    ]:
+        assert line in page, line
+
+
+def test_hunted_bugs_are_folded_with_their_cells():
+    page = nbformat.read(PAGES / "errata.ipynb", as_version=4).cells
+    folded = [i for i, cell in enumerate(page) if "<details>" in cell.source]
+    assert [page[i].id for i in folded] == ["alpha", "transposed", "slope"]
+    hunts = [name for name in NAMES if "bug_hunt" in name]
+    for i, hunt in zip(folded, hunts, strict=True):
+        before, inside = page[i].source.split("<details>")
+        assert hunt in before and inside.rstrip().endswith("</details>")
+        assert "hide-cell" in page[i + 1].metadata.tags
+    open_text = re.sub(r"<details>.*?</details>", "", markdown_of("errata"), flags=re.S)
+    for spoiler in ["alpha is", "outer_prod(input", ">= 0", "transposed", "0.7073"]:
+        assert spoiler not in open_text
+
+
+def test_numbers_in_the_pages_prose_are_printed_ones():
+    known = re.findall(r"\d+\.\d+(?:e-\d+)?", " ".join(shown_by("errata").values()))
+    values = {float(number) for number in known} | {100 * float(number) for number in known}
+    outside_code = re.sub(r"```.*?```", "", markdown_of("errata"), flags=re.S)
+    for number in re.findall(r"(?<![\w.])\d+\.\d+(?:e-\d+)?", outside_code):
+        decimals = 9 if "e" in number else len(number.partition(".")[2])
+        assert any(round(value, decimals) == float(number) for value in values), number

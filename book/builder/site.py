@@ -13,7 +13,9 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
+from book.builder.contents import fill
 from book.builder.executed import VIEW, executed
+from book.builder.terms import link_terms
 
 BOOK = ROOT / "book"
 PAGES = BOOK / "pages"
@@ -83,7 +85,7 @@ def write_sources(source: Path) -> None:
 
 def chapter(path: Path) -> NotebookNode:
     """Return a notebook as the book shows it: no speaker notes, live drawings over still ones."""
-    notebook = _shown(executed(path))
+    notebook = link_terms(_shown(executed(path)), path.stem)
     start = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
     notebook.cells.insert(1, start)
     return notebook
@@ -132,7 +134,7 @@ def _how_to_open(name: str) -> str:
 
 def _links(words: str) -> str:
     """In the repository a page stands in ``book/pages``, in the book above the notebooks."""
-    return words.replace("](../../notebooks/", "](notebooks/")
+    return fill(words).replace("](../../notebooks/", "](notebooks/")
 
 
 def _write(notebook: NotebookNode, place: Path) -> None:

@@ -1,0 +1,79 @@
+"""The way through the course on the book's start page, from the notebooks' own first lines.
+
+A page writes ``<!-- notebooks 00 to 06 -->`` where the table of these notebooks belongs, and
+``<!-- hours 00 to 17 -->`` where their hours do: titles and minutes stand in the notebooks alone.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import nbformat
+
+from book.builder import ROOT, BuildError
+
+FIRST_LINES = re.compile(
+    r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
+    r"\*About (?P<minutes>\d+) minutes.*?\. Afterwards you (?P<afterwards>.+)\.\*\n"
+)
+TABLE = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
+HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a notebook's first cell says of it."""
+
+    file: str
+    number: str
+    title: str
+    minutes: int
+    afterwards: str
+
+
+@cache
+def lessons() -> list[Lesson]:
+    """Return what the first cells of all notebooks say, in their order.
+
+    Raises BuildError, naming the notebook, if its first lines are not of the usual form.
+    """
+    return [
+        _lesson(path.name, nbformat.read(path, as_version=4).cells[0].source)
+        for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    ]
+
+
+def _lesson(file: str, first: str) -> Lesson:
+    found = FIRST_LINES.match(first)
+    if found is None:
+        raise BuildError(
+            f"{file} begins with {first[:60]!r}, but a notebook's first lines are its title and "
+            "*About 20 minutes. Afterwards you …*: the start page takes its table from there."
+        )
+    return Lesson(file, found["number"], found["title"], int(found["minutes"]), found["afterwards"])
+
+
+def fill(page: str) -> str:
+    """Return a page with its tables and hours filled in; other pages stay as they are."""
+    return HOURS.sub(lambda m: _hours(m[1], m[2]), TABLE.sub(lambda m: _table(m[1], m[2]), page))
+
+
+def _between(first: str, last: str) -> list[Lesson]:
+    found = [lesson for lesson in lessons() if first <= lesson.number <= last]
+    if not found or (found[0].number, found[-1].number) != (first, last):
+        raise BuildError(f"A page asks for the notebooks {first} to {last}, which are not there.")
+    return found
+
+
+def _table(first: str, last: str) -> str:
+    rows = [
+        f"| [{x.number} · {x.title}](../../notebooks/{x.file}) | {x.afterwards} | {x.minutes} |"
+        for x in _between(first, last)
+    ]
+    return "\n".join(["| notebook | afterwards you | minutes |", "|---|---|--:|", *rows])
+
+
+def _hours(first: str, last: str) -> str:
+    """Return the hours of these notebooks, to the half: "six and a half" reads better than 6.4."""
+    halves = round(sum(lesson.minutes for lesson in _between(first, last)) / 30)
+    return f"{halves // 2}" + ("½" if halves % 2 else "") + " hours"
