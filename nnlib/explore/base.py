@@ -21,6 +21,18 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.mjs";\n', flags=re.M)
 EXPORT = re.compile(r"^export (?!default)", flags=re.M)
 
 
+# The sliders are not ours: where there is little room the name of one stands above its track.
+NARROW = """
+.nnlib-explore { container-type: inline-size; }
+@container (max-width: 420px) {
+  .nnlib-explore .widget-hslider { flex-wrap: wrap; height: auto; }
+  .nnlib-explore .widget-hslider > .widget-label {
+    flex: 0 0 100%; width: auto !important; max-width: 100%; text-align: left;
+  }
+}
+"""
+
+
 @cache
 def module(name: str) -> str:
     """Return ``name.mjs`` as one module: the files that it imports stand before it, once each."""
@@ -44,6 +56,7 @@ class Live(anywidget.AnyWidget):
     ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.
     """
 
+    _css = NARROW
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
 
@@ -93,7 +106,7 @@ class Explorer:
 
         self.drawing = drawing
         self.widget = widget
-        self.box = VBox([widget, *controls])
+        self.box = VBox([widget, *controls]).add_class("nnlib-explore")
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

@@ -152,11 +152,15 @@ function nameSliders(el) {
         for (const handle of slider.querySelectorAll(".noUi-handle")) {
           say(handle, "aria-label", slider.querySelector(".widget-label"));
           say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
+          const { min, max } = handle.closest(".noUi-target").noUiSlider?.options.range ?? {};
+          if (max !== undefined) setAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max });
         }
       };
       name();
-      const changes = { subtree: true, childList: true, characterData: true };
-      new MutationObserver(name).observe(slider, { ...changes, attributeFilter: ["aria-valuetext"] });
+      // Its place on the track, which is a style, changes with the range too.
+      const attributeFilter = ["aria-valuetext", "style"];
+      const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
+      new MutationObserver(name).observe(slider, changes);
     }
   });
 }

@@ -106,14 +106,16 @@ export function writingPad({ root, announce }, examples, changed) {
 
   let strokes = [];
   let given = null; // a picture that was not written
+  const before = []; // what was on the pad before each stroke, picture and clearing
   let tip = { x: SIDE / 2, y: SIDE / 4, down: false }; // the keyboard's pen
 
   const undo = button("undo", () => {
-    strokes.pop();
+    lift();
+    ({ strokes, given } = before.pop());
     update();
   });
   const clear = button("clear", () => {
-    start();
+    empty();
     update();
   });
   place.querySelector(".tools").append(undo, clear);
@@ -125,21 +127,36 @@ export function writingPad({ root, announce }, examples, changed) {
     choices.append(choice);
   });
 
-  /** Empty the pad. */
-  function start() {
+  const blank = () => strokes.length === 0 && !given;
+
+  /** Keep what is on the pad for undo. */
+  function remember() {
+    before.push({ strokes: [...strokes], given });
+  }
+
+  function empty() {
+    if (!blank()) remember();
     [strokes, given] = [[], null];
     lift();
   }
 
   function put(pixels) {
-    start();
+    empty();
     given = pixels;
     update();
   }
 
+  /** Begin a stroke; a picture that was not written makes room for it. */
+  function begin(point) {
+    if (given) empty();
+    else remember();
+    strokes.push([point]);
+    update();
+  }
+
   function update() {
-    undo.disabled = strokes.length === 0;
-    clear.disabled = strokes.length === 0 && !given;
+    undo.disabled = before.length === 0;
+    clear.disabled = blank();
     changed();
   }
 
@@ -174,9 +191,7 @@ export function writingPad({ root, announce }, examples, changed) {
     paper.setPointerCapture(writing);
     pen.classList.remove("seen");
     lift();
-    if (given) start();
-    strokes.push([point(event)]);
-    update();
+    begin(point(event));
   });
   paper.addEventListener("pointermove", (event) => {
     if (event.pointerId !== writing) return;
@@ -213,11 +228,9 @@ export function writingPad({ root, announce }, examples, changed) {
   }
 
   function putDown() {
-    if (given) start();
+    begin({ x: tip.x, y: tip.y, r: RADIUS });
     tip.down = true;
     pen.classList.add("down");
-    strokes.push([{ x: tip.x, y: tip.y, r: RADIUS }]);
-    update();
   }
 
   paper.addEventListener("keydown", (event) => {
@@ -231,8 +244,7 @@ export function writingPad({ root, announce }, examples, changed) {
       else putDown();
       announce(tip.down ? "pen down" : "pen up");
     } else if (event.key === "Backspace") {
-      lift();
-      if (strokes.length) undo.click();
+      if (before.length) undo.click();
     } else return;
     event.preventDefault();
     pen.classList.add("seen");
