@@ -329,6 +329,16 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     assert js.run("state", untrained) is False
 
 
+@pytest.mark.parametrize(
+    ("point", "far"),
+    [((5, 3), 3), ((5, 0), 0), ((-3, 4), 5), ((13, -4), 5), ((10, 0), 0), ((0, -7), 7)],
+)
+def test_how_far_a_click_is_from_an_edge(point, far):
+    assert js.run("selection", "js.distance(...value)", [point, [0, 0, 10, 0]]) == far
+    swapped = [point[::-1], [0, 0, 0, 10]]
+    assert js.run("selection", "js.distance(...value)", swapped) == far
+
+
 def test_a_slider_grows_with_its_value():
     widened = js.run(
         "state",

@@ -57,7 +57,7 @@ export function outerProd(vecA, vecB) {
 // --- The page -----------------------------------------------------------------------------------
 
 const STYLE = `
-:host{display:block;font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;
+:host{display:block;contain:layout style;font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;
 color:inherit;--accent:#0b6bab}
 .scroll{overflow-x:auto;max-width:100%}
 svg{display:block}
@@ -82,11 +82,16 @@ button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}`;
  */
 export function mount(model, el) {
   const root = el.shadowRoot ?? el.attachShadow({ mode: "open" });
-  root.innerHTML = `<style>${STYLE}</style><div class="scroll" role="group" tabindex="-1"></div>
+  root.innerHTML = `<style>${STYLE}</style><div class="scroll" role="group" aria-label="Drawing"
+    tabindex="-1"></div>
     <div class="row"></div><p class="problem" role="alert"></p>
     <p class="hidden" role="status" aria-live="polite"></p>`;
   const scroll = root.querySelector(".scroll");
   scroll.innerHTML = model.get("svg");
+  // On a narrow page the arrow keys scroll it; else Tab has nothing to stop at.
+  new ResizeObserver(() => {
+    scroll.tabIndex = scroll.scrollWidth > scroll.clientWidth ? 0 : -1;
+  }).observe(scroll);
   nameSliders(el);
   // JupyterLab's own shortcuts (arrows, Space, Enter) would move on in the notebook.
   el.dataset.lmSuppressShortcuts = "true";

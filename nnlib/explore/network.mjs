@@ -64,14 +64,8 @@ function render({ model, el }) {
   const later = onNextFrame(refresh);
   const painted = PAINTED.map((name) => `change:${name}`).join(" ");
   model.on(painted, later);
-  // The ring round what is selected needs its size, which nothing has before it is in sight.
-  const shown = new ResizeObserver(later);
-  shown.observe(place.svg);
   refresh();
-  return () => {
-    shown.disconnect();
-    model.off(painted, later);
-  };
+  return () => model.off(painted, later);
 }
 
 function press(list, isPressed) {

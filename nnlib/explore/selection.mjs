@@ -3,9 +3,20 @@ import { setAttributes } from "./common.mjs";
 import { given } from "./figures.mjs";
 import { nameOf, placeOf, readState, valueAt } from "./state.mjs";
 
+const NEAR = 10; // px: an edge is too thin to be hit, so a click this near to it will do
+
+/** How far a point is from the line between two others. */
+export function distance([x, y], [x1, y1, x2, y2]) {
+  const [across, down] = [x2 - x1, y2 - y1];
+  const share = ((x - x1) * across + (y - y1) * down) / (across ** 2 + down ** 2);
+  const within = Math.min(Math.max(share, 0), 1);
+  return Math.hypot(x - x1 - within * across, y - y1 - within * down);
+}
+
 /** Every weight, input, bias and goal can be chosen, by pointer or by keyboard. */
 export function selectable(plan, parts, svg, model) {
   const elements = new Map();
+  const edges = [];
   const ring = parts.find(({ part }) => part === "selection").element;
   for (const kind of ["input", "weight", "new-weight", "bias", "goal", "edge"]) {
     for (const place of parts.filter(({ part }) => part === kind)) {
@@ -13,8 +24,11 @@ export function selectable(plan, parts, svg, model) {
       const name = kind === "edge" || kind === "new-weight" ? "weight" : kind;
       const key = [name, layer, to, from, index].filter((n) => n !== undefined).join("/");
       element.style.cursor = "pointer";
+      if (kind === "edge") {
+        edges.push([element, key]);
+        continue;
+      }
       element.addEventListener("click", () => select(key));
-      if (kind === "edge") continue;
       element.setAttribute("role", "radio");
       elements.set(key, [...(elements.get(key) ?? []), element]);
     }
@@ -27,6 +41,19 @@ export function selectable(plan, parts, svg, model) {
     model.save_changes();
     paint(readState(model));
     seen(key)?.focus({ preventScroll: false });
+  }
+
+  function onClick(event) {
+    if (event.target.closest("[role=radio]")) return;
+    const inSvg = svg.getScreenCTM().inverse();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(inSvg);
+    const ends = (edge) => ["x1", "y1", "x2", "y2"].map((name) => Number(edge.getAttribute(name)));
+    const near = edges
+      .filter(([edge]) => edge.style.display !== "none")
+      .map(([edge, key]) => [distance([x, y], ends(edge)), key])
+      .filter(([far]) => far <= NEAR)
+      .sort(([a], [b]) => a - b);
+    if (near.length) select(near[0][1]);
   }
 
   function onKey(event) {
@@ -67,6 +94,7 @@ export function selectable(plan, parts, svg, model) {
 
   svg.setAttribute("role", "radiogroup");
   svg.setAttribute("aria-label", "What the slider moves");
+  svg.addEventListener("click", onClick);
   svg.addEventListener("keydown", onKey);
   return { keys, paint };
 }
