@@ -115,7 +115,7 @@ def _build_slides(work: Path, fresh: Path) -> None:
     sources = site.notebooks()
     with _bar("slides", 2 * len(sources)) as step:
         execute_all(sources, lambda path: step(path.stem))
-        slides.build_slides(fresh)
+        slides.build_slides(fresh, step)
 
 
 PARTS = {"book": _build_book, "slides": _build_slides}
