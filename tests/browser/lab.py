@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import nbformat
+from painted import assert_alike
 
 from save_notebook import METADATA
 
@@ -253,6 +254,21 @@ def live(page, index=0):
     return place
 
 
+def fresh(page, index):
+    """Run a cell of the open notebook anew; return the place of its live drawing at its start."""
+    page.evaluate(
+        f"""index => {{
+            {NOTEBOOK}.content.activeCellIndex = index;
+            return window.jupyterapp.commands.execute("notebook:run-cell").then(() => null);
+        }}""",
+        index,
+    )
+    cell = page.locator(".jp-Notebook .jp-Cell").nth(index)
+    place = cell.locator(".jp-OutputArea-output:has(.scroll > svg)")
+    place.locator(".scroll > svg").first.wait_for()
+    return place
+
+
 def slider(live, name):
     """Return a slider's handle by the name that a screen reader says."""
     return live.get_by_role("slider", name=name, exact=True)
@@ -314,6 +330,41 @@ def painted(live, name, **place):
     if not found.is_visible():
         return None
     return number(found.evaluate("part => part.textContent"))
+
+
+def words(live, name, **place):
+    """Return what a part of the drawing says."""
+    return part(live, name, **place).text_content()
+
+
+def sentence(live):
+    """Return what the drawing says in words below itself, as about a number that is none."""
+    return live.locator(".problem").text_content()
+
+
+# What can be seen of each part of a drawing: its words and its attributes; of a hidden one nothing.
+SHOWN = """(svg, still) => {
+    const other = document.createElement("div");
+    other.innerHTML = still;
+    const skip = /^(data-|style|role|aria|tabindex)/;
+    const read = (root) => [...root.querySelectorAll("[data-part]")].map((part) => {
+        const hidden = part.getAttribute("visibility") === "hidden";
+        const attributes = [...part.attributes].filter(({ name }) => !skip.test(name));
+        const said = attributes.map(({ name, value }) => `${name}=${value}`).sort();
+        const words = part.children.length ? "" : part.textContent;
+        return [part.dataset.part, ...(hidden ? ["hidden"] : [...said, words])].join(" ");
+    });
+    return [read(svg), read(other.querySelector("svg"))];
+}"""
+
+
+def assert_shows(live, drawing):
+    """Hold every part of a live drawing to the same part of the static one that Python draws."""
+    settle(live)
+    shown, drawn = live.locator(".scroll > svg").evaluate(SHOWN, drawing.svg)
+    assert len(shown) == len(drawn) > 0
+    for one, other in zip(shown, drawn, strict=True):
+        assert_alike(one, other, "a part of the drawing")
 
 
 def number(words):
