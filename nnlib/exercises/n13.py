@@ -1,0 +1,251 @@
+"""Notebook 13, a network in NumPy: its size, one picture, and when to stop."""
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnlib.exercises.tasks import Mistake, Task, Value
+
+RIGHT_SIZE = 784 * 100 + 100 * 10
+
+
+def _pictures(chance: random.Random) -> list[tuple[Any, ...]]:
+    """Make a picture, its label, two matrices and alpha; each has a silent hidden unit."""
+    cases: list[tuple[Any, ...]] = [
+        (
+            np.array([[1.0, 0.0]]),
+            np.array([[0.0, 1.0]]),
+            np.array([[1.0, -1.0, 2.0], [1.0, 1.0, 1.0]]),
+            np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]),
+            0.5,
+        )
+    ]
+    for pixels, hidden, classes in [(3, 4, 2), (5, 3, 4)]:
+        layer_0 = np.array([[chance.choice([0, 0.2, 0.6, 1]) for _ in range(pixels)]])
+        layer_0[0][0] = 1.0
+        first = np.array([[chance.uniform(-1, 1) for _ in range(hidden)] for _ in range(pixels)])
+        first[0][0], first[0][1] = -5.0, 5.0  # one unit is silent, one active
+        second = np.array([[chance.uniform(-1, 1) for _ in range(classes)] for _ in range(hidden)])
+        label = np.eye(classes)[[chance.randrange(classes)]]
+        cases.append((layer_0, label, first, second, 0.1))
+    return cases
+
+
+def _step(
+    sign: float = 1,
+    slope: Callable[[Any], Any] = lambda layer_1: layer_1 > 0,
+    no_alpha: bool = False,
+    moved_first: bool = False,
+    no_relu: bool = False,
+) -> Callable[..., Any]:
+    """Return one step of learning, right or with one thing wrong."""
+
+    def learn(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) -> Any:
+        sums = layer_0.dot(first)
+        layer_1 = sums if no_relu else np.maximum(0, sums)
+        delta_2 = sign * (label - layer_1.dot(second))
+        used = 1 if no_alpha else alpha
+        new_second = second + used * layer_1.T.dot(delta_2)
+        back = new_second if moved_first else second
+        delta_1 = delta_2.dot(back.T) * slope(layer_1)
+        return first + used * layer_0.T.dot(delta_1), new_second
+
+    return learn
+
+
+def _second_only(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) -> Any:
+    return first, _step()(layer_0, label, first, second, alpha)[1]
+
+
+def _exchanged(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) -> Any:
+    return _step()(layer_0, label, first, second, alpha)[::-1]
+
+
+STOPS: list[tuple[Any, ...]] = [
+    ([5, 4, 3, 4, 5, 2, 6, 7, 8, 1], 2),
+    ([3, 2, 1], 2),
+    ([1, 2, 3, 4], 1),
+    ([5, 4, 4, 4, 3, 2], 2),
+    ([0.9, 0.5, 0.6, 0.45, 0.7, 0.8, 0.9, 0.1], 3),
+    ([2, 3, 1, 5, 6, 7, 0], 3),
+    ([4], 5),
+]
+
+
+def _best(errors: Sequence[float], patience: int) -> int:
+    best = 0
+    for number, error in enumerate(errors):
+        if error < errors[best]:
+            best = number
+        if number - best >= patience:
+            break
+    return best
+
+
+def _where_it_stops(errors: Sequence[float], patience: int) -> int:
+    best = number = 0
+    for number, error in enumerate(errors):
+        if error < errors[best]:
+            best = number
+        if number - best >= patience:
+            break
+    return number
+
+
+def _lowest(errors: Sequence[float], patience: int) -> int:
+    return list(errors).index(min(errors))
+
+
+def _first_rise(errors: Sequence[float], patience: int) -> int:
+    for number in range(1, len(errors)):
+        if errors[number] > errors[number - 1]:
+            return number - 1
+    return len(errors) - 1
+
+
+def _one_late(errors: Sequence[float], patience: int) -> int:
+    return _best(errors, patience + 1)
+
+
+def _equal_counts(errors: Sequence[float], patience: int) -> int:
+    best = 0
+    for number, error in enumerate(errors):
+        if error <= errors[best]:
+            best = number
+        if number - best >= patience:
+            break
+    return best
+
+
+TASKS = (
+    Value(
+        "13-1",
+        right=RIGHT_SIZE,
+        wants="a whole number",
+        mistakes=(
+            Mistake(
+                "first matrix only",
+                "These are the weights of the first matrix: the second one leads from the hidden "
+                "units to the ten outputs.",
+                wrong=784 * 100,
+            ),
+            Mistake(
+                "multiplied",
+                "Here the two matrices are multiplied: their weights are added.",
+                wrong=784 * 100 * 10,
+            ),
+            Mistake(
+                "with biases",
+                "This counts 110 biases too. The network of this notebook has none.",
+                wrong=RIGHT_SIZE + 110,
+            ),
+            Mistake(
+                "units",
+                "These are the units. A weight stands on each line between two of them.",
+                wrong=784 + 100 + 10,
+            ),
+            Mistake("forty", "This is the network with 40 hidden units.", wrong=31760),
+        ),
+        hints=(
+            "Each matrix has a weight for each line between two layers.",
+            "784 times 100 lines, and then 100 times 10.",
+        ),
+    ),
+    Task(
+        "13-2",
+        right=_step(),
+        cases=_pictures,
+        keeps_arguments=True,
+        mistakes=(
+            Mistake(
+                "minus",
+                "The weights move away from the label: with the delta label − layer_2 the steps "
+                "are added.",
+                wrong=_step(sign=-1),
+            ),
+            Mistake(
+                "no alpha",
+                "The steps are not multiplied by alpha.",
+                wrong=_step(no_alpha=True),
+            ),
+            Mistake(
+                "no slope",
+                "Silent hidden units learn too: multiply `layer_1_delta` by "
+                "`relu2deriv(layer_1)`, which is 1 only where a unit is active.",
+                wrong=_step(slope=lambda layer_1: 1),
+            ),
+            Mistake(
+                "times the value",
+                "`layer_1_delta` is multiplied by the hidden values: the slope is 1 where a unit "
+                "is active, however large its value is.",
+                wrong=_step(slope=lambda layer_1: layer_1),
+            ),
+            Mistake(
+                "weights moved first",
+                "The second matrix has moved before the delta came back through it: compute both "
+                "deltas first.",
+                wrong=_step(moved_first=True),
+            ),
+            Mistake(
+                "no relu",
+                "The hidden units pass negative sums on: use `relu` on the way forward.",
+                wrong=_step(no_relu=True),
+            ),
+            Mistake(
+                "second matrix only",
+                "Only the second matrix has learned.",
+                wrong=_second_only,
+            ),
+            Mistake(
+                "exchanged",
+                "The two matrices are right, and in the wrong order: the first one comes first.",
+                wrong=_exchanged,
+            ),
+        ),
+        hints=(
+            "The lines are those of `one_iteration`; only the two `+=` become new arrays.",
+            "`weights_1_2 + alpha * layer_1.T.dot(layer_2_delta)` is a new array.",
+        ),
+    ),
+    Task(
+        "13-3",
+        right=_best,
+        cases=STOPS,
+        mistakes=(
+            Mistake(
+                "lowest of all",
+                "This is the lowest error of the whole list: the rule may have stopped before it "
+                "was reached.",
+                wrong=_lowest,
+            ),
+            Mistake(
+                "where it stops",
+                "This is where the training stops: the best iteration is `patience` steps before.",
+                wrong=_where_it_stops,
+            ),
+            Mistake(
+                "first rise",
+                "This stops at the first rise: with more patience the error may fall again.",
+                wrong=_first_rise,
+            ),
+            Mistake(
+                "one too late",
+                "The rule stops one iteration too late: as soon as `patience` errors in a row "
+                "were no new lowest.",
+                wrong=_one_late,
+            ),
+            Mistake(
+                "equal counts as lower",
+                "An error that is as low as the best one so far counts as a new lowest here: it "
+                "has to be lower.",
+                wrong=_equal_counts,
+            ),
+        ),
+        hints=(
+            "Keep the number of the best iteration so far, and compare each new error with its.",
+            "The rule stops when the present number minus the best number has reached `patience`.",
+        ),
+    ),
+)

@@ -1,0 +1,234 @@
+"""Notebook 14, test one image: from a scan to an input, the box of the ink, its centre."""
+
+import random
+from typing import Any
+
+import numpy as np
+
+from nnlib.exercises.tasks import Mistake, Task
+
+
+def _scans(chance: random.Random) -> list[tuple[Any]]:
+    """Make two scans: one nearly white with a black corner, one of all greys."""
+    corner = np.full((28, 28), 255, dtype=np.uint8)
+    corner[0, :2] = 0
+    corner[0, 2] = 51
+    grey = np.array([chance.randrange(256) for _ in range(784)], dtype=np.uint8)
+    return [(corner,), (grey.reshape(28, 28),)]
+
+
+def _to_input(scan: Any) -> Any:
+    return (255 - scan).reshape(1, 784) / 255
+
+
+def _inks(chance: random.Random) -> list[tuple[Any]]:
+    """Make pictures with ink in a box: small ones first, never the same in both directions."""
+    small = np.zeros((5, 6))
+    small[1, 2:5] = 255
+    small[2, 2] = 100
+    cases = [(small,)]
+    for rows, columns in [((3, 9), (10, 25)), ((0, 28), (4, 6)), ((20, 21), (0, 28))]:
+        pixels = np.zeros((28, 28))
+        height, width = rows[1] - rows[0], columns[1] - columns[0]
+        ink = np.array([chance.choice([0, 40, 255]) for _ in range(height * width)], float)
+        pixels[rows[0] : rows[1], columns[0] : columns[1]] = ink.reshape(height, width)
+        pixels[rows[0], columns[0]] = pixels[rows[1] - 1, columns[1] - 1] = 255
+        cases.append((pixels,))
+    return cases
+
+
+def _box(pixels: Any) -> tuple[Any, ...]:
+    rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
+    return rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+
+
+def _one_short(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top, left, height - 1, width - 1
+
+
+def _corners(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top, left, top + height - 1, left + width - 1
+
+
+def _corners_after(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top, left, top + height, left + width
+
+
+def _exchanged(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return left, top, width, height
+
+
+def _counted(pixels: Any) -> tuple[Any, ...]:
+    rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
+    return rows[0], columns[0], len(rows), len(columns)
+
+
+def _gaps(chance: random.Random) -> list[tuple[Any]]:
+    """Add a picture with an empty row and an empty column inside the box."""
+    cases = _inks(chance)
+    gap = np.zeros((6, 7))
+    gap[1, 1] = gap[4, 5] = 200
+    return [*cases, (gap,)]
+
+
+def _centre(pixels: Any) -> tuple[Any, ...]:
+    rows, columns = np.indices(pixels.shape)
+    return (rows * pixels).sum() / pixels.sum(), (columns * pixels).sum() / pixels.sum()
+
+
+def _unweighted(pixels: Any) -> tuple[Any, ...]:
+    return _centre((pixels > 0).astype(float))
+
+
+def _middle_of_box(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top + (height - 1) / 2, left + (width - 1) / 2
+
+
+def _middle_of_picture(pixels: Any) -> tuple[Any, ...]:
+    return (pixels.shape[0] - 1) / 2, (pixels.shape[1] - 1) / 2
+
+
+def _not_divided(pixels: Any) -> tuple[Any, ...]:
+    row, column = _centre(pixels)
+    return row * pixels.sum(), column * pixels.sum()
+
+
+def _by_count(pixels: Any) -> tuple[Any, ...]:
+    row, column = _not_divided(pixels)
+    return row / pixels.size, column / pixels.size
+
+
+TASKS = (
+    Task(
+        "14-1",
+        right=_to_input,
+        cases=_scans,
+        tolerance=1e-6,
+        mistakes=(
+            Mistake(
+                "not inverted",
+                "White has become 1 and black 0: invert the scan first, 255 − value.",
+                wrong=lambda scan: scan.reshape(1, 784) / 255,
+            ),
+            Mistake(
+                "not divided",
+                "Inverted it is, and the numbers still go up to 255: divide by 255.",
+                wrong=lambda scan: (255 - scan).reshape(1, 784),
+            ),
+            Mistake(
+                "not reshaped",
+                "The numbers are right, and it is still a square: the network wants one row of "
+                "784.",
+                wrong=lambda scan: (255 - scan) / 255,
+            ),
+            Mistake(
+                "without a row",
+                "The numbers are right, and it is a list of 784: the network wants a matrix with "
+                "one row, shape (1, 784).",
+                wrong=lambda scan: (255 - scan).flatten() / 255,
+            ),
+            Mistake(
+                "inverted after dividing",
+                "The values are divided by 255 first and then taken from 255: take them from 1, "
+                "or invert first.",
+                wrong=lambda scan: 255 - scan.reshape(1, 784) / 255,
+            ),
+        ),
+        hints=(
+            "Three things are to be done: invert, reshape, divide.",
+            "`255 - scan` is black on nothing; `.reshape(1, 784)` makes the row.",
+        ),
+    ),
+    Task(
+        "14-2",
+        right=_box,
+        cases=_gaps,
+        mistakes=(
+            Mistake(
+                "one short",
+                "Height and width are one too small: from row 3 to row 5 there are three rows.",
+                wrong=_one_short,
+            ),
+            Mistake(
+                "last row and column",
+                "These are the last row and the last column with ink: their numbers are asked "
+                "for, height and width.",
+                wrong=_corners,
+            ),
+            Mistake(
+                "row and column after the last",
+                "These are the row and the column after the last ones with ink: height and width "
+                "are asked for.",
+                wrong=_corners_after,
+            ),
+            Mistake(
+                "exchanged",
+                "Rows and columns are exchanged: `pixels[row][column]`, and `axis=1` goes along "
+                "the columns of each row.",
+                wrong=_exchanged,
+            ),
+            Mistake(
+                "counted",
+                "This counts only the rows and columns that have ink: an empty one between them "
+                "belongs to the box too.",
+                wrong=_counted,
+            ),
+        ),
+        hints=(
+            "`pixels.any(axis=1)` says for each row whether it has ink.",
+            "`np.flatnonzero` gives the numbers of these rows: the first is the top, and the last "
+            "minus the first plus one is the height.",
+        ),
+    ),
+    Task(
+        "14-3",
+        right=_centre,
+        cases=_inks,
+        tolerance=1e-6,
+        mistakes=(
+            Mistake(
+                "unweighted",
+                "Each pixel with ink counts the same here: a dark one has to weigh more than a "
+                "pale one.",
+                wrong=_unweighted,
+            ),
+            Mistake(
+                "exchanged",
+                "Row and column are exchanged.",
+                wrong=lambda pixels: _centre(pixels)[::-1],
+            ),
+            Mistake(
+                "middle of the box",
+                "This is the middle of the box around the ink. Where there is more ink, there "
+                "the centre of mass moves.",
+                wrong=_middle_of_box,
+            ),
+            Mistake(
+                "middle of the picture",
+                "This is the middle of the picture, wherever the ink is.",
+                wrong=_middle_of_picture,
+            ),
+            Mistake(
+                "not divided",
+                "These are the weighted sums: divide them by the sum of the weights, all ink "
+                "together.",
+                wrong=_not_divided,
+            ),
+            Mistake(
+                "divided by the count",
+                "The weighted sums are divided by the number of pixels: divide them by the sum of "
+                "the weights, all ink together.",
+                wrong=_by_count,
+            ),
+        ),
+        hints=(
+            "A weighted mean is the sum of number times weight, divided by the sum of the weights.",
+            "`rows, columns = np.indices(pixels.shape)` gives each pixel's row and column.",
+        ),
+    ),
+)

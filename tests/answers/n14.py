@@ -1,0 +1,84 @@
+"""Answers to the exercises of notebook 14, as students write them."""
+
+SETUP = "import numpy as np\n"
+
+ANSWER = {"14-1": "scan_to_input", "14-2": "ink_box", "14-3": "centre_of_mass"}
+
+
+def scan(code):
+    return f"def scan_to_input(scan):\n    return {code}\n"
+
+
+def box(result):
+    return (
+        "def ink_box(pixels):\n"
+        "    rows = np.flatnonzero(pixels.any(axis=1))\n"
+        "    columns = np.flatnonzero(pixels.any(axis=0))\n"
+        f"    return {result}\n"
+    )
+
+
+def centre(row, column):
+    return (
+        "def centre_of_mass(pixels):\n"
+        "    rows, columns = np.indices(pixels.shape)\n"
+        f"    return {row}, {column}\n"
+    )
+
+
+def both(form):
+    return centre(form.replace("#", "rows"), form.replace("#", "columns"))
+
+
+RIGHT = {
+    "14-1": [
+        scan("1 - scan.reshape(1, 784) / 255"),
+        scan("np.array([[(255 - int(value)) / 255 for row in scan for value in row]])"),
+    ],
+    "14-2": [
+        box("rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1"),
+        """\
+def ink_box(pixels):
+    places = [(r, c) for r in range(len(pixels)) for c in range(len(pixels[0])) if pixels[r][c]]
+    rows, columns = [r for r, c in places], [c for r, c in places]
+    top, left = min(rows), min(columns)
+    return [top, left, max(rows) + 1 - top, max(columns) + 1 - left]
+""",
+    ],
+    "14-3": [
+        """\
+def centre_of_mass(pixels):
+    row = np.arange(len(pixels)) @ pixels.sum(axis=1) / pixels.sum()
+    column = np.arange(len(pixels[0])) @ pixels.sum(axis=0) / pixels.sum()
+    return row, column
+""",
+        both("np.average(#, weights=pixels)"),
+    ],
+}
+
+WRONG = {
+    "14-1": {
+        "not inverted": scan("scan.reshape(1, 784) / 255"),
+        "not divided": scan("(255 - scan).reshape(1, 784)"),
+        "not reshaped": scan("(255 - scan) / 255"),
+        "without a row": scan("(255 - scan).flatten() / 255"),
+        "inverted after dividing": scan("255 - scan.reshape(1, 784) / 255"),
+    },
+    "14-2": {
+        "one short": box("rows[0], columns[0], rows[-1] - rows[0], columns[-1] - columns[0]"),
+        "last row and column": box("rows[0], columns[0], rows[-1], columns[-1]"),
+        "row and column after the last": box("rows[0], columns[0], rows[-1] + 1, columns[-1] + 1"),
+        "exchanged": box("columns[0], rows[0], np.ptp(columns) + 1, np.ptp(rows) + 1"),
+        "counted": box("rows[0], columns[0], len(rows), len(columns)"),
+    },
+    "14-3": {
+        "unweighted": both("#[pixels > 0].mean()"),
+        "exchanged": centre(
+            "(columns * pixels).sum() / pixels.sum()", "(rows * pixels).sum() / pixels.sum()"
+        ),
+        "middle of the box": both("(#[pixels > 0].min() + #[pixels > 0].max()) / 2"),
+        "middle of the picture": both("#.mean()"),
+        "not divided": both("(# * pixels).sum()"),
+        "divided by the count": both("(# * pixels).mean()"),
+    },
+}
