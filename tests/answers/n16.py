@@ -1,0 +1,56 @@
+"""Answers to the exercises of notebook 16, as students write them."""
+
+SETUP = "import numpy as np\n"
+
+ANSWER = {"16-1": "parameters_5", "16-2": "most_confused"}
+
+
+def confused(keep="t != p", result="pair[0], pair[1], counts[pair]"):
+    return f"""\
+def most_confused(true, predicted):
+    counts = {{}}
+    for t, p in zip(true, predicted):
+        if {keep}:
+            counts[t, p] = counts.get((t, p), 0) + 1
+    pair = max(counts, key=counts.get)
+    return {result}
+"""
+
+
+RIGHT = {
+    "16-1": [
+        "parameters_5 = 518242",
+        "parameters_5 = sum([728, 516224, 1290.0])",
+    ],
+    "16-2": [
+        confused(),
+        """\
+from collections import Counter
+
+
+def most_confused(true, predicted):
+    wrong = true != predicted
+    pairs = Counter(zip(true[wrong].tolist(), predicted[wrong].tolist()))
+    (t, p), times = pairs.most_common(1)[0]
+    return [t, p, times]
+""",
+    ],
+}
+
+WRONG = {
+    "16-1": {
+        "the maps as before": "parameters_5 = 28 * 26 + 13 * 13 * 28 * 128 + 128 + 1290",
+        "maps of 24": "parameters_5 = 28 * 26 + 24 * 24 * 28 * 128 + 128 + 1290",
+        "without biases": "parameters_5 = 28 * 25 + 12 * 12 * 28 * 128 + 1280",
+        "kernels of 3": "parameters_5 = 280 + 12 * 12 * 28 * 128 + 128 + 1290",
+        "the old network": "parameters_5 = 607394",
+    },
+    "16-2": {
+        "right answers too": confused(keep="True"),
+        "exchanged": confused(result="pair[1], pair[0], counts[pair]"),
+        "both directions": confused(
+            result="pair[0], pair[1], counts[pair] + counts.get(pair[::-1], 0)"
+        ),
+        "all mistakes": confused(result="pair[0], pair[1], sum(counts.values())"),
+    },
+}
