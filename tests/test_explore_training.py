@@ -51,6 +51,23 @@ def test_a_dragged_setting_trains_anew(live, task, name, value):
     assert live.widget.history == live.history and not live.widget.running
 
 
+def test_a_step_too_small_to_be_a_drag_trains_nothing(live):
+    # As the browser computes the first alpha from its power of ten.
+    before = live.network
+    live.widget.alpha = 0.1 * (1 + 1e-15)
+    assert live.network is before
+
+
+@pytest.mark.parametrize("alpha", [0.005, 0.1, 0.00003, 1.0])
+def test_the_first_alpha_is_one_that_the_slider_can_show(task, monkeypatch, alpha):
+    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
+    monkeypatch.setattr(module, "Network", small)
+    slider = retrain(*task, alpha=alpha, hidden_size=5, count=40, iterations=2).box.children[1]
+    steps = (np.log10(alpha) - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-9)
+    assert slider.value == pytest.approx(alpha, rel=1e-12) and slider.max == 0
+
+
 def test_the_pictures_are_the_weights(live):
     weights = live.network.weights_0_1.T
     shown = np.frombuffer(live.widget.pictures, np.uint8).reshape(weights.shape)

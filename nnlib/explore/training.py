@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from nnlib.explore.base import Explorer, Live, module
+from nnlib.explore.base import Explorer, Live, module, tidy
 from nnlib.network import DivergedError, Network
 from nnlib.svg import Drawing, document, fixed, label, tag
 
@@ -126,9 +126,17 @@ class Retrain(Explorer):
 
     def _sliders(self) -> list[Any]:
         wide = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
+        # The first alpha lies on a step: the browser sends the nearest one as soon as it is shown.
+        power = math.log10(self.widget.alpha)
+        low = power - max(0, math.floor(10 * (power + 4))) / 10
         sliders = [
             ipywidgets.FloatLogSlider(
-                value=self.widget.alpha, min=-4, max=0, description="alpha", **wide
+                value=self.widget.alpha,
+                min=low,
+                max=max(0, power),
+                step=0.1,
+                description="alpha",
+                **wide,
             ),
             ipywidgets.IntSlider(
                 value=self.widget.hidden_size, min=1, max=100, description="hidden units", **wide
@@ -146,12 +154,17 @@ class Retrain(Explorer):
             ipywidgets.jslink((slider, "value"), (self.widget, name))
         return sliders
 
+    def _settings(self) -> tuple[float, int, int]:
+        return tidy(self.widget.alpha), self.widget.hidden_size, self.widget.count
+
     def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "stop":
             self.stopping.set()
 
     def _again(self, change: Any) -> None:
-        """Stop the training that runs, and begin one with the present settings."""
+        """Stop the training that runs, and begin one with the present settings, if they are new."""
+        if self._settings() == self.trained_with:
+            return
         self.stopping.set()
         if self.thread is not None:
             self.thread.join()
@@ -161,8 +174,9 @@ class Retrain(Explorer):
 
     def _train(self, stopping: threading.Event) -> None:
         live = self.widget
-        images, labels = self.images[: live.count], self.labels[: live.count]
-        self.network = Network(live.hidden_size, seed=1)
+        self.trained_with = alpha, hidden_size, count = self._settings()
+        images, labels = self.images[:count], self.labels[:count]
+        self.network = Network(hidden_size, seed=1)
         live.running, live.sentence = True, ""
 
         def steps(wanted: range, words: str) -> Iterator[int]:
@@ -179,7 +193,7 @@ class Retrain(Explorer):
             self.network.fit(
                 images,
                 labels,
-                alpha=live.alpha,
+                alpha=alpha,
                 iterations=live.iterations,
                 test=self.test,
                 every=2,
