@@ -1,0 +1,311 @@
+"""Notebook 07, compare and learn: the border of alpha, one step, and a slope without calculus."""
+
+import random
+from collections.abc import Callable
+
+from nnlib.exercises.either import either
+from nnlib.exercises.tasks import Mistake, Row, Task, Value
+
+INPUT = 2
+BORDER = 2 / INPUT**2
+
+
+def _rows(alpha: float) -> list[Row]:
+    return [("each step multiplies the delta by", -1, 1 - alpha * INPUT**2)]
+
+
+# --- One step of learning -----------------------------------------------------------------------
+
+
+def _steps(chance: random.Random) -> list[tuple[float, float, float, float]]:
+    """Make weights, inputs, goals and alphas; the first ones can be checked in the head."""
+    cases: list[tuple[float, float, float, float]] = [
+        (1, 2, 1, 0.1),
+        (0.5, 0.5, 0.8, 1),
+        (3, 1, 3, 0.5),
+        (2, 0, 1, 0.5),
+        (1, -3, 2, 0.01),
+    ]
+    for _ in range(4):
+        weight, input, goal = (round(chance.uniform(-3, 3), 1) for _ in range(3))
+        cases.append((weight, input, goal, round(chance.uniform(0.02, 0.4), 2)))
+    return cases
+
+
+def _weight_delta(weight: float, input: float, goal: float, alpha: float) -> float:
+    return (input * weight - goal) * input
+
+
+def learn_once(weight: float, input: float, goal: float, alpha: float) -> float:
+    """Return the weight after one step downhill."""
+    return weight - alpha * _weight_delta(weight, input, goal, alpha)
+
+
+def _plus(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight + alpha * _weight_delta(weight, input, goal, alpha)
+
+
+def _no_alpha(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - _weight_delta(weight, input, goal, alpha)
+
+
+def _no_input(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * (input * weight - goal)
+
+
+def _twice(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * 2 * _weight_delta(weight, input, goal, alpha)
+
+
+def _error(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * (input * weight - goal) ** 2 * input
+
+
+def _no_prediction(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * (weight - goal) * input
+
+
+def _step(weight: float, input: float, goal: float, alpha: float) -> float:
+    return alpha * _weight_delta(weight, input, goal, alpha)
+
+
+# --- A slope without calculus -------------------------------------------------------------------
+
+Function = Callable[[float], float]
+
+
+def square(x: float) -> float:
+    """Return x², as steep as 2x."""
+    return x**2
+
+
+def cube(x: float) -> float:
+    """Return x³, whose slope between two points is not the one at x."""
+    return x**3
+
+
+def line(x: float) -> float:
+    """Return 5 − 3x, as steep everywhere."""
+    return 5 - 3 * x
+
+
+def valley(weight: float) -> float:
+    """Return the notebook's error at a weight."""
+    return (0.5 * weight - 0.8) ** 2
+
+
+def _places(chance: random.Random) -> list[tuple[Function, float, float]]:
+    cases: list[tuple[Function, float, float]] = [
+        (square, 3, 0.5),
+        (cube, 2, 1),
+        (line, 4, 0.1),
+        (abs, 0, 0.25),
+        (valley, 0.5, 0.01),
+    ]
+    for function in (square, cube, valley):
+        cases.append((function, round(chance.uniform(-3, 3), 1), 0.2))
+    return cases
+
+
+def slope_of(function: Function, x: float, nudge: float) -> float:
+    """Return the slope between the two points a nudge to the left and to the right."""
+    return (function(x + nudge) - function(x - nudge)) / (2 * nudge)
+
+
+def _difference(function: Function, x: float, nudge: float) -> float:
+    return function(x + nudge) - function(x - nudge)
+
+
+TASKS = (
+    Value(
+        "07-1",
+        right=BORDER,
+        wants="a number",
+        rows=_rows,
+        mistakes=(
+            Mistake(
+                "the old border",
+                "8 is the border for an input of 0.5: it is 2 divided by the square of the input, "
+                "not times it.",
+                wrong=8,
+            ),
+            Mistake(
+                "the best alpha",
+                "This is the best alpha, 1 / input²: there one step does it all, and beyond it the "
+                "error still falls for a while.",
+                wrong=1 / INPUT**2,
+            ),
+            Mistake(
+                "input not squared",
+                "This is 2 / input: the input is squared, as it comes in once with the weight "
+                "delta and once with the prediction.",
+                wrong=2 / INPUT,
+            ),
+            Mistake(
+                "two",
+                "2 is too large: it is 8 divided by 4, where the square of 4 belongs, and also "
+                "input² / 2, the fraction turned round.",
+                wrong=2,
+            ),
+            Mistake(
+                "grown",
+                "This is the old border, multiplied: a larger input makes the border smaller.",
+                when=lambda alpha: alpha in (32, 128),
+            ),
+            Mistake(
+                "below zero",
+                "With an alpha of 0 nothing moves, and with a negative one the steps go uphill: "
+                "look for the largest alpha, not for that.",
+                when=lambda alpha: alpha <= 0,
+            ),
+            Mistake(
+                "too small",
+                "With this alpha the error still falls: the border lies higher.",
+                when=lambda alpha: alpha < BORDER,
+            ),
+            Mistake(
+                "too large",
+                "With this alpha the error grows, and with a slightly smaller one it grows too: "
+                "the border lies lower.",
+                when=lambda alpha: alpha > BORDER,
+            ),
+        ),
+        hints=(
+            "Each step multiplies the delta by 1 − alpha · input². Between which two numbers must "
+            "that lie?",
+            "Where does 1 − alpha · 4 become −1?",
+        ),
+    ),
+    Task(
+        "07-2",
+        right=learn_once,
+        cases=_steps,
+        mistakes=(
+            Mistake(
+                "uphill",
+                "The step goes uphill: either the weight delta is added instead of taken away, or "
+                "the delta is goal − prediction, which comes to the same.",
+                wrong=_plus,
+            ),
+            Mistake(
+                "alpha forgotten",
+                "Alpha is not used: the weight delta is multiplied by it before it is taken away.",
+                wrong=_no_alpha,
+            ),
+            Mistake(
+                "input forgotten",
+                "The step is alpha times delta: the weight delta is delta times input.",
+                wrong=_no_input,
+            ),
+            Mistake(
+                "the factor 2",
+                "The step is twice as long: the 2 of the slope is left out in this course, as a "
+                "part of alpha.",
+                wrong=_twice,
+            ),
+            Mistake(
+                "error instead of delta",
+                "The step is made of the error, the square: take the delta, which knows above from "
+                "below.",
+                wrong=_error,
+            ),
+            Mistake(
+                "no prediction",
+                "The goal is compared with the weight: compare it with the prediction, input times "
+                "weight.",
+                wrong=_no_prediction,
+            ),
+            Mistake(
+                "the step",
+                "This is alpha times the weight delta: take it away from the weight, and return "
+                "what is left.",
+                wrong=_step,
+            ),
+            Mistake(
+                "the weight delta",
+                "This is the weight delta: multiply it by alpha and take it away from the weight.",
+                wrong=_weight_delta,
+            ),
+            Mistake(
+                "not moved",
+                "The weight comes back as it was: the step is computed, perhaps, but not taken "
+                "away from it.",
+                wrong=lambda weight, input, goal, alpha: weight,
+            ),
+            Mistake(
+                "the prediction",
+                "This is a prediction: the new weight is asked for.",
+                when=either(
+                    lambda weight, input, goal, alpha: input * weight,
+                    lambda weight, input, goal, alpha: (
+                        input * learn_once(weight, input, goal, alpha)
+                    ),
+                ),
+            ),
+        ),
+        hints=(
+            "The loop of the notebook does the same twenty times. Which of its lines are one step?",
+            "pred, delta, weight delta: one line for each. Then alpha times the weight delta is "
+            "taken away.",
+        ),
+    ),
+    Task(
+        "07-3",
+        right=slope_of,
+        cases=_places,
+        tolerance=1e-8,
+        mistakes=(
+            Mistake(
+                "one-sided",
+                "This goes from x to one side only: move x by the nudge to both sides.",
+                when=either(
+                    lambda f, x, nudge: (f(x + nudge) - f(x)) / nudge,
+                    lambda f, x, nudge: (f(x) - f(x - nudge)) / nudge,
+                ),
+            ),
+            Mistake(
+                "divided by one nudge",
+                "This is twice the slope: the two points lie two nudges apart.",
+                wrong=lambda f, x, nudge: _difference(f, x, nudge) / nudge,
+            ),
+            Mistake(
+                "half the slope",
+                "This is half the slope, as in the notebook: here the whole one is asked for.",
+                wrong=lambda f, x, nudge: slope_of(f, x, nudge) / 2,
+            ),
+            Mistake(
+                "sign",
+                "The sign is turned round: the value on the left is taken away from the one on the "
+                "right.",
+                wrong=lambda f, x, nudge: -slope_of(f, x, nudge),
+            ),
+            Mistake(
+                "difference only",
+                "This is how much the function changes: divide it by how far apart the two points "
+                "are.",
+                wrong=_difference,
+            ),
+            Mistake(
+                "times nudge",
+                "This is half the difference times the nudge: `/ 2 * nudge` multiplies, so write "
+                "`/ (2 * nudge)`.",
+                wrong=lambda f, x, nudge: _difference(f, x, nudge) / 2 * nudge,
+            ),
+            Mistake(
+                "brackets",
+                "Only the second value is divided: put the difference between brackets first.",
+                wrong=lambda f, x, nudge: f(x + nudge) - f(x - nudge) / (2 * nudge),
+            ),
+            Mistake(
+                "value moved",
+                "This is 1 for every function: it is x that is moved, `function(x + nudge)`, not "
+                "the value.",
+                wrong=lambda f, x, nudge: 1,
+            ),
+        ),
+        hints=(
+            "Call the function twice, a nudge to the right of x and a nudge to the left.",
+            "A slope is how much the function changes, divided by how far one has gone.",
+        ),
+    ),
+)
