@@ -203,6 +203,7 @@ def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) ->
         import sphinx_book_theme  # noqa: F401
         import sphinx_copybutton  # noqa: F401
         from sphinx.application import Sphinx
+        from sphinx.util.docutils import docutils_namespace, patch_docutils
     except ModuleNotFoundError as error:
         raise BuildError(
             f"The book needs {error.name}, which the book extra brings: "
@@ -210,19 +211,21 @@ def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) ->
         ) from None
     warnings = io.StringIO()
     static = [str(BOOK / "style"), str(work / "static")]
-    app = Sphinx(
-        srcdir=source,
-        confdir=BOOK,
-        outdir=out,
-        doctreedir=work / "doctrees",
-        buildername="html",
-        confoverrides={"html_static_path": static},
-        status=None,
-        warning=warnings,
-        freshenv=True,
-    )
-    _tell(app, step)
-    app.build(force_all=True)
+    # So that a second book can be built in the same process.
+    with patch_docutils(BOOK), docutils_namespace():
+        app = Sphinx(
+            srcdir=source,
+            confdir=BOOK,
+            outdir=out,
+            doctreedir=work / "doctrees",
+            buildername="html",
+            confoverrides={"html_static_path": static},
+            status=None,
+            warning=warnings,
+            freshenv=True,
+        )
+        _tell(app, step)
+        app.build(force_all=True)
     said = ANSI.sub("", warnings.getvalue()).strip()
     if said:
         first, *more = said.splitlines()

@@ -1,0 +1,169 @@
+"""build_book.py: what it builds and when, that a build cut off breaks nothing, what it says."""
+
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+
+import pytest
+
+pytest.importorskip("filelock")
+pytest.importorskip("tqdm")
+
+from book.builder import BuildError, command
+from stored import ROOT
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """An empty place to build in, and a course that does not change."""
+    monkeypatch.setattr(command, "BUILD", tmp_path / "_build")
+    monkeypatch.setattr(command, "state", lambda: "as it is")
+    return tmp_path / "_build"
+
+
+def builder(monkeypatch, words="good", error=None, part="book"):
+    """Put a part in place that takes no time; returns the list of its calls."""
+    calls = []
+
+    def build(work, fresh):
+        calls.append(part)
+        fresh.mkdir()
+        (fresh / "index.html").write_text(words, encoding="utf-8")
+        assert work.is_dir()
+        if error:
+            raise error
+
+    monkeypatch.setitem(command.PARTS, part, build)
+    return calls
+
+
+def test_what_is_built_stands_until_something_changes(place, monkeypatch):
+    calls = builder(monkeypatch)
+    assert command.build("book").read_text(encoding="utf-8") == "good"
+    command.build("book")
+    assert calls == ["book"]
+    monkeypatch.setattr(command, "state", lambda: "changed")
+    command.build("book")
+    assert calls == ["book", "book"]
+    (place / "book" / "index.html").unlink()
+    command.build("book")
+    assert len(calls) == 3
+    assert sorted(path.name for path in place.iterdir()) == ["book", "book.built", "lock"]
+
+
+@pytest.mark.parametrize("error", [BuildError("no Node."), KeyboardInterrupt(), OSError("full")])
+def test_a_build_that_is_cut_off_leaves_the_last_good_one(place, monkeypatch, error):
+    builder(monkeypatch)
+    first = command.build("book")
+    monkeypatch.setattr(command, "state", lambda: "changed")
+    builder(monkeypatch, "half", error)
+    with pytest.raises(type(error)):
+        command.build("book")
+    assert first.read_text(encoding="utf-8") == "good"
+    builder(monkeypatch, "better")
+    assert command.build("book").read_text(encoding="utf-8") == "better"
+
+
+def test_a_build_that_is_killed_leaves_the_last_good_one(place, monkeypatch):
+    builder(monkeypatch)
+    command.build("book")
+    # As if the machine had been turned off: in the middle, and between the two renames.
+    for half in ("book.new", "book.work"):
+        (place / half).mkdir()
+    (place / "book").rename(place / "book.old")
+    calls = builder(monkeypatch, "another")
+    assert command.build("book").read_text(encoding="utf-8") == "good" and calls == []
+    assert not (place / "book.old").exists()
+
+
+def test_the_state_is_that_of_the_files():
+    before = command.state()
+    assert command.state() == before
+    names = {path.relative_to(ROOT).as_posix() for path in command._files()}
+    assert {"book/conf.py", "notebooks/00_introduction.ipynb", "nnlib/svg.py"} <= names
+    assert {"data/mnist.npz", "book/package-lock.json", "README.md"} <= names
+    assert not any("__pycache__" in name or name.startswith("_build") for name in names)
+
+
+def test_another_file_or_package_is_another_state(tmp_path, monkeypatch):
+    (tmp_path / "book").mkdir()
+    file = tmp_path / "book" / "conf.py"
+    file.write_text("one", encoding="utf-8")
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    states = [command.state()]
+    file.write_text("two", encoding="utf-8")
+    states.append(command.state())
+    monkeypatch.setattr(command, "distributions", list)
+    states.append(command.state())
+    assert len(set(states)) == 3
+
+
+def test_options_choose_what_is_built(place, monkeypatch, capsys):
+    book, slides = builder(monkeypatch), builder(monkeypatch, part="slides")
+    assert command.main(["--slides"]) == 0 and (book, slides) == ([], ["slides"])
+    assert command.main(["--book"]) == 0 and book == ["book"]
+    assert command.main([]) == 0 and (book, slides) == (["book"], ["slides"])
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == str(place / "slides" / "index.html")
+    assert command.main(["--clean"]) == 0 and not place.exists()
+    assert command.main(["--clean", "--book"]) == 0 and book == ["book", "book"]
+
+
+def test_what_goes_wrong_is_one_sentence(place, monkeypatch, capsys):
+    builder(monkeypatch, error=BuildError("There is no Node."))
+    assert command.main(["--book"]) == 1
+    assert capsys.readouterr().err == "build_book.py: There is no Node.\n"
+    builder(monkeypatch, error=KeyboardInterrupt())
+    assert command.main(["--book"]) == 130
+    assert "the last good result is still there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("package", ["tqdm", "filelock"])
+def test_without_the_book_extra_there_is_one_sentence(place, monkeypatch, capsys, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    assert command.main(["--book"]) == 1
+    said = capsys.readouterr().err
+    assert f"needs {package}" in said and '".[book]"' in said and said.count("\n") == 1
+
+
+def test_it_is_a_command():
+    done = subprocess.run(
+        [sys.executable, ROOT / "build_book.py", "--help"], capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    for option in ("--book", "--slides", "--serve", "--clean"):
+        assert option in done.stdout
+
+
+def free_port():
+    with socket.socket() as made:
+        made.bind((command.HOST, 0))
+        return made.getsockname()[1]
+
+
+def test_it_serves_what_is_built_to_this_machine_alone(place, monkeypatch):
+    builder(monkeypatch)
+    command.build("book")
+    port, servers = free_port(), []
+    made = command.ThreadingHTTPServer
+
+    def server(address, handler):
+        servers.append(made(address, handler))
+        return servers[0]
+
+    monkeypatch.setattr(command, "ThreadingHTTPServer", server)
+    thread = threading.Thread(target=command.serve, args=(place / "book", port))
+    thread.start()
+    try:
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            assert answer.read() == b"good"
+        assert servers[0].server_address[0] == "127.0.0.1"
+        with pytest.raises(BuildError, match=f"Port {port} is in use.*--port {port + 1}"):
+            monkeypatch.setattr(command, "ThreadingHTTPServer", made)
+            command.serve(place, port)
+    finally:
+        servers[0].shutdown()
+        thread.join(10)

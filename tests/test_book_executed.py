@@ -1,0 +1,197 @@
+"""The notebooks that the book shows: stored outputs, and from a run the live drawings alone."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+pytest.importorskip("nbclient")
+
+from book.builder import BuildError, executed
+from save_notebook import clean
+
+LIVE = """\
+from nnlib import explore
+
+net = explore.network([0.1], inputs=["toes"], outputs=["win?"], input=[8.5])
+net"""
+BAR = """\
+from nnlib.progress import progress
+
+for _ in progress(range(3), "training"):
+    pass"""
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A folder for notebooks, with a place of its own for what is built."""
+    monkeypatch.setattr(executed, "BUILD", tmp_path / "_build")
+
+    def write(*cells, name="05_some"):
+        path = tmp_path / f"{name}.ipynb"
+        nbformat.write(new_notebook(cells=list(cells)), path)
+        return path
+
+    return write
+
+
+def stored(path):
+    """Run a notebook once and store it clean, as tests/save_notebook.py does."""
+    kept = path.parent / "run.ipynb"
+    executed._run(path, kept)
+    nbformat.write(clean(nbformat.read(kept, as_version=4)), path)
+    kept.unlink()
+
+
+def runs(monkeypatch):
+    """Count how often a notebook is run from now on."""
+    ran = []
+    really = executed._run
+    monkeypatch.setattr(
+        executed, "_run", lambda path, kept: (ran.append(path.stem), really(path, kept))
+    )
+    return ran
+
+
+def views(notebook):
+    return [
+        output.data[executed.VIEW]["model_id"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if executed.VIEW in output.get("data", {})
+    ]
+
+
+def models(notebook):
+    return notebook.metadata["widgets"][executed.STATE]["state"]
+
+
+def test_stored_outputs_stay_and_live_drawings_come_from_a_run(course):
+    path = course(
+        new_code_cell(BAR, id="bar"),
+        new_code_cell(LIVE, id="live"),
+        new_code_cell("print(1 + 1)", id="sum"),
+    )
+    stored(path)
+    changed = path.read_text(encoding="utf-8").replace('"2\\n"', '"2, as stored\\n"')
+    path.write_text(changed, encoding="utf-8")
+    notebook = executed.executed(path)
+    assert path.read_text(encoding="utf-8") == changed
+    bar, live, total = notebook.cells
+    assert total.outputs[0].text == "2, as stored\n"
+    assert executed.VIEW not in bar.outputs[0].data
+    assert live.outputs[0].data["text/plain"].startswith("④ deposit")
+    (view,) = views(notebook)
+    kinds = {model["model_name"] for model in models(notebook).values()}
+    assert view in models(notebook) and "AnyModel" in kinds and "FloatSliderModel" in kinds
+    # What nobody sees is left out: the bar, and what it is made of.
+    assert not any("Progress" in kind for kind in kinds)
+    assert len(models(notebook)) < len(
+        nbformat.read(executed._kept(path, notebook), as_version=4).metadata["widgets"][
+            executed.STATE
+        ]["state"]
+    )
+
+
+def test_a_notebook_runs_again_only_when_it_must(course, monkeypatch):
+    path = course(new_code_cell(LIVE, id="live"))
+    other = course(new_code_cell("print(3)", id="three"), name="06_other")
+    stored(path)
+    ran = runs(monkeypatch)
+    first = views(executed.executed(path))
+    executed.executed(other)
+    assert ran == ["05_some", "06_other"]
+    ran.clear()
+    # Prose and stored outputs do not need a run.
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(0, new_markdown_cell("Some prose."))
+    nbformat.write(notebook, path)
+    assert views(executed.executed(path)) == first and executed.executed(other) and ran == []
+    notebook.cells[1].source += "  # a comment"
+    nbformat.write(notebook, path)
+    assert views(executed.executed(path)) != first and executed.executed(other)
+    assert ran == ["05_some"]
+    # nnlib, the data or a package have changed.
+    monkeypatch.setattr(executed, "_surroundings", lambda: ["another nnlib"])
+    executed.execute_all([path, other])
+    assert sorted(ran) == ["05_some", "05_some", "06_other"]
+    # Of each notebook one run is kept.
+    assert len(list((executed.BUILD / "executed").iterdir())) == 2
+
+
+def test_what_a_run_depends_on_is_named():
+    found = "\n".join(executed._surroundings())
+    for name in ("nnlib/explore/network.mjs", "nnlib/linalg.py", "data/mnist.npz", "anywidget "):
+        assert name in found
+    assert "__pycache__" not in found
+
+
+def test_a_cell_that_fails_is_named(course):
+    path = course(new_code_cell("1", id="fine"), new_code_cell("[][3]", id="too-far"))
+    with pytest.raises(BuildError, match=r"05_some.ipynb fails in cell 'too-far'.*IndexError: li"):
+        executed.executed(path)
+    assert not (executed.BUILD / "executed").exists()
+
+
+def test_another_drawing_than_the_stored_one_is_no_book(course):
+    path = course(new_code_cell(LIVE, id="live"))
+    stored(path)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = LIVE.replace("8.5", "9.5")
+    nbformat.write(notebook, path)
+    with pytest.raises(BuildError, match="another drawing in cell 'live'.*save_notebook.py 05"):
+        executed.executed(path)
+
+
+def test_recorded_training_stands_in_for_the_training(course):
+    pytest.importorskip("tensorflow")
+    path = course(
+        new_code_cell("from nnlib import models\nmodel = models.cnn1()", id="model"),
+        new_code_cell("history = train_for_an_hour", id="fit", metadata={"tags": ["training"]}),
+        new_code_cell("print(len(history['val_loss']), history['loss'][0] > 0)", id="after"),
+    )
+    notebook = executed.executed(path)
+    assert notebook.cells[1].source == "history = train_for_an_hour"
+    assert notebook.cells[2].outputs[0].text == "10 True\n"
+
+
+def test_a_page_without_outputs_shows_those_of_its_run(course):
+    path = course(new_markdown_cell("# A page"), new_code_cell(LIVE, id="live"))
+    notebook = executed.executed(path)
+    assert len(views(notebook)) == 1 and "<img" in notebook.cells[1].outputs[0].data["text/html"]
+    words = course(new_markdown_cell("# Words alone"), name="words")
+    assert executed.executed(words).cells[0].source == "# Words alone"
+
+
+def test_without_the_data_nothing_runs(course, monkeypatch, tmp_path):
+    path = course(new_code_cell("1", id="one"))
+    monkeypatch.setattr(executed, "_surroundings", list)
+    monkeypatch.setattr(executed, "ROOT", tmp_path)
+    with pytest.raises(BuildError, match="There is no data/mnist.npz in"):
+        executed.executed(path)
+
+
+def test_a_run_writes_into_no_folder_of_the_course(course):
+    save = "from pathlib import Path\nPath('../my_work').mkdir()\nprint(Path().resolve().name)"
+    path = course(new_code_cell(save, id="save"))
+    notebook = executed.executed(path)
+    assert notebook.cells[0].outputs[0].text == "notebooks\n"
+    assert not (path.parent / "my_work").exists() and not (path.parent.parent / "my_work").exists()
+    assert [p.name for p in executed.BUILD.iterdir()] == ["executed"]
+
+
+def test_links_between_needed_widgets_are_kept():
+    def model(kind, **state):
+        return {"model_name": kind, "state": state}
+
+    all_models = {
+        "a": model("VBoxModel", children=["IPY_MODEL_b"]),
+        "b": model("FloatSliderModel", layout="IPY_MODEL_c"),
+        "c": model("LayoutModel"),
+        "d": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_c", "x"]),
+        "e": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_f", "x"]),
+        "f": model("LayoutModel"),
+    }
+    assert sorted(executed._needed(all_models, ["a"])) == ["a", "b", "c", "d"]
+    json.dumps(all_models)

@@ -1,0 +1,132 @@
+"""The book's pages: what Sphinx is given, and that its warnings are errors."""
+
+import json
+import re
+import sys
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+pytest.importorskip("sphinx")
+
+from book.builder import BuildError, site
+from book.builder.executed import VIEW
+from save_notebook import METADATA
+from stored import NAMES, PATHS, cells, text
+
+# The theme uses what the next Sphinx but one will not have; constraints.txt pins both.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::PendingDeprecationWarning"
+)
+DRAWING = {"text/html": '<img alt="a drawing" src="data:,">', "text/plain": "a drawing"}
+
+
+def slide(kind):
+    return {"slideshow": {"slide_type": kind}}
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course of two notebooks and two pages, as if it had been run."""
+    for name, folder in (("NOTEBOOKS", "notebooks"), ("PAGES", "pages")):
+        (tmp_path / folder).mkdir()
+        monkeypatch.setattr(site, name, tmp_path / folder)
+    live = new_output("display_data", data=DRAWING | {VIEW: {"model_id": "abc"}})
+    printed = new_output("stream", name="stdout", text="0.85\n")
+    notebook = new_notebook(
+        metadata=METADATA,
+        cells=[
+            new_markdown_cell("# 01 · One\n\n*About 5 minutes.*"),
+            new_markdown_cell("Ask them first.", metadata=slide("notes")),
+            new_markdown_cell("Prose, with $a$ in it.", metadata=slide("skip")),
+            new_code_cell("explore.network()", outputs=[live]),
+            new_code_cell("print(0.85)", outputs=[printed]),
+        ],
+    )
+    notebook.metadata["widgets"] = {
+        "application/vnd.jupyter.widget-state+json": {"state": {"abc": {"model_name": "A"}}}
+    }
+    nbformat.write(notebook, tmp_path / "notebooks" / "01_one.ipynb")
+    second = new_notebook(cells=[new_markdown_cell("# 02 · Two\n\nBack to [01](01_one.ipynb).")])
+    nbformat.write(second, tmp_path / "notebooks" / "02_two.ipynb")
+    (tmp_path / "pages" / "index.md").write_text(
+        "# Start\n\nTo [one](../../notebooks/01_one.ipynb).\n", encoding="utf-8"
+    )
+    (tmp_path / "pages" / "words.md").write_text("# Words\n\nalpha\n", encoding="utf-8")
+    monkeypatch.setattr(site, "executed", lambda path: nbformat.read(path, as_version=4))
+    monkeypatch.setattr(site, "copy_web", lambda place: place.mkdir(parents=True))
+    return tmp_path
+
+
+def test_speaker_notes_are_left_out_and_the_way_into_jupyterlab_is_told(course):
+    notebook = site.chapter(course / "notebooks" / "01_one.ipynb")
+    sources = [cell.source for cell in notebook.cells]
+    assert "Ask them first." not in sources and "Prose, with $a$ in it." in sources
+    assert sources[0].startswith("# 01") and "notebooks/01_one.ipynb" in sources[1]
+    assert "<../_files/01_one.ipynb>" in sources[1]
+
+
+def test_a_live_drawing_stands_over_its_still_picture(course):
+    notebook = site.chapter(course / "notebooks" / "01_one.ipynb")
+    (data,) = [o.data for c in notebook.cells for o in c.get("outputs", []) if "data" in o]
+    assert list(data) == ["text/html"]
+    still, script = re.fullmatch(
+        r'<div class="live"><div class="still">(.*)</div><script type=".*">(.*)</script></div>',
+        data["text/html"],
+    ).groups()
+    assert still == DRAWING["text/html"] and json.loads(script) == {"model_id": "abc"}
+
+
+def test_the_book_is_built(course):
+    read = []
+    site.build_site(course / "work", course / "out", read.append)
+    assert len(read) == site.steps() == 8
+    page = (course / "out" / "notebooks" / "01_one.html").read_text(encoding="utf-8")
+    for words in ("0.85", 'class="live"', "widget-state+json", "web/require.js", "02_two.html"):
+        assert words in page
+    assert "Ask them first" not in page
+    index = (course / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'href="notebooks/01_one.html"' in index and 'href="words.html"' in index
+    (download,) = (course / "out").glob("_downloads/*/01_one.ipynb")
+    original = course / "notebooks" / "01_one.ipynb"
+    assert download.read_bytes() == original.read_bytes()
+    assert "alpha" in (course / "out" / "searchindex.js").read_text(encoding="utf-8")
+    # No page asks another machine, and no folder of this one is named.
+    for path in (course / "out").rglob("*.html"):
+        words = path.read_text(encoding="utf-8")
+        assert not re.search(r'<(script|link|img)[^>]+(src|href)="(https?:)?//', words), path
+        assert str(course) not in words
+
+
+def test_a_warning_is_an_error(course):
+    index = course / "pages" / "index.md"
+    index.write_text("# Start\n\nTo [nowhere](nowhere.md).\n", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"warning is an error here: /index.md:3: .*nowhere"):
+        site.build_site(course / "work", course / "out")
+
+
+def test_without_a_start_page_there_is_a_sentence(course):
+    (course / "pages" / "index.md").unlink()
+    with pytest.raises(BuildError, match="no book/pages/index.md"):
+        site.write_sources(course / "source")
+
+
+def test_without_the_book_extra_there_is_a_sentence(course, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sphinx_book_theme", None)
+    with pytest.raises(BuildError, match=r"needs sphinx_book_theme.*\[book\]"):
+        site.build_site(course / "work", course / "out")
+
+
+def test_every_notebook_is_a_chapter():
+    assert [path.name for path in site.notebooks()] == [path.name for path in PATHS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_solutions_fold_in_the_book_too(name):
+    """A fold that is opened in a cell is closed in it, or the rest of the page folds with it."""
+    for cell in cells(name, "markdown"):
+        source = text(cell["source"])
+        assert source.count("<details") == source.count("</details>")
+        for inner in re.findall(r"<summary>.*?</summary>(.*)", source):
+            assert inner.strip() == "", "a blank line must follow, or what follows is no markdown"
