@@ -35,6 +35,7 @@ def limited(seconds: float, run: Callable[[], Any]) -> Any:
     """
     watch = _Watch(seconds)
     try:
+        watch.begin.release()
         result = run()
     finally:
         # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
@@ -55,13 +56,15 @@ class _Watch:
         self.interrupted = self.over = self.finished = False
         # Plain locks, taken by single calls: an exception between two of our lines leaves nothing
         # half done, as it could inside threading's own classes.
-        self.gate = threading.Lock()
+        self.begin, self.gate = threading.Lock(), threading.Lock()
+        self.begin.acquire()
         self.gate.acquire()
         self.opened = False
         self.thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
         self.thread.start()
 
     def _watch(self, wait: float) -> None:
+        self.begin.acquire()
         while not self.gate.acquire(timeout=wait):
             if self.over:
                 break
@@ -102,48 +105,49 @@ def outcomes(
     seconds: float,
     call: Callable[..., Any] | None = None,
 ) -> list[Outcome]:
-    """Call a function with fresh copies of each case's arguments.
+    """Call a function with fresh copies of each case's arguments, its prints caught.
 
     A call whose time is over is the last one; ``seconds`` are for all of them together. Never
     raises but for Ctrl+C.
     """
+    prepared = [(Outcome(plain(copy.deepcopy(case))), copy.deepcopy(case)) for case in cases]
     made: list[Outcome] = []
+    said = io.StringIO()
 
     def run() -> None:
-        for case in cases:
-            outcome = Outcome(plain(copy.deepcopy(case)))
+        for outcome, mine in prepared:
             made.append(outcome)
-            _call(function, case, call, outcome)
+            before = said.tell()
+            _call(function, mine, call, outcome)
+            outcome.printed = bool(said.getvalue()[before:].strip())
 
-    try:
-        limited(seconds, run)
-    except TooLong as error:
-        made[-1].error = error
+    # Around all calls: an interruption must not come between catching prints and letting go.
+    with (
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        try:
+            limited(seconds, run)
+        except TooLong as error:
+            made[-1].error = error
     return made
 
 
 def _call(
     function: Callable[..., Any],
-    case: tuple[Any, ...],
+    mine: tuple[Any, ...],
     call: Callable[..., Any] | None,
     outcome: Outcome,
 ) -> None:
-    mine = copy.deepcopy(case)
-    said = io.StringIO()
     try:
-        with (
-            contextlib.redirect_stdout(said),
-            contextlib.redirect_stderr(io.StringIO()),
-            warnings.catch_warnings(),
-        ):
-            warnings.simplefilter("ignore")
-            result = function(*mine) if call is None else call(function, *mine)
-            outcome.value = plain(result)
+        result = function(*mine) if call is None else call(function, *mine)
+        outcome.value = plain(result)
     except (TooLong, KeyboardInterrupt):
         raise
     except BaseException as error:  # SystemExit among them
         outcome.error = error
-    outcome.printed = bool(said.getvalue().strip())
     after = plain(mine)
     outcome.changed = tuple(
         index

@@ -37,7 +37,7 @@ def check(id: str, answer: Any) -> Result:
     if isinstance(task, str):
         return Result(str(id), "no check", task)
     try:
-        result = _judge(task, answer)
+        return _with_hints(task, _judge(task, answer), answer)
     except Exception as error:
         # Ours, not the student's; a test holds that no answer we know of leads here.
         return Result(
@@ -46,7 +46,6 @@ def check(id: str, answer: Any) -> Result:
             f"The check itself stopped with {type(error).__name__}: {error}. That may not be your "
             "mistake: compare your answer with the solution below.",
         )
-    return _with_hints(task, result, answer)
 
 
 def _judge(task: Task | Value, answer: Any) -> Result:

@@ -69,9 +69,9 @@ def same(right: Any, answer: Any, tolerance: float) -> bool:
 def _same_number(right: complex, answer: complex, tolerance: float) -> bool:
     if isinstance(right, complex) or isinstance(answer, complex):
         return abs(right - answer) <= tolerance * max(1.0, abs(right))
-    if math.isnan(right) or math.isnan(answer):
-        return math.isnan(right) and math.isnan(answer)
     try:
+        if math.isnan(right) or math.isnan(answer):
+            return math.isnan(right) and math.isnan(answer)
         return math.isclose(right, answer, rel_tol=tolerance, abs_tol=tolerance)
     except OverflowError:  # a whole number too large for a float
         return right == answer

@@ -1,0 +1,755 @@
+"""How answers are judged: by what they do, kindly, and never with an error of ours."""
+
+import json
+import math
+import random
+import subprocess
+import sys
+import textwrap
+import time
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from nnlib import exercises
+from nnlib.exercises import checking, store
+from nnlib.exercises.calls import TooLong, limited, outcomes
+from nnlib.exercises.tasks import NOTHING, Mistake, Task, Value
+from nnlib.exercises.values import pair, plain, same, shown
+
+DOUBLE = Task(
+    "05-1",
+    lambda v: [2 * x for x in v],
+    [([1, 2],), ([3, -4, 5],), ([],)],
+    mistakes=(
+        Mistake("not doubled", "Nothing is doubled.", wrong=lambda v: v),
+        Mistake("added", "2 is added.", wrong=lambda v: [x + 2 for x in v]),
+        Mistake(
+            "all the same",
+            "All are the same.",
+            when=lambda seen: all(len(set(answer)) == 1 for _, _, answer in seen if answer),
+        ),
+    ),
+    hints=("First.", "Second."),
+)
+HALF = Value(
+    "05-2",
+    right=0.5,
+    mistakes=(
+        Mistake("double", "This is twice as much.", wrong=1),
+        Mistake("negative", "It is negative.", when=lambda answer: answer < 0),
+    ),
+    hints=("First.", "Second."),
+)
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch, tmp_path):
+    """No earlier tries, nothing known, and a folder of its own."""
+    monkeypatch.setattr(checking, "_tries", {})
+    monkeypatch.setattr(store, "_known", {kind: {} for kind in store.KINDS})
+    monkeypatch.setattr(store, "_told", "")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def task(monkeypatch):
+    """A function that puts a task in the place of all others and returns the check of it."""
+
+    def put(task):
+        monkeypatch.setattr(checking, "find", lambda id: task)
+        return lambda answer: exercises.check(task.id, answer)
+
+    return put
+
+
+@pytest.fixture
+def check(task):
+    return task(DOUBLE)
+
+
+# --- Not answered yet ---------------------------------------------------------------------------
+
+
+def returns_nothing(v):
+    total = 0
+    for x in v:
+        total += x
+
+
+def half_written(v):
+    total = ...
+    for x in v:
+        total += x
+    return total
+
+
+def not_implemented(v):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, ..., [1, ...], {"a": ...}, lambda v: None, lambda v: ..., lambda v: [..., 2]]
+    + [returns_nothing, half_written, not_implemented],
+)
+def test_what_is_not_answered_yet(check, answer):
+    result = check(answer)
+    assert result.state == "unanswered" and not result.hints and not result.table
+    assert repr(result).startswith("Exercise 05-1: not answered yet.")
+
+
+def test_a_half_written_function_is_told_where(check):
+    assert "`total += x`" in check(half_written).sentence
+    assert check(returns_nothing).sentence == "Your function returns nothing so far."
+
+
+def test_a_starter_left_as_it_is_is_no_try(task):
+    check = task(
+        Task("05-1", lambda x: x + 1, [(1,), (2,)], starter=lambda x: x, hints=("a.", "b."))
+    )
+    assert check(lambda value: value * 1.0).state == "unanswered"
+    assert check(lambda x: x - 1).hints == ("a.",)
+    check = task(Value("05-2", right=3, starter=[0.1, 0.2]))
+    assert check((0.1, np.float64(0.2))).state == "unanswered"
+
+
+def test_none_can_be_right(task):
+    check = task(Task("05-1", lambda x: None if x < 0 else x, [(1,), (-1,)]))
+    assert check(lambda x: x if x >= 0 else None).state == "right"
+    assert check(lambda x: None).state == "wrong"
+
+
+# --- Right, however it is written ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda v: [x + x for x in v],
+        lambda v: tuple(2 * x for x in v),
+        lambda v: np.array(v) * 2,
+        lambda v: np.array(v, dtype=np.float32) * 2,
+        lambda v: [np.float64(2 * x) for x in v],
+        lambda v: [np.array(2 * x) for x in v],
+        lambda v: [2 * x + 1e-13 for x in v],
+        lambda v: map((2).__mul__, v),
+        lambda v: (2 * x for x in v),
+        lambda v: [Fraction(2 * x) for x in v],
+        lambda v: [Decimal(2) * x for x in v],
+        lambda v, extra=3: [2 * x for x in v],
+        lambda *everything: [2 * x for x in everything[0]],
+    ],
+)
+def test_right_answers_written_differently(check, answer):
+    result = check(answer)
+    assert result.state == "right", repr(result)
+    assert repr(result) == "Exercise 05-1: right."
+
+
+@pytest.mark.parametrize(
+    "answer", [0.5, 1 / 2, np.float32(0.5), np.array(0.5), Fraction(1, 2), 0.5 + 1e-12]
+)
+def test_right_values(task, answer):
+    assert task(HALF)(answer).state == "right"
+
+
+def test_truth_values_count_as_numbers_and_the_other_way_round(task):
+    check = task(Task("05-1", lambda x: 1 if x > 0 else 0, [(1,), (-1,)]))
+    assert check(lambda x: x > 0).state == check(lambda x: np.bool_(x > 0)).state == "right"
+    check = task(Task("05-1", lambda x: x > 0, [(1,), (-1,)]))
+    assert check(lambda x: int(x > 0)).state == "right"
+
+
+def test_brackets_around_one_thing_count_unless_told(task):
+    def row(v):
+        return np.array([v])
+
+    assert task(Task("05-1", list, [([1, 2],)]))(row).state == "wrong"
+    assert task(Task("05-1", list, [([1, 2],)], squeeze=True))(row).state == "right"
+
+
+def test_texts_are_read_kindly(task):
+    check = task(Value("05-2", right="the weight −1"))
+    assert check("  The  weight -1 ").state == "right"
+    assert check("the input").state == "wrong"
+
+
+def test_a_number_is_as_exact_as_the_task_says(task):
+    check = task(Value("05-2", right=0.98, tolerance=0.005))
+    assert check(0.984).state == "right" and check(0.99).state == "wrong"
+
+
+def test_calls_as_the_task_says(task):
+    def in_place(v):
+        v.reverse()
+
+    check = task(
+        Task("05-1", in_place, [([1, 2],), ([3],)], call=lambda f, v: (f(v), v)[1], hints=())
+    )
+    assert check(lambda v: v.sort(reverse=True)).state == "right"
+    assert check(lambda v: v[::-1]).state == "wrong"
+
+
+# --- Wrong, and why -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        (lambda v: list(v), "not doubled"),
+        (lambda v: np.array(v) + 2, "added"),
+        (lambda v: [7] * len(v), "all the same"),
+        (lambda v: [3 * x for x in v], ""),
+    ],
+)
+def test_a_mistake_is_recognised_on_all_cases_or_not_at_all(check, answer, mistake):
+    result = check(answer)
+    assert (result.state, result.mistake) == ("wrong", mistake)
+    assert result.table[0] == ("input", "true value", "your answer")
+    assert result.table[1][:2] == ("`v = [1, 2]`", "`[2, 4]`")
+
+
+def test_the_first_case_that_differs_is_shown(check):
+    result = check(lambda v: [2 * x for x in v][:2])
+    assert list(result.table[1]) == ["`v = [3, -4, 5]`", "`[6, -8, 10]`", "`[6, -8]`"]
+    assert result.sentence == (
+        "The true value is a list of 3 numbers, yours is a list of 2 numbers."
+    )
+    assert repr(result).splitlines()[1] == (
+        "  input: `v = [3, -4, 5]` · true value: `[6, -8, 10]` · your answer: `[6, -8]`"
+    )
+
+
+def index_error(v):
+    result = []
+    for i in range(len(v) + 1):
+        result.append(2 * v[i])
+    return result
+
+
+def prints(v):
+    print([2 * x for x in v])
+
+
+def in_place(v):
+    for i in range(len(v)):
+        v[i] *= 2
+
+
+def for_some(v):
+    if len(v) < 3:
+        return [2 * x for x in v]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (
+            index_error,
+            "Your function stops with IndexError: list index out of range, at line {index_error} "
+            "of its cell, `result.append(2 * v[i])`.",
+        ),
+        (
+            prints,
+            "Your function prints but returns nothing: end it with `return` and the result.",
+        ),
+        (
+            in_place,
+            "Your function changes `v` but returns nothing: make a new list and end with `return` "
+            "and the result.",
+        ),
+        (
+            for_some,
+            "For some inputs your function returns nothing: each way through it needs `return`.",
+        ),
+        (lambda v: [math.nan, 1.0][: len(v)], "There is a NaN in it, which is “not a number”."),
+        (
+            lambda v: 3,
+            "The true value is a list of 2 numbers, yours is a number.",
+        ),
+        (
+            lambda v: [[x] for x in v],
+            "The true value is a list of 2 numbers, yours is a matrix of 2 × 1.",
+        ),
+        (
+            lambda: 3,
+            "Your function takes 0 arguments, but it is called with 1: keep the first line "
+            "(`def …`) as it was.",
+        ),
+        (
+            [2, 4],
+            "A function is asked for, and this is a list of 2 numbers: hand over the function "
+            "itself, its name without brackets.",
+        ),
+        (lambda v: sys.exit("bye"), "Your function stops with SystemExit: bye"),
+        (lambda v: object(), "The true value is a list of 2 numbers, yours is an object of type"),
+    ],
+)
+def test_what_is_wrong_is_said(check, answer, sentence):
+    line = index_error.__code__.co_firstlineno + 3
+    result = check(answer)
+    assert result.state == "wrong"
+    assert result.sentence.startswith(sentence.replace("{index_error}", str(line)))
+
+
+def test_a_function_without_end_in_itself(check):
+    def again(v):
+        return again(v)
+
+    assert "RecursionError" in check(again).sentence
+
+
+def test_the_line_is_that_of_the_student_s_code_not_of_the_library_s(check):
+    def calls_library(v):
+        from nnlib.linalg import w_sum
+
+        return w_sum(v, [1])
+
+    said = check(calls_library).sentence
+    assert "w_sum needs two vectors" in said and "`return w_sum(v, [1])`" in said
+
+
+def test_each_call_gets_fresh_arguments_and_changes_are_mentioned(check):
+    def spoils(v):
+        result = [2 * x for x in v]
+        v.clear()
+        return result
+
+    result = check(spoils)
+    assert result.state == "right"
+    assert result.notes == (
+        "One thing: your function changes `v`, which whoever calls it may still need.",
+    )
+    assert check(lambda v: [2 * x for x in v]).state == "right"
+
+
+def test_a_change_in_place_is_wrong_where_the_task_says_so(task):
+    strict = Task("05-1", DOUBLE.right, DOUBLE.cases, keeps_arguments=True, hints=("a.", "b."))
+
+    def doubles(v):
+        in_place(v)
+        return v
+
+    result = task(strict)(doubles)
+    assert result.state == "wrong"
+    assert result.sentence == (
+        "What it returns is right, but your function changes `v`, which it was only lent: make a "
+        "new list."
+    )
+    assert task(strict)(lambda v: [2 * x for x in v]).state == "right"
+
+
+def test_a_wrong_answer_that_also_changes_its_argument_hears_both(check):
+    def wrong(v):
+        v.append(1)
+        return v
+
+    assert check(wrong).sentence.endswith(" It also changes `v`, which it was only lent.")
+
+
+def test_prints_and_warnings_of_a_right_answer_stay_out_of_sight(check, capsys, recwarn):
+    def noisy(v):
+        print("here", file=sys.stderr)
+        print("and here")
+        np.array([1.0]) / np.array([0.0])
+        return [2 * x for x in v]
+
+    assert check(noisy).state == "right"
+    assert capsys.readouterr() == ("", "") and not recwarn.list
+
+
+def test_hints_come_one_after_the_other(check):
+    assert check(lambda v: v).hints == ("First.",)
+    assert check(lambda v: v).hints == ("First.",), "the same answer again is no second try"
+    assert check(lambda v: [x + 2 for x in v]).hints == ("First.", "Second.")
+    assert check(DOUBLE.right).hints == ()
+    assert check(None).hints == ()
+    assert "Hint: Second." in repr(check(lambda v: [0 for x in v]))
+
+
+def test_a_value_s_truth_comes_after_the_hints(task):
+    check = task(HALF)
+    first = check(1.0)
+    assert (first.mistake, first.table) == ("double", (("your answer",), ("`1.0`",)))
+    assert check(1.0).table == first.table
+    assert check(-3).mistake == "negative"
+    third = check(0.25)
+    assert third.table == (("true value", "your answer"), ("`0.5`", "`0.25`"))
+    assert check(0.25).table == third.table
+
+
+def test_a_value_of_the_wrong_sort(task):
+    check = task(HALF)
+    assert check("a half").sentence == "A number is asked for, and this is a text."
+    assert check([0.5, 1]).sentence == "A number is asked for, and this is a list of 2 numbers."
+    assert check(len).sentence.startswith("A value is asked for, and this is a function: call it")
+    assert check(math.nan).sentence == "There is a NaN in it, which is “not a number”."
+
+
+def test_settings_are_tried_out(task):
+    check = task(
+        Value(
+            "05-2",
+            accept=lambda w: w[0] + w[1] == 3,
+            wants="two weights in a list",
+            rows=lambda w: [("sum", 3, w[0] + w[1])],
+        )
+    )
+    assert check([1, 2]).state == check((3.5, -0.5)).state == "right"
+    result = check([1, 1])
+    assert result.table == (("", "wanted", "your answer"), ("sum", "`3`", "`2`"))
+    assert "  sum · wanted: `3` · your answer: `2`" in repr(result)
+    assert check(4).sentence == (
+        "Two weights in a list is asked for, and this is a number, which can't be used here: `4`."
+    )
+
+
+# --- Loops without end --------------------------------------------------------------------------
+
+
+def forever(v):
+    while True:
+        v = v
+
+
+def forever_caught(v):
+    while True:
+        try:
+            while True:
+                v = v
+        except Exception:
+            pass
+
+
+def forever_bare(v):
+    while True:
+        try:  # noqa: SIM105
+            v = v
+        except:  # noqa: E722
+            pass
+
+
+def forever_finally(v):
+    while True:
+        try:
+            v = v
+        finally:
+            v = v
+
+
+def forever_yielding(v):
+    while True:
+        for _ in iter(int, 1):
+            pass
+        yield 1
+
+
+@pytest.mark.parametrize(
+    "answer", [forever, forever_caught, forever_bare, forever_finally, forever_yielding]
+)
+def test_a_loop_without_end_is_stopped(task, answer):
+    check = task(Task("05-1", list, DOUBLE.cases, seconds=0.2))
+    began = time.monotonic()
+    result = check(answer)
+    assert time.monotonic() - began < 10
+    assert result.state == "wrong"
+    assert result.sentence.startswith(
+        "Your function was still running after 0.2 seconds and was stopped at line "
+    )
+    assert result.sentence.endswith("`: does its loop ever end?")
+    assert result.table[1][0] == "`v = [1, 2]`"
+
+
+def test_two_seconds_are_the_rule():
+    assert DOUBLE.seconds == HALF.seconds == 2.0
+
+
+def test_a_list_that_grows_without_end_is_stopped(task):
+    def grows(v):
+        for x in v:
+            v.append(x)
+        return v
+
+    assert "still running" in task(Task("05-1", list, [([1],)], seconds=0.2))(grows).sentence
+
+
+def test_an_interruption_that_is_swallowed_is_an_interruption():
+    def swallows():
+        try:
+            while True:
+                pass
+        except BaseException:
+            return 3
+
+    with pytest.raises(TooLong):
+        limited(0.05, swallows)
+
+
+def test_no_interruption_comes_too_late():
+    """Calls that end just when their time is over: either answer will do, a stray one won't."""
+    chance = random.Random(3)
+    seen = set()
+    for _ in range(300):
+        seconds = chance.uniform(0, 0.004)
+
+        def busy(seconds=seconds):
+            end = time.perf_counter() + seconds
+            while time.perf_counter() < end:
+                pass
+            return "done"
+
+        try:
+            seen.add(limited(0.002, busy))
+        except TooLong:
+            seen.add("too long")
+        sum(range(5000))  # here a stray one would be raised
+    assert seen == {"done", "too long"}
+
+
+def test_ctrl_c_is_left_to_the_one_who_pressed_it(check):
+    def pressed(v):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(pressed)
+    assert check(DOUBLE.right).state == "right"
+
+
+# --- Never an error of ours ---------------------------------------------------------------------
+
+
+class Evil:
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    def __eq__(self, other):
+        raise RuntimeError("no")
+
+    def tolist(self):
+        raise RuntimeError("no")
+
+
+def test_nothing_makes_the_check_itself_stop(task):
+    endless = []
+    endless.append(endless)
+    for one in (DOUBLE, HALF, Value("05-2", accept=lambda w: len(w) > 3)):
+        check = task(one)
+        for answer in (Evil(), endless, [Evil()], lambda v: Evil(), lambda v: endless, Evil):
+            assert check(answer).state in ("wrong", "no check")
+
+
+def test_a_task_that_is_broken_says_that_it_is_not_the_student_s_mistake(task):
+    result = task(Task("05-1", list, lambda chance: 1 / 0))(list)
+    assert result.state == "no check"
+    assert repr(result).startswith("The check itself stopped with ZeroDivisionError")
+
+
+@pytest.mark.parametrize(
+    ("id", "sentence"),
+    [
+        ("02-99", "There is no exercise '02-99': notebook 02 has 02-1, "),
+        ("98-1", "There is no exercise '98-1': notebook 98 has none."),
+        ("w_sum", "There is no exercise 'w_sum': an exercise is called like \"05-1\"."),
+        (5, 'There is no exercise 5: an exercise is called like "05-1".'),
+        ("", "There is no exercise '': an exercise is called like \"05-1\"."),
+        ("../-1", "There is no exercise '../-1': an exercise is called like \"05-1\"."),
+    ],
+)
+def test_an_unknown_exercise(id, sentence):
+    result = exercises.check(id, 1)
+    assert result.state == "no check" and repr(result).startswith(sentence)
+
+
+def test_a_mistake_needs_something_to_be_recognised_by():
+    with pytest.raises(ValueError, match="needs either wrong= or when="):
+        Mistake("nothing", "Nothing.")
+
+
+# --- As it is shown -----------------------------------------------------------------------------
+
+
+def test_what_a_student_wrote_is_shown_as_text(check):
+    html = check(lambda v: "<script>alert(1)</script>`")._repr_mimebundle_()["text/html"]
+    assert "<script>" not in html and "&lt;script&gt;" in html
+
+
+def test_the_same_answer_gives_the_same_words():
+    for answer in (None, lambda a, b: sum(a)):
+        bundles = [exercises.check("02-1", answer)._repr_mimebundle_() for _ in range(2)]
+        assert bundles[0] == bundles[1]
+        assert set(bundles[0]) == {"text/plain", "text/html"}
+
+
+def test_numbers_are_shown_with_as_many_figures_as_tell_them_apart():
+    assert pair(0.1, 0.2) == ("0.1", "0.2")
+    assert pair(0.3, 0.30000001) == ("0.3", "0.30000001")
+    assert pair(1.0, 2) == ("1.0", "2")
+    assert shown([0.1 + 0.2, -1e-9, True, None]) == "[0.3, -1e-09, True, None]"
+    assert shown([0.0] * 784).startswith("a list of 784 numbers: [0.0, 0.0")
+    assert len(shown(np.zeros((40, 784)).tolist())) < 200
+    assert shown({"a": [1]}) == "{'a': [1]}" and shown(len) == "len"
+
+
+def test_plain_values():
+    assert plain((1, np.int64(2), range(2), {"a": np.array([1.0])}, {3})) == [
+        1,
+        2,
+        [0, 1],
+        {"a": [1.0]},
+        [3],
+    ]
+    assert same(10**400, 10**400, 1e-9) and not same(10**400, 1.0, 1e-9)
+    assert same(math.inf, math.inf, 1e-9) and not same(math.inf, 1.0, 1e-9)
+    assert not same(None, 0, 1e-9) and not same("1", 1, 1e-9) and same(None, None, 0)
+    assert not same([1], {"a": 1}, 1e-9) and same({"a": [1]}, {"a": [1.0]}, 1e-9)
+    assert repr(NOTHING) == "NOTHING"
+
+
+def test_importing_the_checks_is_quick():
+    code = (
+        "import sys; from nnlib import exercises; exercises.check('02-1', len); "
+        "print([m for m in ('numpy', 'anywidget', 'matplotlib', 'tensorflow') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_outcomes_keep_what_a_case_was():
+    (made,) = outcomes(lambda v: v.append(3), [([1, 2],)], 2.0)
+    assert (made.arguments, made.value, made.changed, made.printed) == ([[1, 2]], None, (0,), False)
+
+
+# --- Progress -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def my_course(tmp_path, monkeypatch):
+    folder = tmp_path / "my_course"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder / "progress.json"
+
+
+@pytest.fixture
+def solve(task):
+    """A function that solves exercise 02-1, whatever that asks for."""
+    check = task(Value("02-1", right=1))
+    return lambda: check(1)
+
+
+def test_elsewhere_nothing_is_written(tmp_path, solve):
+    assert solve().notes == ()
+    assert list(tmp_path.iterdir()) == []
+    assert repr(exercises.progress()) == (
+        "Progress is kept in your own copy of the course alone: python -m nnlib.course opens it in "
+        "the folder my_course. Here nothing is written."
+    )
+    assert "<table" not in exercises.progress()._repr_mimebundle_()["text/html"]
+
+
+def test_what_is_solved_and_guessed_is_kept_in_one_file(my_course, solve):
+    exercises.check("02-1", None)
+    exercises.check("02-1", 0)
+    assert not my_course.exists()
+    assert solve().notes == ()
+    store.record("guesses", "02-win", 0.9)
+    store.record("guesses", "05-win", "yes")
+    assert json.loads(my_course.read_text(encoding="utf-8")) == {
+        "exercises": {"02-1": "solved"},
+        "guesses": {"02-win": 0.9, "05-win": "yes"},
+    }
+    assert [path.name for path in my_course.parent.iterdir()] == ["progress.json"]
+    table = repr(exercises.progress()).splitlines()
+    assert table[0] == "notebook · guesses kept · exercises solved"
+    (row,) = [line for line in table if line.startswith("02")]
+    assert row.startswith("02 · 1 · 1 of ")
+    (row,) = [line for line in table if line.startswith("05")]
+    assert row.startswith("05 · 1 · 0 of ")
+    store.record("guesses", "05-win", None)
+    assert "05-win" not in my_course.read_text(encoding="utf-8")
+
+
+def test_deleting_the_file_forgets_it_when_the_notebook_is_started_anew(
+    my_course, monkeypatch, solve
+):
+    solve()
+    my_course.unlink()
+    monkeypatch.setattr(store, "_known", {kind: {} for kind in store.KINDS})
+    assert all(" 0 of " in line for line in repr(exercises.progress()).splitlines()[1:])
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"exercises": 3}', "\x00", '{"guesses": [1]}'])
+def test_a_damaged_file_is_left_as_it_is(my_course, words, solve):
+    my_course.write_text(words, encoding="utf-8")
+    (note,) = solve().notes
+    assert note == (
+        "progress.json is damaged, so it is left as it is and nothing is added to it: delete it or "
+        "rename it to begin a new one."
+    )
+    assert my_course.read_text(encoding="utf-8") == words
+    assert solve().notes == (), "it is not said again and again"
+    shown = repr(exercises.progress())
+    assert shown.endswith(note) and "02 · 0 · 1 of " in shown, "and this session forgets nothing"
+    # Once it is out of the way, all that was found out meanwhile is written.
+    my_course.unlink()
+    store.record("guesses", "05-win", 1.0)
+    assert json.loads(my_course.read_text(encoding="utf-8"))["exercises"] == {"02-1": "solved"}
+
+
+def test_a_disk_that_refuses_is_said_and_the_next_entry_writes_both(my_course, monkeypatch, solve):
+    def refuse(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", refuse)
+        (note,) = solve().notes
+    assert note == (
+        "progress.json can't be written (Permission denied), so this entry is not in it yet; the "
+        "next one writes both."
+    )
+    assert list(my_course.parent.iterdir()) == []
+    assert store.record("guesses", "05-win", 1.0) == ""
+    assert set(json.loads(my_course.read_text(encoding="utf-8"))["exercises"]) == {"02-1"}
+
+
+def test_a_folder_in_the_file_s_place(my_course, solve):
+    my_course.mkdir()
+    (note,) = solve().notes
+    assert note.startswith("progress.json can't be read (")
+    assert my_course.is_dir()
+
+
+def test_what_others_have_put_into_the_file_stays(my_course, solve):
+    my_course.write_text('{"exercises": {"17-1": "solved"}, "later": [1]}', encoding="utf-8")
+    solve()
+    kept = json.loads(my_course.read_text(encoding="utf-8"))
+    assert kept["later"] == [1] and set(kept["exercises"]) == {"02-1", "17-1"}
+
+
+def test_two_notebooks_at_once_lose_nothing(my_course):
+    code = textwrap.dedent("""
+        import sys
+        from nnlib.exercises import store
+        for i in range(40):
+            assert store.record("guesses", f"{sys.argv[1]}-{i}", i) == ""
+    """)
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, number], cwd=my_course.parent)
+        for number in ("02", "05", "07")
+    ]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    guesses = json.loads(my_course.read_text(encoding="utf-8"))["guesses"]
+    assert len(guesses) == 120
+    assert [path.name for path in my_course.parent.iterdir()] == ["progress.json"]
+
+
+def test_a_lock_that_is_never_released_is_said(my_course, monkeypatch, solve):
+    monkeypatch.setattr(store, "PATIENCE", 0.1)
+    with store._locked(my_course):
+        (note,) = solve().notes
+    assert note.startswith("progress.json is in use by another program")
+    assert store.record("guesses", "05-win", 1.0) == ""
+    assert set(json.loads(my_course.read_text(encoding="utf-8"))["exercises"]) == {"02-1"}
