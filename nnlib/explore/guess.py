@@ -141,7 +141,7 @@ class Guess:
 
     def _restore(self) -> None:
         value = _kept.get((self.id, self.widget.question))
-        if value is None:
+        if value is None and store.path() is not None:
             value = store.read()[0]["guesses"].get(self.id)
         if value is not None and self._fits(value):
             _kept[self.id, self.widget.question] = value
