@@ -1,0 +1,473 @@
+"""The live scenes in the real JupyterLab: what is painted is what Python draws and computes."""
+
+import itertools
+
+import pytest
+
+import lab as jupyter
+from nnlib import explore, scenes
+from nnlib.explore.fold import draw, hidden_layer
+from nnlib.explore.parabola import walk
+from nnlib.mnist import load_mnist
+from nnlib.svg import Drawing
+
+# One cell each.
+CELLS = {
+    "three_steps": """\
+from nnlib import explore
+
+knob = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
+knob""",
+    "perceptron": """\
+line = explore.perceptron()
+line""",
+    "fold": """\
+folded = explore.fold()
+folded""",
+    "parabola": """\
+walk = explore.parabola(input=0.5, goal=0.8, weight=0.5, alpha=1)
+walk""",
+    "browse": """\
+from nnlib.mnist import load_mnist
+
+(x_train, y_train), _ = load_mnist()
+leaf = explore.browse(x_train, y_train)
+leaf""",
+}
+
+
+@pytest.fixture(scope="module")
+def notebook(context, lab):
+    """A page with all scenes, and what it was heard to complain of."""
+    page, heard = context.new_page(), jupyter.Heard()
+    heard.listen(page)
+    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "scenes", *CELLS.values()))
+    jupyter.run_all(page)
+    yield page, heard
+    page.close()
+    lab.stop_kernels()
+
+
+@pytest.fixture
+def page(notebook):
+    page, heard = notebook
+    yield page
+    page.emulate_media(reduced_motion="no-preference")
+    heard.check()
+
+
+@pytest.fixture
+def anew(page):
+    """A function that gives one scene as it is at its start."""
+    return lambda name: jupyter.fresh(page, list(CELLS).index(name))
+
+
+def in_python(page, expression, expected):
+    """Hold what the next cell would see to what is expected."""
+    near = pytest.approx(expected, abs=1e-9)
+    assert jupyter.soon_in_python(page, expression, near) == near
+
+
+# --- 00 -----------------------------------------------------------------------------------------
+
+
+def test_the_knob_turns_and_the_three_steps_follow(page, anew):
+    live = anew("three_steps")
+    moves = [("ArrowRight", 3), ("Home", 1), ("PageUp", 1), ("End", 1), ("ArrowLeft", 25)]
+    for key, times in moves:
+        before = jupyter.said(jupyter.slider(live, "weight"))
+        weight = jupyter.move(live, "weight", key, times)
+        assert weight != before
+        still = scenes.three_steps(9.8, weight, 0.0, span=(-0.05, 0.15))
+        jupyter.assert_shows(live, still)
+        assert jupyter.painted(live, "prediction") == pytest.approx(9.8 * weight, abs=0.0005)
+        in_python(page, "[knob.weight, knob.prediction, knob.delta]", [weight] + 2 * [9.8 * weight])
+    assert weight == 0.025
+    assert jupyter.words(live, "turn") == "turn down ▼"
+    jupyter.move(live, "weight", "ArrowLeft", 5)
+    assert jupyter.words(live, "turn") == "leave it"
+    assert jupyter.words(live, "reason") == "the error is 0 already"
+    in_python(page, "knob.delta", 0)
+    jupyter.press(live, "reset", "Space")
+    assert jupyter.said(jupyter.slider(live, "weight")) == 0.1
+    jupyter.assert_shows(live, scenes.three_steps(9.8, 0.1, 0.0, span=(-0.05, 0.15)))
+
+
+# --- 03 -----------------------------------------------------------------------------------------
+
+CASES = [(0, 0), (0, 1), (1, 1), (1, 0)]
+GOALS = {"AND": [0, 0, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 0, 1]}
+
+
+def scores(live):
+    return [jupyter.words(live.locator(f"[data-part=plane-{n}]"), "score") for n in range(3)]
+
+
+def right_ones(line):
+    """How many cases are on the right side of a line, in words, for AND, OR and XOR."""
+    w1, w2, bias = line
+    says = [a * w1 + b * w2 + bias > 0 for a, b in CASES]
+    counts = [sum(map(lambda s, g: s == bool(g), says, goals)) for goals in GOALS.values()]
+    return [f"right: {count} of 4" for count in counts]
+
+
+def shown_line(live):
+    return [jupyter.said(jupyter.slider(live, name)) for name in ("w1", "w2", "bias")]
+
+
+def test_the_line_follows_its_sliders(page, anew):
+    live = anew("perceptron")
+    line = [0.0, 0.0, 0.0]
+    moves = [(0, "ArrowRight", 4), (1, "ArrowUp", 6), (2, "ArrowLeft", 5), (0, "Home", 1)]
+    moves += [(1, "End", 1), (2, "PageUp", 2), (0, "PageUp", 6)]
+    for which, key, times in moves:
+        name = ("w1", "w2", "bias")[which]
+        line[which] = jupyter.move(live, name, key, times)
+        jupyter.assert_shows(live, explore.perceptron(*line).drawing)
+        assert scores(live) == right_ones(line)
+        in_python(page, "[*line.weights, line.bias]", line)
+    assert line[1] == 5 and line[0] != -5
+
+
+def one_case(line, task, place):
+    """The perceptron rule, as notebook 03 has it."""
+    (a, b), goal = CASES[place], GOALS[task][place]
+    delta = int(a * line[0] + b * line[1] + line[2] > 0) - goal
+    return [line[0] - delta * a, line[1] - delta * b, line[2] - delta], abs(delta)
+
+
+@pytest.mark.parametrize(("task", "learned"), [("AND", True), ("OR", True), ("XOR", False)])
+def test_the_perceptron_rule_by_the_keyboard(page, anew, task, learned):
+    live = anew("perceptron")
+    jupyter.press(live, f"train {task}")
+    pressed = live.locator("button[aria-pressed=true]")
+    assert pressed.all_inner_texts() == [f"train {task}"]
+    line, mistakes = [0, 0, 0], 0
+    for place in range(3):
+        line, wrong = one_case(line, task, place)
+        mistakes += wrong
+        jupyter.press(live, "one case", "Space")
+        assert jupyter.words(live, "note-0").startswith(f"{task}, pass 1, case")
+        assert shown_line(live) == line and scores(live) == right_ones(line)
+    line, wrong = one_case(line, task, 3)
+    jupyter.press(live, "one pass")  # to its end
+    assert f"pass 1: {mistakes + wrong} mistake" in jupyter.words(live, "note-2")
+    for passes in range(2, 10):
+        before = list(line)
+        for place in range(4):
+            line, wrong = one_case(line, task, place)
+        jupyter.press(live, "one pass")
+        assert jupyter.words(live, "note-2").startswith(f"pass {passes}: ")
+        assert shown_line(live) == line and scores(live) == right_ones(line)
+        if before == line:
+            break
+    index = list(GOALS).index(task)
+    assert (scores(live)[index] == "right: 4 of 4") is learned
+    assert jupyter.words(live, "note-2").endswith(f"{task} is learned") is learned
+    in_python(page, "[*line.weights, line.bias]", line)
+    jupyter.press(live, "reset")
+    assert shown_line(live) == [0, 0, 0] and jupyter.words(live, "note-1") == ""
+    in_python(page, "[*line.weights, line.bias]", [0, 0, 0])
+
+
+def test_the_rule_stops_where_a_slider_ends(page, anew):
+    live = anew("perceptron")
+    jupyter.press(live, "train XOR")
+    jupyter.move(live, "w2", "End")
+    jupyter.move(live, "bias", "Home")
+    jupyter.press(live, "one case")
+    jupyter.press(live, "one case")
+    assert jupyter.sentence(live).startswith("w2 would become 6, beyond its slider")
+    in_python(page, "[*line.weights, line.bias]", [0, 5, -5])
+    jupyter.press(live, "reset")
+    assert jupyter.sentence(live) == "" and shown_line(live) == [0, 0, 0]
+
+
+# --- 06 -----------------------------------------------------------------------------------------
+
+
+def test_the_plane_is_folded_by_two_sliders_and_a_button(page, anew):
+    live = anew("fold")
+    state = {"bias": -1.0, "weight": -2.0, "bend": True}
+    moves = [("bias", "ArrowRight", 2), ("weight", "Home", 1), ("bend", "Space", 1)]
+    moves += [("bias", "Home", 1), ("weight", "PageUp", 2), ("bend", "Enter", 1)]
+    moves += [("bias", "End", 1), ("weight", "ArrowLeft", 3)]
+    for name, key, times in moves:
+        if name == "bend":
+            jupyter.press(live, f"bend: {'on' if state['bend'] else 'off'}", key)
+            state["bend"] = not state["bend"]
+        else:
+            state[name] = jupyter.move(live, f"{name} of “both”", key, times)
+        jupyter.assert_shows(live, draw(**state))
+        layer = hidden_layer(state["bias"], state["bend"])
+        outputs = [any_one + state["weight"] * both for any_one, both in layer]
+        in_python(page, "folded.predictions", outputs)
+        in_python(page, "[folded.bias, folded.weight, folded.bend]", list(state.values()))
+        right = sum(
+            (output > 0.5) == bool(goal) for output, goal in zip(outputs, (0, 1, 0, 1), strict=True)
+        )
+        assert f"right: {right} of 4" in live.locator(".scroll").text_content()
+    jupyter.press(live, "reset")
+    jupyter.assert_shows(live, draw(-1.0, -2.0, bend=True))
+    in_python(page, "folded.predictions", [0, 1, 0, 1])
+
+
+# --- 07 -----------------------------------------------------------------------------------------
+
+
+def drawn_walk(start, alpha, steps):
+    weights = walk(0.5, 0.8, start, alpha, steps)
+    return scenes.live_parabola(0.5, 0.8, weights, alpha=alpha, reach=2.2, most_alpha=10.0)
+
+
+def test_the_walk_follows_its_sliders_and_buttons(page, anew):
+    live = anew("parabola")
+    state = {"start weight": 0.5, "alpha": 1.0}
+    steps = 0
+    moves = [("start weight", "ArrowLeft", 4), ("step", "Enter", 1), ("alpha", "ArrowRight", 30)]
+    moves += [("step", "Space", 3), ("start weight", "End", 1), ("alpha", "PageUp", 4)]
+    for name, key, times in moves:
+        if name == "step":
+            for _ in range(times):
+                jupyter.press(live, "step", key)
+            steps += times
+        else:
+            state[name] = jupyter.move(live, name, key, times)
+        start, alpha = state["start weight"], state["alpha"]
+        jupyter.assert_shows(live, drawn_walk(start, alpha, steps))
+        weights = [start]
+        for _ in range(steps):
+            weights.append(weights[-1] - alpha * (0.5 * weights[-1] - 0.8) * 0.5)
+        in_python(page, "walk.weights", weights)
+        in_python(page, "walk.errors", [(0.5 * weight - 0.8) ** 2 for weight in weights])
+        assert jupyter.words(live, "state").startswith(f"dot {steps}: weight ")
+    jupyter.press(live, "reset")
+    jupyter.assert_shows(live, drawn_walk(0.5, 1.0, 0))
+    in_python(page, "[*walk.weights, walk.alpha]", [0.5, 1.0])
+
+
+def test_beyond_the_border_the_error_grows_until_it_leaves_the_picture(page, anew):
+    live = anew("parabola")
+    assert jupyter.move(live, "alpha", "End") == 10
+    errors = []
+    while not jupyter.sentence(live):
+        errors.append(jupyter.number(jupyter.words(live, "state").split("error")[1]))
+        jupyter.press(live, "step")
+        assert len(errors) < 20
+    assert errors == sorted(set(errors)) and len(errors) > 1
+    said = jupyter.sentence(live)
+    assert said == "off the picture: the error grows at each step, alpha is above the border 8."
+    assert jupyter.words(live, "outside") == f"off the picture: dot {len(errors)}"
+    jupyter.press(live, "reset")
+    assert jupyter.sentence(live) == ""
+    jupyter.assert_shows(live, drawn_walk(0.5, 1.0, 0))
+
+
+def dot(live):
+    """The number of the last dot of the walk."""
+    return jupyter.painted(live, "state")
+
+
+def test_a_run_goes_on_by_itself_until_it_is_stopped(page, anew):
+    live = anew("parabola")
+    jupyter.press(live, "run")
+    jupyter.part(live, "state").filter(has_text="dot 3:").wait_for()
+    jupyter.press(live, "stop", "Space")
+    stopped = dot(live)
+    page.wait_for_timeout(400)  # two pauses and a half
+    assert 3 <= dot(live) == stopped < 20
+    in_python(page, "walk.widget.steps", stopped)
+    jupyter.assert_shows(live, drawn_walk(0.5, 1.0, int(stopped)))
+
+
+def test_who_wants_no_motion_sees_the_end_of_a_run_at_once(page, anew):
+    live = anew("parabola")
+    page.emulate_media(reduced_motion="reduce")
+    for steps in (20, 40, 60, 80, 100):
+        assert jupyter.sentence(live) == ""
+        jupyter.press(live, "run")
+        assert dot(live) == steps
+        jupyter.assert_shows(live, drawn_walk(0.5, 1.0, steps))
+    assert jupyter.sentence(live) == "100 steps are drawn: press “reset” to begin again."
+    run = live.get_by_role("button", name="run", exact=True)
+    assert run.get_attribute("aria-disabled") == "true"
+    assert run.evaluate("button => button.getRootNode().activeElement === button")
+    jupyter.press(live, "step")
+    assert dot(live) == 100
+    in_python(page, "walk.weight", 1.6 - 1.1 * 0.75**100)
+    jupyter.press(live, "reset")
+    assert dot(live) == 0 and jupyter.sentence(live) == ""
+
+
+# --- 12 -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_mnist()[0]
+
+
+def assert_leaf(page, live, digits, number, row, column):
+    """Hold what is painted, and what Python sees, to a digit and one of its pixels."""
+    image, label = digits[0][number], int(digits[1][number])
+    # The words come from the browser alone, so that they name the digit that it painted.
+    number_words = live.locator(".scroll > svg > desc").text_content()
+    assert f"Digit number {number:,} of 60,000, a {label}: {(image > 0).sum()} of" in number_words
+    assert jupyter.words(live, "number") == f"number {number:,} of 60,000"
+    assert jupyter.words(live, "label") == f"a {label}"
+    pressed = live.locator("button[aria-pressed=true]")
+    assert pressed.all_inner_texts() == [str(label)]
+    assert jupyter.words(live, "place") == f"row {row}, column {column}:"
+    assert jupyter.words(live, "value") == str(image[row, column])
+    assert jupyter.words(live, "divided") == f"divided by 255: {image[row, column] / 255:.3f}"
+    around = live.locator("[data-part^=around-]").all_text_contents()
+    places = itertools.product(range(row - 3, row + 4), range(column - 3, column + 4))
+    inside = [(y, x) if 0 <= y < 28 and 0 <= x < 28 else None for y, x in places]
+    assert around == [str(image[place]) if place else "" for place in inside]
+    inked = jupyter.part(live, "digit").evaluate(
+        """group => [...group.children].map(path => path.getAttribute("d")).join("")
+            .match(/h\\d+v/g).reduce((sum, run) => sum + parseInt(run.slice(1)), 0)"""
+    )
+    assert inked == (image > 0).sum()
+    in_python(
+        page, "[leaf.number, leaf.label, leaf.row, leaf.column]", [number, label, row, column]
+    )
+    in_python(page, "int(leaf.image.sum())", int(image.sum()))
+
+
+def test_digits_are_leafed_through_by_the_keyboard(page, anew, digits):
+    live = anew("browse")
+    # The sheet: the first 17 of each digit, row after row.
+    sheet = [number for d in range(10) for number in (digits[1] == d).nonzero()[0][:17]]
+    place = sheet.index(0)
+    assert_leaf(page, live, digits, 0, 14, 14)
+    for name, key, step in [("next", "Enter", 1), ("next", "Space", 1), ("previous", "Enter", -1)]:
+        jupyter.press(live, name, key)
+        place += step
+        assert jupyter.said(jupyter.slider(live, "place in the sheet")) == place
+        assert_leaf(page, live, digits, sheet[place], 14, 14)
+    jupyter.press(live, "next 7")
+    jupyter.press(live, "next 7")
+    assert_leaf(page, live, digits, sheet[7 * 17 + 1], 14, 14)
+    assert jupyter.move(live, "place in the sheet", "End") == 169
+    assert_leaf(page, live, digits, sheet[169], 14, 14)
+    jupyter.press(live, "next")  # from the start again
+    assert_leaf(page, live, digits, sheet[0], 14, 14)
+    assert jupyter.move(live, "place in the sheet", "ArrowRight", 40) == 40
+    assert_leaf(page, live, digits, sheet[40], 14, 14)
+
+
+def test_the_pixel_moves_by_arrow_keys_and_stops_at_the_border(page, anew, digits):
+    live = anew("browse")
+    area = live.get_by_role("application")
+    row, column = 14, 14
+    for key, times in [("ArrowUp", 3), ("ArrowRight", 20), ("ArrowDown", 2), ("ArrowLeft", 9)]:
+        for _ in range(times):
+            area.press(key)
+        jupyter.settle(live)
+        row += times * {"ArrowUp": -1, "ArrowDown": 1}.get(key, 0)
+        column = min(column + times * {"ArrowLeft": -1, "ArrowRight": 1}.get(key, 0), 27)
+        assert_leaf(page, live, digits, 0, row, column)
+    assert (row, column) == (13, 18)
+
+
+def test_any_digit_comes_by_its_number_and_no_other(page, anew, digits):
+    live = anew("browse")
+    field = live.get_by_role("spinbutton", name="number, 0 to 59,999")
+    field.wait_for()  # until the browser has found Python
+    for words, number in [("12345", 12345), ("", 12345), ("999999", 59999), ("-7", 0), ("31", 31)]:
+        field.fill(words)
+        field.press("Enter")
+        jupyter.part(live, "number").filter(has_text=f"number {number:,} of").wait_for()
+        assert field.input_value() == str(number)
+        assert_leaf(page, live, digits, number, 14, 14)
+    # A number that stands in the sheet takes the slider along.
+    place = list((digits[1] == digits[1][31]).nonzero()[0]).index(31)
+    handle = jupyter.slider(live, "place in the sheet")
+    assert jupyter.said(handle) == 17 * digits[1][31] + place
+
+
+# --- Numbers that are none, or too large --------------------------------------------------------
+
+WAY = "move its slider, or press “reset”."
+# The scene, what Python's name for it is, the value that it is given, and what it says.
+WRONG = [
+    ("three_steps", "knob", "weight", "nan", f"the weight is not a number: {WAY}"),
+    (
+        "three_steps",
+        "knob",
+        "weight",
+        "1e300",
+        f"the weight is 1e+300, but its slider goes from −0.05 to 0.15: {WAY}",
+    ),
+    ("perceptron", "line", "w1", "nan", f"w1 is not a number: {WAY}"),
+    ("perceptron", "line", "bias", "-inf", f"bias is not a number: {WAY}"),
+    ("perceptron", "line", "w2", "1e300", f"w2 is 1e+300, but its slider goes from −5 to 5: {WAY}"),
+    ("fold", "folded", "bias", "nan", f"bias of “both” is not a number: {WAY}"),
+    (
+        "fold",
+        "folded",
+        "weight",
+        "-1e9",
+        f"weight of “both” is −1e+09, but its slider goes from −4 to 1: {WAY}",
+    ),
+    ("parabola", "walk", "alpha", "nan", f"alpha is not a number: {WAY}"),
+    ("parabola", "walk", "start", "nan", f"the start weight is not a number: {WAY}"),
+]
+
+
+@pytest.mark.parametrize(("scene", "name", "trait", "value", "sentence"), WRONG)
+def test_a_number_that_cannot_be_drawn_gets_a_sentence(
+    page, anew, scene, name, trait, value, sentence
+):
+    live = anew(scene)
+    start = jupyter.value_in_python(page, f"{name}.widget.{trait}")
+    still = Drawing(*jupyter.value_in_python(page, f"[{name}.drawing.svg, {name}.drawing.words]"))
+    jupyter.value_in_python(page, f"setattr({name}.widget, {trait!r}, float({value!r}))")
+    live.locator(".problem").filter(has_text=sentence).wait_for()
+    jupyter.assert_shows(live, still)  # the last picture stays
+    jupyter.press(live, "reset")
+    assert jupyter.sentence(live) == ""
+    jupyter.assert_shows(live, still)
+    in_python(page, f"{name}.widget.{trait}", start)
+
+
+def test_a_huge_alpha_explodes_in_words(page, anew):
+    live = anew("parabola")
+    jupyter.value_in_python(page, "setattr(walk.widget, 'alpha', 1e300)")
+    jupyter.part(live, "alpha").filter(has_text="1e+300").wait_for()
+    for _ in range(3):
+        jupyter.press(live, "step")
+    said = "After 1 steps the weight is too large for a number: press “reset”."
+    assert jupyter.sentence(live) == said
+    jupyter.press(live, "reset")
+    assert jupyter.sentence(live) == ""
+    jupyter.assert_shows(live, drawn_walk(0.5, 1.0, 0))
+    in_python(page, "walk.alpha", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("scene", "slider", "expression"),
+    [
+        ("three_steps", "weight", "knob.weight"),
+        ("perceptron", "w2", "line.weights[1]"),
+        ("fold", "weight of “both”", "folded.weight"),
+        ("parabola", "start weight", "walk.widget.start"),
+    ],
+)
+def test_the_number_behind_a_slider_can_be_written(page, anew, scene, slider, expression):
+    live = anew(scene)
+    handle = jupyter.slider(live, slider)
+    start, low, high = (
+        float(jupyter.said(handle)),
+        float(handle.get_attribute("aria-valuemin")),
+        float(handle.get_attribute("aria-valuemax")),
+    )
+    field = live.locator(f".widget-slider:has-text('{slider}') .widget-readout")
+    for words, value in [("", start), ("many", start), ("1e9", high), ("-1e9", low)]:
+        field.click()
+        field.fill(words)
+        field.press("Enter")
+        jupyter.settle(live)
+        in_python(page, expression, value)
+        assert jupyter.said(handle) == pytest.approx(value) and jupyter.sentence(live) == ""
