@@ -41,6 +41,10 @@ def predict_all(inputs: Sequence[float], weight: float) -> list[float]:
     return [input * weight for input in inputs]
 
 
+def _nearly(told: Told) -> bool:
+    return all(same(right, answer, 0.006) for _, right, answer in told)
+
+
 def _inputs_and_weights(chance: random.Random) -> list[tuple[float, float]]:
     cases = [(8.5, 0.1), (20, 0.1), (8.5, -0.1), (2, 0.25), (2, 0.5), (0, 0.3), (-3, -0.2)]
     # Below 0 from a negative input, and above 1 from an input that is not.
@@ -191,6 +195,17 @@ TASKS = (
                 "The predictions are right, but the last one stands first: keep the order of the "
                 "inputs.",
                 wrong=lambda inputs, weight: predict_all(inputs, weight)[::-1],
+            ),
+            Mistake(
+                "the old weight",
+                "Every input is multiplied by 0.1, whatever weight is handed over: use the "
+                "function's own `weight`.",
+                wrong=lambda inputs, weight: predict_all(inputs, 0.1),
+            ),
+            Mistake(
+                "rounded",
+                "These are nearly the predictions: are they rounded? Return them as they come out.",
+                when=_nearly,
             ),
         ),
         hints=(

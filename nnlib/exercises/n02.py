@@ -52,6 +52,10 @@ def _mean(a: Sequence[float], b: Sequence[float]) -> float:
     return w_sum(a, b) / len(a)
 
 
+def _without_first(a: Sequence[float], b: Sequence[float]) -> float:
+    return w_sum(a[1:], b[1:])
+
+
 def _without_last(a: Sequence[float], b: Sequence[float]) -> float:
     return w_sum(a[:-1], b[:-1])
 
@@ -188,6 +192,11 @@ TASKS = (
                 "places.",
             ),
             Mistake(
+                "first missing",
+                wrong=_without_first,
+                says="The product of the first place is missing: places are counted from 0.",
+            ),
+            Mistake(
                 "always 0",
                 when=_all_zero,
                 says="0 comes back for all inputs: is each product added to the output, with `+=`?",
@@ -244,7 +253,7 @@ TASKS = (
             ),
             Mistake(
                 "quietest",
-                "This is the name of the smallest product: look for the largest size.",
+                "This is the input with the least to say: the one with the most is asked for.",
                 wrong=lambda names, x, w: names[_sizes(x, w).index(min(_sizes(x, w)))],
             ),
             Mistake(

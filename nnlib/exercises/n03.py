@@ -1,5 +1,6 @@
 """Notebook 03, the perceptron: a line for NAND, one correction, a vote."""
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from itertools import product
@@ -28,6 +29,8 @@ def _sums(cases: Sequence[Setting], setting: Setting) -> list[float]:
         raise ValueError("one weight for each input, and a bias")
     *weights, bias = setting
     sums = [w_sum(case, weights) + bias for case in cases]
+    if not all(math.isfinite(value) for value in sums):
+        raise ValueError("no numbers to compare with 0")
     return [0.0 if abs(value) < 1e-12 else value for value in sums]
 
 
@@ -257,6 +260,11 @@ TASKS = (
                 "bias not returned",
                 "The weights are right: return the new bias too, `return new_weights, new_bias`.",
                 wrong=lambda *arguments: correct(*arguments)[0],
+            ),
+            Mistake(
+                "bias first",
+                "The numbers are right, but the bias comes first: `return new_weights, new_bias`.",
+                wrong=lambda *arguments: correct(*arguments)[::-1],
             ),
             Mistake(
                 "in one list",

@@ -197,6 +197,32 @@ TASKS = (
                 wrong=lambda inputs, weights: sum(_side_by_side(inputs, weights)),
             ),
             Mistake(
+                "list times number",
+                "Multiplying a list by a whole number repeats the list, and by 0.65 it stops: "
+                "`ele_mul` multiplies each weight.",
+                wrong=lambda inputs, weights: [input * weights for input in inputs],
+            ),
+            Mistake(
+                "the old weights",
+                "Every input meets 0.3, 0.2 and 0.9, whatever weights are handed over: use the "
+                "function's own `weights`.",
+                wrong=lambda inputs, weights: predict_games(inputs, OLD),
+            ),
+            Mistake(
+                "row not renewed",
+                "Each row holds the predictions for all inputs: begin a new row inside the loop, "
+                "for each input.",
+                wrong=lambda inputs, weights: [_flat(inputs, weights) for _ in inputs],
+            ),
+            Mistake(
+                "appended too often",
+                "Each row stands there once for every weight: `append` it when it is full, after "
+                "the inner loop.",
+                wrong=lambda inputs, weights: [
+                    row for row in predict_games(inputs, weights) for _ in weights
+                ],
+            ),
+            Mistake(
                 "no weights",
                 "The rows hold the inputs as they came: multiply each input by the weights.",
                 when=_no_weights,

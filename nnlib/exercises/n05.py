@@ -82,6 +82,14 @@ def _input_of_the_row(vect: Vector, matrix: Matrix) -> list[list[float]]:
     return [[vect[i] * weight for weight in row] for i, row in enumerate(matrix)]
 
 
+def _by_columns(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    return [[vect[j] * matrix[j][i] for j in range(len(vect))] for i in range(len(matrix))]
+
+
+def _three_by_three(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    return [[vect[j] * matrix[i][j] for j in range(3)] for i in range(3)]
+
+
 def _flat(vect: Vector, matrix: Matrix) -> list[float]:
     return [product for row in products_on_lines(vect, matrix) for product in row]
 
@@ -147,8 +155,8 @@ TASKS = (
             ),
         ),
         hints=(
-            "Which part of the matrix makes the prediction for *sad?*, a row or a column?",
-            "`weights[2]` is all that *sad?* needs. It has to stand first.",
+            "Which part of the matrix makes the prediction for `sad?`, a row or a column?",
+            "`weights[2]` is all that `sad?` needs. It has to stand first.",
         ),
     ),
     Task(
@@ -204,6 +212,29 @@ TASKS = (
                 ),
             ),
             Mistake(
+                "read by columns",
+                "The matrix is read by columns: the row comes first, then the place in it, "
+                "`matrix[i][j]` with the row `i` and the input `j`.",
+                wrong=_by_columns,
+            ),
+            Mistake(
+                "always three",
+                "This is right for three inputs and three outputs, and stops for fewer: take the "
+                "sizes from the lists, with `len`.",
+                wrong=_three_by_three,
+            ),
+            Mistake(
+                "row not renewed",
+                "Each row holds all products: begin a new row inside the loop, for each output.",
+                wrong=lambda vect, matrix: [_flat(vect, matrix) for _ in matrix],
+            ),
+            Mistake(
+                "every input with every weight",
+                "In each row every input meets every weight: the input and the weight at the same "
+                "place belong together.",
+                wrong=lambda vect, matrix: [[x * w for x in vect for w in row] for row in matrix],
+            ),
+            Mistake(
                 "plus",
                 "Inputs and weights are added: multiply them.",
                 wrong=lambda vect, matrix: [
@@ -245,20 +276,32 @@ TASKS = (
             ),
             Mistake(
                 "square, by rows",
-                "This is right only for square matrices, it makes as many rows as there were: "
-                "there are to be as many as there were columns.",
+                "This is right only for square matrices: there are to be as many new rows as there "
+                "were columns, not as there were rows.",
                 wrong=_square_by_rows,
             ),
             Mistake(
                 "square, by columns",
-                "This is right only for square matrices, it makes the rows as long as they were: "
-                "they are to be as long as there were rows.",
+                "This is right only for square matrices: a new row has as many numbers as there "
+                "were rows, not as there were columns.",
                 wrong=_square_by_columns,
             ),
             Mistake(
+                "always three",
+                "This makes three rows, whatever the matrix: take their number from it, "
+                "`len(matrix[0])`.",
+                wrong=lambda matrix: [[row[i] for row in matrix] for i in range(3)],
+            ),
+            Mistake(
+                "the same row",
+                "All rows are the last column: is it one and the same list that stands in every "
+                "place?",
+                wrong=lambda matrix: [transpose(matrix)[-1] for _ in matrix[0]],
+            ),
+            Mistake(
                 "quarter turn",
-                "The columns have become rows, but the matrix is turned like a page: first stays "
-                "first, for rows and for columns.",
+                "The columns have become rows, but one of the two orders is turned round: what was "
+                "first stays first.",
                 when=either(
                     lambda matrix: transpose(matrix[::-1]),
                     lambda matrix: transpose(matrix)[::-1],

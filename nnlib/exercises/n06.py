@@ -122,6 +122,12 @@ def _rows_with_rows(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
     return [vect_mat_mul(row, ih_wgt) for row in hp_wgt]
 
 
+def _rows_with_rows_cut(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
+    return [
+        [sum(a * b for a, b in zip(row, other, strict=False)) for other in ih_wgt] for row in hp_wgt
+    ]
+
+
 def _elementwise(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
     return [
         [a * b for a, b in zip(one, other, strict=True)]
@@ -157,7 +163,7 @@ TASKS = (
         mistakes=(
             Mistake(
                 "sign",
-                "The size is right, but with a positive weight *both* makes the output for [1, 1] "
+                "The size is right, but with a positive weight `both` makes the output for [1, 1] "
                 "larger, and it is too large already.",
                 wrong=1,
             ),
@@ -168,24 +174,24 @@ TASKS = (
             ),
             Mistake(
                 "not heard",
-                "With 0 the unit *both* is not heard, and for [1, 1] the output is 2, what *any* "
+                "With 0 the unit `both` is not heard, and for [1, 1] the output is 2, what `any` "
                 "holds.",
                 wrong=0,
             ),
             Mistake(
                 "too large",
-                "For [1, 1] the output is above 1: *both* has to take away more.",
+                "For [1, 1] the output is above 1: `both` has to take away more.",
                 when=lambda weight: weight > -1,
             ),
             Mistake(
                 "too small",
-                "For [1, 1] the output is below 1: *both* has to take away less.",
+                "For [1, 1] the output is below 1: `both` has to take away less.",
                 when=lambda weight: weight < -1,
             ),
         ),
         hints=(
-            "For which of the four cases is the unit *both* not silent?",
-            "For [1, 1] *any* holds 2 and *both* holds 1. The output, any + weight · both, has to "
+            "For which of the four cases is the unit `both` not silent?",
+            "For [1, 1] `any` holds 2 and `both` holds 1. The output, any + weight · both, has to "
             "be 1.",
         ),
     ),
@@ -215,6 +221,12 @@ TASKS = (
                 "bend on inputs",
                 "The bend is on the inputs: it belongs on the hidden sums, after the first matrix.",
                 wrong=lambda input, ih, hp: _no_bend(_bent(input), ih, hp),
+            ),
+            Mistake(
+                "layers exchanged",
+                "The input goes through `hp_wgt` first: it comes to the hidden units through "
+                "`ih_wgt`.",
+                wrong=lambda input, ih, hp: forward(input, hp, ih),
             ),
             Mistake(
                 "hidden only",
@@ -272,6 +284,12 @@ TASKS = (
                 "The rows of `hp_wgt` meet rows of `ih_wgt`: they have to meet its columns, the "
                 "weights that leave one input.",
                 wrong=_rows_with_rows,
+            ),
+            Mistake(
+                "rows with rows, cut",
+                "The rows of `hp_wgt` meet rows of `ih_wgt`, as far as both go: they have to meet "
+                "its columns, the weights that leave one input.",
+                wrong=_rows_with_rows_cut,
             ),
             Mistake(
                 "elementwise",

@@ -3,8 +3,9 @@
 import random
 from collections.abc import Callable
 
-from nnlib.exercises.either import either
+from nnlib.exercises.either import Told, either
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
+from nnlib.exercises.values import same
 
 INPUT = 2
 BORDER = 2 / INPUT**2
@@ -20,7 +21,7 @@ def _rows(alpha: float) -> list[Row]:
 def _steps(chance: random.Random) -> list[tuple[float, float, float, float]]:
     """Make weights, inputs, goals and alphas; the first ones can be checked in the head."""
     cases: list[tuple[float, float, float, float]] = [
-        (1, 2, 1, 0.1),
+        (1, 3, 1, 0.1),
         (0.5, 0.5, 0.8, 1),
         (3, 1, 3, 0.5),
         (2, 0, 1, 0.5),
@@ -96,7 +97,7 @@ def valley(weight: float) -> float:
 
 def _places(chance: random.Random) -> list[tuple[Function, float, float]]:
     cases: list[tuple[Function, float, float]] = [
-        (square, 3, 0.5),
+        (square, 3, 2),
         (cube, 2, 1),
         (line, 4, 0.1),
         (abs, 0, 0.25),
@@ -114,6 +115,12 @@ def slope_of(function: Function, x: float, nudge: float) -> float:
 
 def _difference(function: Function, x: float, nudge: float) -> float:
     return function(x + nudge) - function(x - nudge)
+
+
+def _very_near(told: Told) -> bool:
+    return all(
+        same(slope_of(function, x, 1e-5), answer, 1e-3) for (function, x, _), _, answer in told
+    )
 
 
 TASKS = (
@@ -137,14 +144,14 @@ TASKS = (
             ),
             Mistake(
                 "input not squared",
-                "This is 2 / input: the input is squared, as it comes in once with the weight "
+                "1 is 2 / input: the input is squared, as it comes in once with the weight "
                 "delta and once with the prediction.",
                 wrong=2 / INPUT,
             ),
             Mistake(
                 "two",
-                "2 is too large: it is 8 divided by 4, where the square of 4 belongs, and also "
-                "input² / 2, the fraction turned round.",
+                "8 / 4 is 2, but the 4 has to be squared; input² / 2 is 2 as well, and it is "
+                "turned round.",
                 wrong=2,
             ),
             Mistake(
@@ -155,7 +162,7 @@ TASKS = (
             Mistake(
                 "below zero",
                 "With an alpha of 0 nothing moves, and with a negative one the steps go uphill: "
-                "look for the largest alpha, not for that.",
+                "look for the alpha whose steps become too long.",
                 when=lambda alpha: alpha <= 0,
             ),
             Mistake(
@@ -198,6 +205,11 @@ TASKS = (
                 wrong=_no_input,
             ),
             Mistake(
+                "delta alone",
+                "The step is the delta alone: multiply it by the input and by alpha.",
+                wrong=lambda weight, input, goal, alpha: weight - (input * weight - goal),
+            ),
+            Mistake(
                 "the factor 2",
                 "The step is twice as long: the 2 of the slope is left out in this course, as a "
                 "part of alpha.",
@@ -217,9 +229,9 @@ TASKS = (
             ),
             Mistake(
                 "the step",
-                "This is alpha times the weight delta: take it away from the weight, and return "
-                "what is left.",
-                wrong=_step,
+                "This is the step alone: the new weight is the old one, alpha times the weight "
+                "delta taken away.",
+                when=either(_step, lambda *arguments: -_step(*arguments)),
             ),
             Mistake(
                 "the weight delta",
@@ -261,6 +273,8 @@ TASKS = (
                 when=either(
                     lambda f, x, nudge: (f(x + nudge) - f(x)) / nudge,
                     lambda f, x, nudge: (f(x) - f(x - nudge)) / nudge,
+                    lambda f, x, nudge: (f(x + nudge) - f(x)) / (2 * nudge),
+                    lambda f, x, nudge: (f(x) - f(x - nudge)) / (2 * nudge),
                 ),
             ),
             Mistake(
@@ -290,6 +304,27 @@ TASKS = (
                 "This is half the difference times the nudge: `/ 2 * nudge` multiplies, so write "
                 "`/ (2 * nudge)`.",
                 wrong=lambda f, x, nudge: _difference(f, x, nudge) / 2 * nudge,
+            ),
+            Mistake(
+                "times 2",
+                "This is four times the slope: `/ nudge * 2` multiplies, so write `/ (2 * nudge)`.",
+                wrong=lambda f, x, nudge: _difference(f, x, nudge) / nudge * 2,
+            ),
+            Mistake(
+                "half the nudge",
+                "x is moved by half the nudge: move it by the whole nudge to both sides.",
+                wrong=lambda f, x, nudge: slope_of(f, x, nudge / 2),
+            ),
+            Mistake(
+                "added",
+                "The two values are added: how much the function changes is their difference.",
+                wrong=lambda f, x, nudge: (f(x + nudge) + f(x - nudge)) / (2 * nudge),
+            ),
+            Mistake(
+                "another nudge",
+                "This is the slope very near to x: move by the `nudge` that is handed over, even "
+                "if it is a large one.",
+                when=_very_near,
             ),
             Mistake(
                 "brackets",

@@ -96,6 +96,11 @@ def predict_all(inputs, weight):
         preds.insert(0, input * weight)
     return preds
 """,
+        "the old weight": "def predict_all(inputs, w):\n    return [weight * x for x in inputs]",
+        "rounded": """\
+def predict_all(inputs, weight):
+    return [round(input * weight, 2) for input in inputs]
+""",
     },
     "01-3": {
         "only above": """\

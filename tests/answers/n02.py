@@ -105,6 +105,13 @@ def my_w_sum(a, b):
         output += a[i] * b[i]
     return output
 """,
+        "first missing": """\
+def my_w_sum(a, b):
+    output = 0
+    for i in range(1, len(a)):
+        output += a[i] * b[i]
+    return output
+""",
         "always 0": """\
 def my_w_sum(a, b):
     output = 0

@@ -115,6 +115,11 @@ def correct(input, goal, weights, bias):
     bias -= delta
     return [w - delta * x for w, x in zip(weights, input)]
 """,
+        "bias first": """\
+def correct(input, goal, weights, bias):
+    delta = perceptron(input, weights, bias) - goal
+    return bias - delta, [w - delta * x for w, x in zip(weights, input)]
+""",
         "in one list": """\
 def correct(input, goal, weights, bias):
     delta = perceptron(input, weights, bias) - goal

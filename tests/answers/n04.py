@@ -94,6 +94,34 @@ def predict_games(inputs, weights):
 def predict_games(inputs, weights):
     return sum(input * weight for input, weight in zip(inputs, weights))
 """,
+        "list times number": """\
+def predict_games(inputs, weights):
+    return [input * weights for input in inputs]
+""",
+        "the old weights": """\
+def predict_games(inputs, w):
+    return [ele_mul(input, weights) for input in inputs]
+""",
+        "row not renewed": """\
+def predict_games(inputs, weights):
+    table = []
+    row = []
+    for input in inputs:
+        for weight in weights:
+            row.append(input * weight)
+        table.append(row)
+    return table
+""",
+        "appended too often": """\
+def predict_games(inputs, weights):
+    table = []
+    for input in inputs:
+        row = []
+        for weight in weights:
+            row.append(input * weight)
+            table.append(row)
+    return table
+""",
         "no weights": """\
 def predict_games(inputs, weights):
     return [[input] * len(weights) for input in inputs]

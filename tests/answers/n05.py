@@ -109,6 +109,38 @@ def products_on_lines(vect, matrix):
         products = [x * w for x, w in zip(vect, row)]
     return products
 """,
+        "read by columns": """\
+def products_on_lines(vect, matrix):
+    table = []
+    for i in range(len(matrix)):
+        row = []
+        for j in range(len(vect)):
+            row.append(vect[j] * matrix[j][i])
+        table.append(row)
+    return table
+""",
+        "always three": """\
+def products_on_lines(vect, matrix):
+    table = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for i in range(3):
+        for j in range(3):
+            table[i][j] = vect[j] * matrix[i][j]
+    return table
+""",
+        "row not renewed": """\
+def products_on_lines(vect, matrix):
+    table = []
+    row = []
+    for weights in matrix:
+        for x, w in zip(vect, weights):
+            row.append(x * w)
+        table.append(row)
+    return table
+""",
+        "every input with every weight": """\
+def products_on_lines(vect, matrix):
+    return [[x * w for x in vect for w in row] for row in matrix]
+""",
         "plus": """\
 def products_on_lines(vect, matrix):
     return [[x + w for x, w in zip(vect, row)] for row in matrix]
@@ -139,6 +171,21 @@ def transpose(matrix):
 def transpose(matrix):
     size = len(matrix[0])
     return [[matrix[j][i] for j in range(size)] for i in range(size)]
+""",
+        "always three": """\
+def transpose(matrix):
+    columns = []
+    for i in range(3):
+        columns.append([row[i] for row in matrix])
+    return columns
+""",
+        "the same row": """\
+def transpose(matrix):
+    result = [[0] * len(matrix)] * len(matrix[0])
+    for i in range(len(matrix)):
+        for j in range(len(matrix[0])):
+            result[j][i] = matrix[i][j]
+    return result
 """,
         "quarter turn": "def transpose(matrix):\n    return list(zip(*matrix[::-1]))",
         "first column only": """\

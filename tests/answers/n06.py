@@ -104,6 +104,11 @@ def forward(input, ih_wgt, hp_wgt):
     bent = [relu(value) for value in input]
     return vect_mat_mul(vect_mat_mul(bent, ih_wgt), hp_wgt)
 """,
+        "layers exchanged": """\
+def forward(input, ih_wgt, hp_wgt):
+    hid = [relu(value) for value in vect_mat_mul(input, hp_wgt)]
+    return vect_mat_mul(hid, ih_wgt)
+""",
         "hidden only": """\
 def forward(input, ih_wgt, hp_wgt):
     return [relu(value) for value in vect_mat_mul(input, ih_wgt)]
@@ -148,6 +153,10 @@ def melt(ih_wgt, hp_wgt):
         "rows with rows": """\
 def melt(ih_wgt, hp_wgt):
     return [[w_sum(row, other) for other in ih_wgt] for row in hp_wgt]
+""",
+        "rows with rows, cut": """\
+def melt(ih_wgt, hp_wgt):
+    return [[sum(a * b for a, b in zip(row, other)) for other in ih_wgt] for row in hp_wgt]
 """,
         "elementwise": """\
 import numpy as np

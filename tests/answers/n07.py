@@ -102,6 +102,11 @@ def learn_once(weight, input, goal, alpha):
     delta = input * weight - goal
     return weight - alpha * delta
 """,
+        "delta alone": """\
+def learn_once(weight, input, goal, alpha):
+    pred = input * weight
+    return weight - (pred - goal)
+""",
         "the factor 2": """\
 def learn_once(weight, input, goal, alpha):
     slope = 2 * (input * weight - goal) * input
@@ -165,6 +170,23 @@ def slope_of(function, x, nudge):
         "times nudge": """\
 def slope_of(function, x, nudge):
     return (function(x + nudge) - function(x - nudge)) / 2 * nudge
+""",
+        "times 2": """\
+def slope_of(function, x, nudge):
+    return (function(x + nudge) - function(x - nudge)) / nudge * 2
+""",
+        "half the nudge": """\
+def slope_of(function, x, nudge):
+    return (function(x + nudge / 2) - function(x - nudge / 2)) / nudge
+""",
+        "added": """\
+def slope_of(function, x, nudge):
+    return (function(x + nudge) + function(x - nudge)) / (2 * nudge)
+""",
+        "another nudge": """\
+def slope_of(function, x, nudge):
+    nudge = 0.0001
+    return (function(x + nudge) - function(x - nudge)) / (2 * nudge)
 """,
         "brackets": """\
 def slope_of(function, x, nudge):
