@@ -141,7 +141,10 @@ function render({ model, el }) {
   );
   field.inputs.forEach((input) =>
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !model.get("kept")) keep();
+      if (event.key !== "Enter" || model.get("kept")) return;
+      event.preventDefault(); // else the button, once it has the focus, would take it as a press
+      keep();
+      if (model.get("kept")) press.focus(); // the field, now fixed, would lose it
     }),
   );
   place.scroll.append(form);
