@@ -1,0 +1,192 @@
+"""Where things stand on a slide of 1280 × 720: a fixed place for the drawings of a section.
+
+The sub-slides of a section show one drawing that builds up. It must not move, so its place and its
+size are chosen once, for all of them, and so that the words of each still have room. The browser
+test measures what comes of it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nnlib.svg import text_width
+
+WIDTH, HEIGHT = 1280, 720
+SIDE = 40  # the margin on the left and the right
+TOP, BOTTOM = 84, 680  # between them stand words and drawing: below the heading, above the number
+GAP = 16
+# As in slides.css: words, and what is written in a monospaced type.
+TEXT, LINE = 24, 32
+LETTER, CODE_LINE = 10.85, 25
+CODE_PADDING = 12
+LEAST = 18  # px: no text on a slide is smaller, where it can be helped
+LARGEST = 1.7  # a drawing is not enlarged more than that
+NARROW, WIDE = 400, 760  # the widths that the words may have beside a drawing
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide in px, and how much what stands there is enlarged."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    scale: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands on a slide beside its drawing: Markdown, lines of code, lines of output."""
+
+    text: str
+    code: tuple[str, ...]
+    output: tuple[str, ...]
+
+    def beside(self, width: float) -> float:
+        """Return the height of the words in a column of that width."""
+        blocks = [text_height(self.text, width), *self._typed(width)]
+        return _stacked(blocks)
+
+    def above(self, width: float) -> float:
+        """Return the height of the words over a drawing: code and output share a line if they can.
+
+        As a flexible row does in the browser.
+        """
+        blocks = [text_height(self.text, width)]
+        typed = self._typed(width)
+        if len(typed) == 2 and self._typed_width() <= width:
+            blocks.append(max(typed))
+        else:
+            blocks += typed
+        return _stacked(blocks)
+
+    def _typed(self, width: float) -> list[float]:
+        return [
+            code_height(lines, width - 2 * CODE_PADDING) + CODE_PADDING
+            for lines in (self.code, self.output)
+            if lines
+        ]
+
+    def _typed_width(self) -> float:
+        return sum(_longest(lines) + 2 * CODE_PADDING for lines in (self.code, self.output)) + GAP
+
+
+def _stacked(blocks: list[float]) -> float:
+    there = [block for block in blocks if block]
+    return sum(there) + GAP * (len(there) - 1) if there else 0
+
+
+def _longest(lines: tuple[str, ...]) -> float:
+    return max((len(line) for line in lines), default=0) * LETTER
+
+
+def code_height(lines: tuple[str, ...], width: float) -> float:
+    """Return the height of typed lines; those too long for the width go on in the next line."""
+    room = max(1, int(width // LETTER))
+    return CODE_LINE * sum(max(1, -(-len(line) // room)) for line in lines)
+
+
+def text_height(markdown: str, width: float) -> float:
+    """Return about how high a text gets at that width, rather too much."""
+    if not markdown:
+        return 0
+    blocks = markdown.split("\n\n")
+    height = 0.0
+    for block in blocks:
+        if block.startswith("$$"):
+            height += 90
+            continue
+        for line in block.split("\n"):
+            height += LINE * _lines(_plain(line), width)
+    return height + 12 * (len(blocks) - 1)
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"[*`$]|\]\([^)]*\)", "", markdown)
+
+
+def _lines(words: str, width: float) -> int:
+    count, used = 1, 0.0
+    for word in words.split(" "):
+        long = text_width(word + " ", TEXT)
+        if used and used + long > width:
+            count, used = count + 1, 0.0
+        used += long
+    return count
+
+
+# Larger type for slides that have room for it: words and lines of code, times so much.
+LARGER = (1.5, 1.35, 1.2)
+
+
+def enlarged(slides: list[Words]) -> float:
+    """Return how much larger all words of a section without drawings may be, at least 1.
+
+    Code is not wrapped for that, and what is long stays as it is.
+    """
+    width, height = WIDTH - 2 * SIDE, BOTTOM - TOP
+    for factor in LARGER:
+        room = width / factor
+        if all(
+            item.above(room) <= 0.8 * height / factor
+            and _longest((*item.code, *item.output)) + 2 * CODE_PADDING <= room
+            for item in slides
+        ):
+            return factor
+    return 1
+
+
+def in_two_columns(lines: tuple[str, ...]) -> float:
+    """Return how much smaller the type of a long output must be to stand in two columns."""
+    return min(1, (WIDTH - 2 * SIDE - GAP) / (2 * (_longest(lines) + 2 * CODE_PADDING + GAP)))
+
+
+# --- The place of a section's drawings ----------------------------------------------------------
+
+
+def place(drawings: list[tuple[float, float]], words: list[Words]) -> Box:
+    """Return the place of the drawings of a section, of which these are the sizes.
+
+    ``words`` are those of the slides that show a drawing. Beside the words or below them, whichever
+    leaves the drawing larger.
+    """
+    width = max(size[0] for size in drawings)
+    height = max(size[1] for size in drawings)
+    below = _below(width, height, words)
+    columns = [_beside(width, height, words, column) for column in range(NARROW, WIDE + 1, 20)]
+    fits = [box for box in columns if box is not None]
+    if not any(item.text or item.code or item.output for item in words):
+        return below
+    return max([below, *fits], key=lambda box: (round(min(box.scale, LARGEST), 3), -box.x))
+
+
+def whole_width(width: float, height: float, words: Words) -> Box:
+    """Return the place of a live drawing: all that is left below the words.
+
+    The browser knows how much room its buttons and sliders need, and enlarges it to fit.
+    """
+    used = words.above(WIDTH - 2 * SIDE)
+    top = TOP + used + (GAP if used else 0)
+    room = BOTTOM - top
+    scale = max(0.1, min((WIDTH - 32) / width, room / height, LARGEST))
+    return Box(16, top, WIDTH - 32, room, scale)
+
+
+def _below(width: float, height: float, words: list[Words]) -> Box:
+    used = max(item.above(WIDTH - 2 * SIDE) for item in words)
+    top = TOP + used + (GAP if used else 0)
+    room = BOTTOM - top
+    scale = max(0.1, min((WIDTH - 32) / width, room / height, LARGEST))
+    spare = room - scale * height
+    y = top + min(spare / 2, 60)
+    return Box((WIDTH - scale * width) / 2, y, scale * width, scale * height, scale)
+
+
+def _beside(width: float, height: float, words: list[Words], column: float) -> Box | None:
+    if max(item.beside(column) for item in words) > BOTTOM - TOP:
+        return None
+    left = SIDE + column + 1.5 * GAP
+    room = WIDTH - GAP - left
+    scale = min(room / width, (BOTTOM - TOP) / height, LARGEST)
+    x = left + (room - scale * width) / 2
+    return Box(x, TOP, scale * width, scale * height, scale)

@@ -1,0 +1,369 @@
+"""The slides: a deck for each notebook and one for the whole seminar, from the cells' metadata.
+
+``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``), how many
+sentences of its text (``sentences``) and whether its code (``code``) is shown there. The rest of
+the text goes to the speaker's notes. The tag ``seminar`` chooses the slides of the seminar.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from nbformat import NotebookNode
+
+from book.builder import ROOT, BuildError
+from book.builder.assets import assets
+from book.builder.executed import STATE, VIEW, executed
+from book.builder.placing import LEAST, Box, Words, enlarged, in_two_columns, place, whole_width
+from book.builder.sentences import Prose, read
+from book.builder.site import copy_web, notebooks
+
+HERE = ROOT / "book" / "slides"
+STYLE = ROOT / "book" / "style"
+# What the decks load of reveal.js, by its place in node_modules.
+REVEAL = {
+    "reveal.css": "reveal.js/dist/reveal.css",
+    "reveal.js": "reveal.js/dist/reveal.js",
+    "notes.js": "reveal.js/plugin/notes/notes.js",
+}
+MOST_LINES = 12  # of code on a slide
+# Lines of output that stand one below the other; more of them stand in two columns.
+MOST_OUTPUT = 22
+# What a live drawing needs in height beside its SVG, until the browser measures it: the controls.
+CONTROLS = 120
+IMAGE = re.compile(r'<img alt="([^"]*)"[^>]* src="([^"]*)">')
+SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+FONT = re.compile(r'font-size[=:]"?([\d.]+)')
+
+
+@dataclass
+class Drawing:
+    """A picture on a slide: its HTML, its size, and its smallest text in px (None: unknown)."""
+
+    html: str
+    width: float
+    height: float
+    text: float | None
+    live: bool = False
+    box: Box | None = None
+
+
+@dataclass
+class Slide:
+    """What stands on one slide, and what is said with it."""
+
+    id: str
+    stack: int
+    heading: Prose | None
+    source: str  # the notebook's title
+    text: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    output: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    larger: float = 1
+
+    @property
+    def words(self) -> Words:
+        """What has to find room beside a drawing."""
+        return Words("\n\n".join(self.text), _lines(self.code), _lines(self.output))
+
+
+def _lines(texts: list[str]) -> tuple[str, ...]:
+    return tuple("\n".join(texts).split("\n")) if texts else ()
+
+
+# --- Building -----------------------------------------------------------------------------------
+
+
+def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) -> None:
+    """Build all decks and their index into the folder ``out``.
+
+    ``step`` is called with a deck's name after each. Raises BuildError if a notebook or a web part
+    is missing.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    copy_parts(out)
+    paths = notebooks()
+    if not paths:
+        raise BuildError("There are no notebooks to make slides of.")
+    ready = [(path, executed(path)) for path in paths]
+    decks = []
+    for path, notebook in ready:
+        deck = slides_of(notebook, path.stem)
+        if deck:
+            decks.append(_write(out, path.stem, title_of(notebook), deck, [notebook]))
+        step(path.stem)
+    seminar = [
+        slide for path, notebook in ready for slide in slides_of(notebook, path.stem, seminar=True)
+    ]
+    _write(out, "seminar", "The seminar in ninety minutes", seminar, [nb for _, nb in ready])
+    step("seminar")
+    page = _environment().get_template("index.html.j2")
+    count = len(seminar)
+    (out / "index.html").write_text(page.render(decks=decks, seminar=count), encoding="utf-8")
+
+
+def copy_parts(out: Path) -> None:
+    """Copy what the decks load: web parts, style and script."""
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+
+    copy_web(out / "web")
+    packages = assets()
+    for name, file in REVEAL.items():
+        shutil.copy(packages / file, out / "web" / name)
+    for own in (STYLE / "widgets.js", STYLE / "theme.js", HERE / "slides.css", HERE / "slides.js"):
+        shutil.copy(own, out)
+    colours = HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight")
+    (out / "code.css").write_text(colours + "\n", encoding="utf-8")
+
+
+def _write(
+    out: Path, name: str, title: str, slides: list[Slide], sources: list[NotebookNode]
+) -> dict[str, Any]:
+    """Write one deck; return what the index says of it."""
+    lay_out(slides)
+    stacks = [
+        [slide for slide in slides if slide.stack == stack]
+        for stack in dict.fromkeys(slide.stack for slide in slides)
+    ]
+    page = _environment().get_template("deck.html.j2")
+    shown = {model for slide in slides for drawing in slide.drawings for model in _views(drawing)}
+    words = page.render(title=title, stacks=stacks, state=_state(sources, shown), name=name)
+    (out / f"{name}.html").write_text(words, encoding="utf-8")
+    return {"name": name, "title": title, "count": len(slides)}
+
+
+def title_of(notebook: NotebookNode) -> str:
+    """Return a notebook's first heading."""
+    return str(read(notebook.cells[0].source).heading)
+
+
+def _views(drawing: Drawing) -> list[str]:
+    return re.findall(r'"model_id": "(\w+)"', drawing.html) if drawing.live else []
+
+
+def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
+    """Return the widgets' states of those notebooks that have a live drawing here, or ""."""
+    models: dict[str, Any] = {}
+    for notebook in sources:
+        own = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+        if shown & set(own):
+            models |= own
+    if not models:
+        return ""
+    state = {"version_major": 2, "version_minor": 0, "state": models}
+    return json.dumps(state).replace("</", "<\\/")
+
+
+# --- From cells to slides -----------------------------------------------------------------------
+
+
+def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[Slide]:
+    """Return a notebook's slides; with ``seminar`` those that are tagged so, and what follows them.
+
+    The text of cells that are skipped is said by the speaker, on the slide before.
+    """
+    prefix = f"{name[:2]}-" if seminar else ""
+    title = title_of(notebook)
+    slides: list[Slide] = []
+    heading: Prose | None = None
+    stack = 0
+    here = False  # does what comes now belong to this deck?
+    for cell in notebook.cells:
+        kind = slide_type(cell)
+        prose = read(cell.source) if cell.cell_type == "markdown" else None
+        chosen = not seminar or "seminar" in cell.metadata.get("tags", [])
+        starts = kind in ("slide", "subslide")
+        if prose is not None and prose.heading and kind != "notes":
+            heading = prose
+        if starts:
+            here = chosen
+            stack += kind == "slide"
+        elif kind in ("-", "fragment") and chosen and not here:
+            starts = here = True  # in the seminar a slide may begin later than in the deck
+        if not here:
+            continue
+        if starts:
+            number = int(name[:2]) * 1000 + stack
+            slides.append(Slide(prefix + cell.id, number, heading, title))
+        if slides:
+            _add(slides[-1], cell, kind, prose)
+    return slides
+
+
+def slide_type(cell: NotebookNode) -> str:
+    """Return what a cell is on the slides; cells of which nothing is said are skipped."""
+    return str(cell.metadata.get("slideshow", {}).get("slide_type", "skip"))
+
+
+def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> None:
+    show = cell.metadata.get("slideshow", {})
+    if kind == "notes":
+        slide.notes.append(cell.source)
+    elif prose is not None:
+        if prose.text:
+            slide.notes.append(prose.text)
+        if kind != "skip" and (shown := prose.shown(show.get("sentences", 1))):
+            slide.text.append(shown)
+    elif kind != "skip" and cell.cell_type == "code":
+        live = any(VIEW in output.get("data", {}) for output in cell.outputs)
+        # A live drawing needs the room, and its code says nothing new.
+        if show.get("code", "hide" if live else "show") != "hide":
+            # Two empty lines before a function are one here: a slide is small.
+            slide.code.append(re.sub(r"\n{3,}", "\n\n", cell.source))
+        for output in cell.outputs:
+            _add_output(slide, output)
+
+
+def _add_output(slide: Slide, output: NotebookNode) -> None:
+    data = output.get("data", {})
+    if output.output_type == "stream":
+        slide.output.append(output.text.rstrip("\n"))
+    elif VIEW in data and "text/html" in data:
+        slide.drawings.append(_live(data))
+    elif "image/svg+xml" in data.get("text/html", ""):
+        slide.drawings.append(_still(data["text/html"]))
+    elif "image/png" in data:
+        slide.drawings.append(_picture(output))
+    elif "text/html" in data:
+        slide.html.append(_typed(data["text/html"]))
+    elif "text/plain" in data:
+        slide.output.append(data["text/plain"])
+
+
+def _typed(html: str) -> str:
+    """Return the table that Keras prints, in our type and in our colours."""
+    return re.sub(r' style="[^"]*"', "", html)
+
+
+def _still(html: str) -> Drawing:
+    found = IMAGE.search(html)
+    assert found is not None, "nnlib.svg.Drawing writes another HTML than the slides expect"
+    svg = unquote(found[2])
+    width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
+    image = f'<img class="drawing" alt="{found[1]}" src="{found[2]}">'
+    return Drawing(image, width, height, min(map(float, FONT.findall(svg))))
+
+
+def _live(data: NotebookNode) -> Drawing:
+    still = _still(data["text/html"])
+    view = json.dumps(data[VIEW]).replace("</", "<\\/")
+    still.html = (
+        f'<div class="still">{still.html}</div>'
+        f'<div class="fit"><script type="{VIEW}">{view}</script></div>'
+    )
+    still.height += CONTROLS
+    still.live = True
+    return still
+
+
+def _picture(output: NotebookNode) -> Drawing:
+    from html import escape
+
+    size = output.metadata["image/png"]
+    words = escape(str(output.data.get("text/plain", "")))
+    source = output.data["image/png"].replace("\n", "")
+    image = f'<img class="drawing" alt="{words}" src="data:image/png;base64,{source}">'
+    # nnlib.plots writes nothing smaller than 13.
+    return Drawing(image, size["width"], size["height"], 13)
+
+
+# --- Places -------------------------------------------------------------------------------------
+
+
+def lay_out(slides: list[Slide]) -> None:
+    """Give each drawing its place: the same one to all drawings of a section that build up."""
+    groups: dict[tuple[Any, ...], list[tuple[Slide, Drawing]]] = {}
+    for slide in slides:
+        for drawing in slide.drawings:
+            own = drawing.live or 'src="data:image/png' in drawing.html
+            key = (slide.stack, drawing.height, slide.id if own else "")
+            groups.setdefault(key, []).append((slide, drawing))
+    for members in groups.values():
+        slide, first = members[0]
+        if first.live:
+            first.box = whole_width(first.width, first.height, slide.words)
+            continue
+        sizes = [(drawing.width, drawing.height) for _, drawing in members]
+        box = place(sizes, [slide.words for slide, _ in members])
+        for _, drawing in members:
+            drawing.box = box
+
+    for slide in slides:
+        if len(slide.words.output) > MOST_OUTPUT:
+            slide.larger = in_two_columns(slide.words.output)
+    for stack in {slide.stack for slide in slides}:
+        plain = [slide for slide in slides if slide.stack == stack and _is_plain(slide)]
+        for slide in plain:
+            slide.larger = enlarged([other.words for other in plain])
+
+
+def _is_plain(slide: Slide) -> bool:
+    """Are there words, code and short output alone?"""
+    long = len(slide.words.output) > MOST_OUTPUT
+    title = slide.heading is not None and slide.heading.level == 1
+    return not (slide.drawings or slide.html or long or title)
+
+
+def long_code(slides: Iterable[Slide]) -> dict[str, int]:
+    """Return the slides with more than twelve lines of code, and how many they have."""
+    counts = {slide.id: len(slide.words.code) for slide in slides}
+    return {name: count for name, count in counts.items() if count > MOST_LINES}
+
+
+def small_text(slides: Iterable[Slide]) -> dict[str, float]:
+    """Return the slides with still drawings whose smallest text is under 18 px, and that size."""
+    found = {}
+    for slide in slides:
+        for drawing in slide.drawings:
+            if drawing.box and drawing.text and drawing.box.scale * drawing.text < LEAST - 0.05:
+                found[slide.id] = round(drawing.box.scale * drawing.text, 1)
+    return found
+
+
+# --- The page -----------------------------------------------------------------------------------
+
+
+def _environment() -> Any:
+    """Return the templates' environment, with nbconvert's filters."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+    from nbconvert.filters import Highlight2HTML, markdown2html
+
+    def markdown(words: str) -> Markup:
+        html = markdown2html(words)
+        # From deck to deck as from notebook to notebook.
+        return Markup(re.sub(r'href="(\d\d_\w+)\.ipynb"', r'href="\1.html"', html))
+
+    def inline(words: str) -> Markup:
+        html = str(markdown(words)).strip()
+        return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+
+    def highlight(code: str) -> Markup:
+        return Markup(Highlight2HTML(pygments_lexer="python")(code))
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"markdown": markdown, "inline": inline, "highlight": highlight}
+    environment.filters["columns"] = _columns
+    return environment
+
+
+def _columns(lines: tuple[str, ...]) -> list[str]:
+    """Return output as one column, or as two of the same length if it is long."""
+    if len(lines) <= MOST_OUTPUT:
+        return ["\n".join(lines)]
+    half = -(-len(lines) // 2)
+    return ["\n".join(lines[:half]), "\n".join(lines[half:])]
