@@ -5,7 +5,7 @@ author = "The authors of the course"
 copyright = "the authors of the course. Code: MIT licence; text and drawings: CC BY 4.0"
 language = "en"
 
-extensions = ["myst_nb", "sphinx_copybutton"]
+extensions = ["myst_nb", "sphinx_copybutton", "book.builder.reference"]
 root_doc = "index"
 exclude_patterns = ["_files/**"]
 templates_path = ["templates"]

@@ -1,19 +1,23 @@
 """The book's own pages: their facts hold, and the chapters' terms lead to the glossary."""
 
+import importlib
+import pkgutil
 import re
+import tomllib
 
 import nbformat
 import pytest
 
+import nnlib
 import save_notebook
-from book.builder import BuildError, contents, terms
+from book.builder import BuildError, contents, reference, terms
 from stored import NAMES, ROOT, cells, shown, text
 
 PAGES = ROOT / "book" / "pages"
 
 # --- Glossary and terms -------------------------------------------------------------------------
 
-# Italics that are no terms: titles, what stands on a button or an output, and words for one notebook.
+# Italics that are no terms: titles, what a button or a unit is called, words for one notebook.
 NO_TERMS = {
     "Dive into Deep Learning",
     "Grokking Deep Learning",
@@ -25,6 +29,7 @@ NO_TERMS = {
     "Perceptrons",
     "Psychological Review",
     "Try it",
+    "both",
     "hurt?",
     "reset",
     "rises",
@@ -271,3 +276,94 @@ def test_numbers_in_the_pages_prose_are_printed_ones():
     for number in re.findall(r"(?<![\w.])\d+\.\d+(?:e-\d+)?", outside_code):
         decimals = 9 if "e" in number else len(number.partition(".")[2])
         assert any(round(value, decimals) == float(number) for value in values), number
+
+
+# --- The reference ------------------------------------------------------------------------------
+
+
+def test_the_reference_has_every_module():
+    page = (PAGES / "reference.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\.\. automodule:: nnlib\.(\w+)$", page, flags=re.M)
+    modules = {module.name for module in pkgutil.iter_modules(nnlib.__path__)}
+    # `course` is a command; the README says what it does.
+    assert sorted(listed) == sorted(modules - {"course"})
+
+
+def test_what_a_notebook_builds_is_built_there():
+    other_names = {"fit": "one_iteration", "cnn1": "model", "train": "history"}
+    for name, number in reference.BUILT.items():
+        module, _, short = name.rpartition(".")
+        notebook = next(n for n in NAMES if n.startswith(number))
+        code = "\n".join(text(cell["source"]) for cell in cells(notebook, "code"))
+        built = other_names.get(short, short)
+        assert re.search(rf"^(def {built}\(|{built} = )", code, flags=re.M), name
+        if "Network" not in module:
+            assert callable(getattr(importlib.import_module(module), short))
+
+
+def test_every_twin_of_a_notebook_is_named_in_the_reference():
+    tests = (ROOT / "tests" / "test_notebooks.py").read_text(encoding="utf-8")
+    twins = set(re.findall(r"= function\((?:\"\w+\"|name), \"(\w+)\"", tests))
+    assert len(twins) >= 8
+    named = {name.rpartition(".")[2] for name in reference.BUILT} | {"one_iteration"}
+    assert twins <= named
+
+
+def test_first_uses_lead_to_the_first_notebook():
+    assert "Built in :doc:`notebook 02 </notebooks/02_multiple_inputs>`" in reference.where(
+        "nnlib.linalg.w_sum"
+    )
+    first = "First used in :doc:`notebook 01 </notebooks/01_single_weight>`."
+    assert reference.where("nnlib.diagram.network") == first
+    assert reference.where("nnlib.explore.network") == first
+    assert "notebook 13 " in reference.where("nnlib.network.Network")
+    assert reference.where("nnlib.svg.tag") is None
+
+
+# --- For lecturers ------------------------------------------------------------------------------
+
+LECTURERS = (PAGES / "lecturers.md").read_text(encoding="utf-8")
+
+
+def test_the_seminar_takes_ninety_minutes_and_meets_every_notebook():
+    seminar = LECTURERS.split("## A seminar of ninety minutes")[1].split("###")[0]
+    rows = re.findall(r"^\| (\d+) \| ([\d, ]+) \|", seminar, flags=re.M)
+    assert sum(int(minutes) for minutes, _ in rows) == 90
+    met = [number for _, numbers in rows for number in numbers.split(", ")]
+    assert met == [f"{number:02}" for number in range(18)]
+
+
+def test_the_labs_have_the_minutes_of_the_notebooks():
+    labs = contents.fill(LECTURERS).split("## Four labs")[1].split("The hunts")[0]
+    rows = re.findall(r"^\| \d \| (\d\d) to (\d\d) \| (\d+) \|", labs, flags=re.M)
+    assert [row[0] for row in rows[1:]] == [f"{int(row[1]) + 1:02}" for row in rows[:-1]]
+    assert (rows[0][0], rows[-1][1]) == ("00", "17")
+    for first, last, minutes in rows:
+        titles = [text(cells(n, "markdown")[0]["source"]) for n in NAMES if first <= n[:2] <= last]
+        found = [int(re.search(r"About (\d+) minutes", title)[1]) for title in titles]
+        assert int(minutes) == sum(found)
+
+
+def test_commands_without_a_network_use_the_pins_and_the_build_system():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    fill, install = [
+        line for line in LECTURERS.splitlines() if "wheels" in line and line.startswith("python3")
+    ]
+    assert fill.endswith("pip download -d wheels -c constraints.txt hatchling editables .")
+    assert set(project["build-system"]["requires"]) <= set(fill.split())
+    assert "--no-index --find-links wheels -c constraints.txt -e ." in install
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    opening = re.findall(r"```\w*\n(.*?)```", readme, flags=re.S)[0].strip()
+    assert opening.split(" && ")[0] == install.split(" && ")[0]
+    assert opening.split(" && ")[2] == install.split(" && ")[2]
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "/wheels/" in ignored
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in PAGES.iterdir() if path.is_file()))
+def test_links_of_the_pages_lead_somewhere(page):
+    words = (PAGES / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)", words)
+    for target in targets:
+        assert not target.startswith("http") and (PAGES / target).exists(), target
+    assert not re.search(r"pypi\.|pythonhosted|registry\.npm", words)

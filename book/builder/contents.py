@@ -1,7 +1,8 @@
-"""The way through the course on the book's start page, from the notebooks' own first lines.
+"""The way through the course on the book's pages, from the notebooks' own first lines.
 
 A page writes ``<!-- notebooks 00 to 06 -->`` where the table of these notebooks belongs, and
-``<!-- hours 00 to 17 -->`` where their hours do: titles and minutes stand in the notebooks alone.
+``<!-- hours 00 to 17 -->`` or ``<!-- minutes 00 to 05 -->`` where their sum does: titles and
+minutes stand in the notebooks alone.
 """
 
 import re
@@ -17,6 +18,7 @@ FIRST_LINES = re.compile(
     r"\*About (?P<minutes>\d+) minutes.*?\. Afterwards you (?P<afterwards>.+)\.\*\n"
 )
 TABLE = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
+MINUTES = re.compile(r"<!-- minutes (\d\d) to (\d\d) -->")
 HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
 
 
@@ -54,8 +56,10 @@ def _lesson(file: str, first: str) -> Lesson:
 
 
 def fill(page: str) -> str:
-    """Return a page with its tables and hours filled in; other pages stay as they are."""
-    return HOURS.sub(lambda m: _hours(m[1], m[2]), TABLE.sub(lambda m: _table(m[1], m[2]), page))
+    """Return a page with its tables and sums filled in; other pages stay as they are."""
+    page = TABLE.sub(lambda found: _table(found[1], found[2]), page)
+    page = MINUTES.sub(lambda found: str(_minutes(found[1], found[2])), page)
+    return HOURS.sub(lambda found: _hours(found[1], found[2]), page)
 
 
 def _between(first: str, last: str) -> list[Lesson]:
@@ -73,7 +77,11 @@ def _table(first: str, last: str) -> str:
     return "\n".join(["| notebook | afterwards you | minutes |", "|---|---|--:|", *rows])
 
 
+def _minutes(first: str, last: str) -> int:
+    return sum(lesson.minutes for lesson in _between(first, last))
+
+
 def _hours(first: str, last: str) -> str:
-    """Return the hours of these notebooks, to the half: "six and a half" reads better than 6.4."""
-    halves = round(sum(lesson.minutes for lesson in _between(first, last)) / 30)
+    """Return the hours of these notebooks, to the half."""
+    halves = round(_minutes(first, last) / 30)
     return f"{halves // 2}" + ("½" if halves % 2 else "") + " hours"

@@ -1,0 +1,92 @@
+"""A Sphinx extension: the reference of ``nnlib`` from its docstrings, tied to the notebooks.
+
+Under each function stands the notebook that builds it, or the first one that uses it.
+"""
+
+import ast
+from functools import cache
+from typing import Any
+
+import nbformat
+
+from book.builder import ROOT
+
+# What a notebook builds in front of the reader under the same name or another; the twins are held
+# together by tests/test_notebooks.py.
+BUILT = {
+    "nnlib.linalg.w_sum": "02",
+    "nnlib.linalg.ele_mul": "04",
+    "nnlib.linalg.vect_mat_mul": "05",
+    "nnlib.linalg.zeros_matrix": "10",
+    "nnlib.linalg.outer_prod": "10",
+    "nnlib.mnist.one_hot": "12",
+    "nnlib.network.relu": "13",
+    "nnlib.network.relu2deriv": "13",
+    "nnlib.network.Network.fit": "13",
+    "nnlib.network.Network.evaluate": "13",
+    "nnlib.digits.plain_resize": "14",
+    "nnlib.models.cnn1": "16",
+    "nnlib.models.train": "16",
+}
+
+
+def where(name: str) -> str | None:
+    """Return, for ``nnlib.module.function``, a sentence with a link to its notebook, or None."""
+    number = BUILT.get(name)
+    words = "Built in"
+    if number is None:
+        number = _first_uses().get(name)
+        words = "First used in"
+    if number is None:
+        return None
+    path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"))
+    return f"{words} :doc:`notebook {number} </notebooks/{path.stem}>`."
+
+
+@cache
+def _first_uses() -> dict[str, str]:
+    """Return for each name of ``nnlib`` the number of the first notebook whose code has it."""
+    first: dict[str, str] = {}
+    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        known: dict[str, str] = {}
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                for name in _uses(ast.parse(cell.source), known):
+                    first.setdefault(name, path.name[:2])
+    return first
+
+
+def _uses(tree: ast.AST, known: dict[str, str]) -> list[str]:
+    """Return the names of ``nnlib`` in a cell; ``known`` holds what the cells before imported."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nnlib"):
+            for alias in node.names:
+                known[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                found.append(f"{node.module}.{alias.name}")
+    for node in ast.walk(tree):
+        of = node.value if isinstance(node, ast.Attribute) else None
+        if isinstance(node, ast.Attribute) and isinstance(of, ast.Name) and of.id in known:
+            found.append(f"{known[of.id]}.{node.attr}")
+    return found
+
+
+def _add_notebook(
+    app: Any, what: str, name: str, thing: object, options: object, lines: list[str]
+) -> None:
+    sentence = where(name) if what in ("function", "method", "class") else None
+    if sentence is not None:
+        lines += ["", sentence]
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Add autodoc and links to the source, which are pages of the book, to Sphinx."""
+    for extension in ("sphinx.ext.autodoc", "sphinx.ext.viewcode"):
+        app.setup_extension(extension)
+    app.config.add_module_names = False
+    app.config.autodoc_member_order = "bysource"
+    app.config.autodoc_typehints_format = "short"
+    app.config.python_maximum_signature_line_length = 72
+    app.config.toc_object_entries_show_parents = "hide"
+    app.connect("autodoc-process-docstring", _add_notebook)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
