@@ -1,0 +1,593 @@
+"""The live drawings of notebooks 13 to 15 in the real JupyterLab: what is painted is what Python
+computes, moved by keyboard, mouse and finger, and also when the kernel is gone."""
+
+import re
+import time
+
+import numpy as np
+import pytest
+
+import lab as jupyter
+from nnlib import digits
+from nnlib.explore import training as panels
+from nnlib.explore.patch import convolve, max_pool
+from nnlib.mnist import load_mnist, one_hot
+from nnlib.network import Network, relu
+
+DATA = """\
+import numpy as np
+
+from nnlib import explore, models
+from nnlib.mnist import load_mnist, one_hot
+from nnlib.network import Network
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+images, labels = x_train[:1000].reshape(-1, 784) / 255, one_hot(y_train[:1000])
+test = x_test[:200].reshape(-1, 784) / 255, one_hot(y_test[:200])
+network = Network(hidden_size=20)
+network.fit(images[:300], labels[:300], iterations=10)"""
+PARTS = {
+    "training": """\
+shown = explore.retrain(images, labels, test, hidden_size=40, count=200, iterations=20)
+shown""",
+    "long": """\
+shown = explore.retrain(images, labels, test, hidden_size=2, count=100, iterations=400)
+shown""",
+    "pad": """\
+shown = explore.pad(network)
+shown""",
+    "patch": """\
+shown = explore.patch(x_test[0], [[1, 1, 1], [0, 0, 0], [-1, -1, -1]], row=8, column=10)
+shown""",
+}
+
+
+@pytest.fixture(scope="module")
+def hands(chromium):
+    """A browser on a machine that has a mouse and a screen to touch."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(hands, lab):
+    """A function that opens a part's notebook and runs it, unless it is the one that is open."""
+    now = {}
+
+    def close():
+        for page, _ in now.values():
+            page.close()
+        now.clear()
+        lab.stop_kernels()
+
+    def page_of(part):
+        if part not in now or now[part][0].is_closed():
+            close()
+            page, heard = hands.new_page(), jupyter.Heard()
+            heard.listen(page)
+            now[part] = page, heard
+            path = jupyter.write_notebook(lab, part, DATA, PARTS[part])
+            jupyter.open_notebook(page, lab, path)
+            jupyter.run_all(page)
+        return now[part]
+
+    yield page_of
+    close()
+
+
+@pytest.fixture
+def shown(opened):
+    """A function that gives a part's page and drawing; afterwards nothing may have gone wrong."""
+    asked = {}
+
+    def part(name):
+        page, heard = opened(name)
+        asked[name] = heard
+        return page, jupyter.live(page)
+
+    yield part
+    for heard in asked.values():
+        errors, heard.errors = heard.errors, []
+        # The widgets' own words for each value that a stopped kernel does not get.
+        heard.errors = [words for words in errors if not words.startswith("Could not send widget")]
+        try:
+            heard.check()
+        finally:
+            heard.errors = []
+
+
+# --- What is painted ------------------------------------------------------------------------------
+
+
+def soon(read, expected, seconds=10):
+    """Return what ``read()`` gives, once it is what is expected or time is over."""
+    end = time.monotonic() + seconds
+    while (value := read()) != expected and time.monotonic() < end:
+        time.sleep(0.05)
+    return value
+
+
+def near(values, decimals=3):
+    """Numbers as they are painted."""
+    return pytest.approx(values, abs=0.5 * 10**-decimals + 1e-9)
+
+
+def sentence(drawing, index=0):
+    """What a drawing complains of."""
+    return drawing.locator(".problem").nth(index).inner_text()
+
+
+def shades(drawing, part, height, width):
+    """The shades of a picture made of cells, −31 to 31."""
+    found = np.zeros((height, width), dtype=int)
+    paths = jupyter.part(drawing, part).evaluate(
+        "group => [...group.children].map(path => [path.dataset.shade, path.getAttribute('d')])"
+    )
+    for shade, drawn in paths:
+        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", drawn):
+            found[int(y), int(x) : int(x) + int(length)] = int(shade)
+    return found
+
+
+def are_shades_of(painted, values):
+    """Whether cells have the shades of these numbers, −1 to 1; on a border both are right."""
+    lower, upper = (np.ceil(abs(values) * 31 + slack) for slack in (-1e-9, 1e-9))
+    signs = (painted * values >= 0).all()
+    return signs and (abs(painted) >= lower).all() and (abs(painted) <= upper).all()
+
+
+def maps(drawing, count, height, width, columns):
+    """The numbers, −1 to 1, that the small pictures on a canvas show by their colour."""
+    box = drawing.locator(".row + canvas, p + canvas").evaluate(
+        """canvas => [canvas.width, canvas.height, Array.from(canvas.getContext("2d")
+            .getImageData(0, 0, canvas.width, canvas.height).data)]"""
+    )
+    colours = np.array(box[2], dtype=float).reshape(box[1], box[0], 4)[..., :3]
+    # From white to blue (11, 107, 171), or to orange (184, 67, 15).
+    blue, orange = (255 - colours[..., 0]) / 244, (255 - colours[..., 2]) / 240
+    numbers = np.where(colours[..., 2] > colours[..., 0], blue, -orange)
+    return np.array(
+        [
+            numbers[y : y + height, x : x + width]
+            for y, x in (
+                (place // columns * (height + 2) + 1, place % columns * (width + 2) + 1)
+                for place in range(count)
+            )
+        ]
+    )
+
+
+def type_number(page, drawing, name, words):
+    """Write into the field behind a slider."""
+    field = drawing.locator(".widget-slider", has_text=name).locator(".widget-readout")
+    field.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    jupyter.settle(drawing)
+
+
+# --- 13: training ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def task():
+    (x_train, y_train), (x_test, y_test) = load_mnist()
+    images, labels = x_train[:1000].reshape(-1, 784) / 255, one_hot(y_train[:1000])
+    return images, labels, (x_test[:200].reshape(-1, 784) / 255, one_hot(y_test[:200]))
+
+
+@pytest.fixture(scope="module")
+def network(task):
+    made = Network(hidden_size=20)
+    made.fit(task[0][:300], task[1][:300], iterations=10)
+    return made
+
+
+def flat(history):
+    return [value for row in history for value in row.values()]
+
+
+def curve(drawing, name):
+    """The numbers that a curve shows."""
+    points = jupyter.part(drawing, name).get_attribute("points").split()
+    return [1 - (float(point.split(",")[1]) - panels.TOP) / panels.PANEL[1] for point in points]
+
+
+def fitted(task, alpha, hidden_size, count, iterations=20):
+    images, labels, test = task
+    made = Network(hidden_size, seed=1)
+    made.fit(images[:count], labels[:count], alpha=alpha, iterations=iterations, test=test, every=2)
+    return made
+
+
+def assert_training_is(page, drawing, made):
+    """What Python has, and what is painted, is what ``Network.fit`` gives so."""
+    history = pytest.approx(flat(made.history), abs=1e-9)
+    values = "[value for row in shown.history for value in row.values()]"
+    assert jupyter.soon_in_python(page, values, history) == history
+    for name in ("train_error", "test_error", "train_accuracy", "test_accuracy"):
+        known = [min(row[name], 1) for row in made.history if name in row]
+        expected = pytest.approx(known, abs=0.1 / panels.PANEL[1])
+        assert soon(lambda name=name: curve(drawing, name), expected) == expected, name
+    last = [row for row in made.history if "test_error" in row][-1]
+    said = (
+        f"iteration {last['iteration']}: train error {last['train_error']:.3f}, "
+        f"test error {last['test_error']:.3f}, test accuracy {last['test_accuracy']:.3f}"
+    )
+    assert soon(drawing.locator(".row span").inner_text, said) == said
+    weights = made.weights_0_1.T.reshape(-1, 28, 28)
+    painted = maps(drawing, len(weights), 28, 28, min(len(weights), 10))
+    assert abs(painted - weights / abs(weights).max()).max() < 0.02
+
+
+def test_training_follows_each_setting(shown, task):
+    page, drawing = shown("training")
+    settings = {"alpha": 0.005, "hidden units": 40, "training images": 200}
+    assert_training_is(page, drawing, fitted(task, *settings.values()))
+    moves = [("alpha", "ArrowRight", 3), ("hidden units", "ArrowUp", 5)]
+    for name, key, times in [*moves, ("training images", "PageUp", 1)]:
+        before, settings[name] = settings[name], jupyter.move(drawing, name, key, times)
+        assert settings[name] != before
+        # The field shows three digits of alpha; Python knows them all.
+        alpha, hidden, count = settings.values()
+        known = pytest.approx([alpha, hidden, count], rel=0.005)
+        read = "[shown.widget.alpha, shown.widget.hidden_size, shown.widget.count]"
+        asked = jupyter.soon_in_python(page, read, known)
+        assert asked == known
+        assert_training_is(page, drawing, fitted(task, asked[0], int(hidden), int(count)))
+    jupyter.press(drawing, "reset")
+    assert_training_is(page, drawing, fitted(task, 0.005, 40, 200))
+    assert jupyter.said(jupyter.slider(drawing, "hidden units")) == 40
+
+
+def test_a_training_whose_alpha_is_too_large_says_so_until_it_is_reset(shown, task):
+    page, drawing = shown("training")
+    jupyter.press(drawing, "reset")
+    for words in ("", "NaN"):
+        type_number(page, drawing, "alpha", words)
+        assert jupyter.said(jupyter.slider(drawing, "alpha")) == near(0.005, 4)
+    type_number(page, drawing, "alpha", "1e99")
+    assert jupyter.said(jupyter.slider(drawing, "alpha")) == 1
+    drawing.locator(".problem:has-text('too long')").wait_for()
+    jupyter.press(drawing, "reset")
+    assert_training_is(page, drawing, fitted(task, 0.005, 40, 200))
+    assert sentence(drawing) == ""
+
+
+def test_a_long_training_shows_how_far_it_is_and_can_be_stopped(shown, task):
+    page, drawing = shown("long")
+    bar = drawing.get_by_role("progressbar", name="progress of the training")
+    stop = drawing.get_by_role("button", name="stop")
+    length = "len(shown.history)"
+    assert bar.evaluate("bar => [bar.value, bar.max]") == [400, 400] and stop.is_disabled()
+    bar.evaluate(
+        """bar => {
+            window.rises = [];  // since the bar began anew
+            const look = () => {
+                const last = window.rises.at(-1);
+                if (bar.value < last) window.rises = [];
+                if (bar.value !== last) window.rises.push(bar.value);
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    jupyter.move(drawing, "training images", "End")
+    jupyter.move(drawing, "hidden units", "End")
+    page.wait_for_function("() => window.rises.length > 5 && window.rises.at(-1) < 300")
+    assert stop.is_enabled()
+    stop.press("Enter")
+    page.wait_for_function("stop => stop.disabled", arg=stop.element_handle())
+    done = jupyter.value_in_python(page, length)
+    assert 0 < done < 400
+    assert bar.evaluate("bar => bar.value") == done
+    assert page.evaluate("() => window.rises.length") > 5
+    page.wait_for_timeout(200)
+    assert jupyter.value_in_python(page, length) == done, "it was to stop"
+    jupyter.press(drawing, "reset")
+    assert_training_is(page, drawing, fitted(task, 0.005, 2, 100, iterations=400))
+
+
+# --- 15: the patch --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def seven():
+    return load_mnist()[1][0][0] / 255
+
+
+EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
+
+
+def assert_patch_is(page, drawing, image, weights, row, column):
+    """What is painted, and what the next cell can read, is what NumPy computes."""
+    weights = np.array(weights)
+    feature_map = convolve(image, weights)
+    pooled = max_pool(feature_map)
+    pixels = image[row : row + 3, column : column + 3]
+    for y, x in np.ndindex(3, 3):
+        assert jupyter.painted(drawing, f"pixel-{y}-{x}") == near(pixels[y, x], 2)
+        assert jupyter.painted(drawing, f"weight-{y}-{x}") == near(weights[y, x], 2)
+    total = (pixels * weights).sum()
+    assert jupyter.painted(drawing, "sum") == near(total)
+    assert jupyter.painted(drawing, "map-value") == near(total)
+    assert jupyter.part(drawing, "place").inner_html() == f"row {row}, column {column}"
+    assert jupyter.painted(drawing, "pooled-value") == near(pooled[row // 2, column // 2])
+    most = abs(feature_map).max()
+    assert are_shades_of(shades(drawing, "map", 26, 26), feature_map / most)
+    assert are_shades_of(shades(drawing, "pooled", 13, 13), pooled / most)
+    known = [[row, column], weights.tolist()]
+    read = "[[shown.row, shown.column], shown.kernel.tolist()]"
+    assert jupyter.soon_in_python(page, read, known) == known
+    values = pytest.approx([total, *feature_map.ravel(), *pooled.ravel()], abs=1e-9)
+    read = "[shown.sum, *shown.feature_map.ravel().tolist(), *shown.pooled.ravel().tolist()]"
+    assert jupyter.value_in_python(page, read) == values
+
+
+def focus(drawing, name):
+    jupyter.part(drawing, name).focus()
+
+
+def test_the_patch_moves_by_keyboard(shown, seven):
+    page, drawing = shown("patch")
+    row, column = 8, 10
+    assert_patch_is(page, drawing, seven, EDGE, row, column)
+    focus(drawing, "digit-area")
+    for key, down, right in [("ArrowDown", 1, 0), ("Shift+ArrowRight", 0, 5), ("ArrowUp", -1, 0)]:
+        page.keyboard.press(key)
+        jupyter.settle(drawing)
+        row, column = row + down, column + right
+        assert_patch_is(page, drawing, seven, EDGE, row, column)
+    for _ in range(6):  # further than the digit goes
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Shift+ArrowRight")
+    jupyter.settle(drawing)
+    assert_patch_is(page, drawing, seven, EDGE, 25, 25)
+    jupyter.press(drawing, "reset")
+    assert_patch_is(page, drawing, seven, EDGE, 8, 10)
+
+
+def test_each_of_nine_weights_moves_by_keyboard(shown, seven):
+    page, drawing = shown("patch")
+    jupyter.press(drawing, "reset")
+    weights = np.array(EDGE)
+    focus(drawing, "weight-area-0-0")
+    for place in range(9):
+        y, x = divmod(place, 3)
+        steps = place - 3 if place != 3 else 7
+        key = "ArrowLeft" if steps > 0 else "ArrowRight"
+        weights[y, x] = jupyter.move(drawing, "selected weight", key, abs(steps))
+        assert weights[y, x] == pytest.approx(EDGE[y][x] - 0.1 * steps)
+        focus(drawing, f"weight-area-{y}-{x}")
+        page.keyboard.press("ArrowRight")  # at a row's end back to its start
+        if x == 2:
+            page.keyboard.press("ArrowDown")
+        jupyter.settle(drawing)
+    assert_patch_is(page, drawing, seven, weights, 8, 10)
+    jupyter.press(drawing, "exchange rows and columns", "Space")
+    assert_patch_is(page, drawing, seven, weights.T, 8, 10)
+    type_number(page, drawing, "selected weight", "")
+    type_number(page, drawing, "selected weight", "NaN")
+    assert_patch_is(page, drawing, seven, weights.T, 8, 10)
+    type_number(page, drawing, "selected weight", "1e99")  # as far as the slider goes
+    weights[0, 0] = 2
+    assert_patch_is(page, drawing, seven, weights.T, 8, 10)
+    jupyter.press(drawing, "reset")
+    assert_patch_is(page, drawing, seven, EDGE, 8, 10)
+
+
+def test_the_patch_follows_mouse_and_finger(shown, seven):
+    page, drawing = shown("patch")
+    jupyter.press(drawing, "reset")
+    where = place_on(jupyter.part(drawing, "digit-area"))
+    page.mouse.move(*where(14.5 / 28, 14.5 / 28))
+    page.mouse.down()
+    page.mouse.move(*where(4.5 / 28, 20.5 / 28), steps=4)
+    page.mouse.up()
+    page.mouse.move(*where(0.9, 0.9))  # the button is up: nothing follows
+    jupyter.settle(drawing)
+    assert_patch_is(page, drawing, seven, EDGE, 19, 3)
+    where = place_on(jupyter.part(drawing, "map-area"))
+    finger(page, [where(3.5 / 26, 3.5 / 26), where(9.5 / 26, 7.5 / 26)])
+    jupyter.settle(drawing)
+    assert_patch_is(page, drawing, seven, EDGE, 7, 9)
+    jupyter.part(drawing, "weight-area-2-1").click()
+    jupyter.settle(drawing)
+    assert jupyter.said(jupyter.slider(drawing, "selected weight")) == -1
+
+
+def test_a_weight_that_is_no_number_gives_a_sentence_until_it_is_reset(shown, seven):
+    page, drawing = shown("patch")
+    jupyter.press(drawing, "reset")
+    code = "shown.widget.set_trait('weights', [float('inf')] + [0.0] * 8)"
+    jupyter.value_in_python(page, code)
+    drawing.locator(".problem:has-text('press reset')").wait_for()
+    jupyter.press(drawing, "reset")
+    assert_patch_is(page, drawing, seven, EDGE, 8, 10)
+    assert sentence(drawing) == ""
+
+
+# --- 14: the pad ----------------------------------------------------------------------------------
+
+
+def place_on(target):
+    """A function from a part of width and height to a place on the screen."""
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    return lambda x, y: (box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+
+def finger(page, places):
+    """Draw a line with a finger."""
+    hand = page.context.new_cdp_session(page)
+    for kind, place in [("touchStart", places[0]), *[("touchMove", p) for p in places[1:]]]:
+        points = [{"x": place[0], "y": place[1]}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    hand.detach()
+
+
+def canvas(drawing):
+    return drawing.get_by_role("application", name=re.compile("^Pad to write a digit on"))
+
+
+def ink_of(drawing):
+    """What is written on the pad: (280, 280), 0 paper, 255 full ink."""
+    levels = canvas(drawing).evaluate(
+        """canvas => Array.from(canvas.getContext("2d").getImageData(0, 0, 280, 280).data)
+            .filter((_, i) => i % 4 === 3)"""
+    )
+    return np.array(levels, dtype=np.uint8).reshape(280, 280)
+
+
+def assert_pad_reads(page, drawing, network, pixels, within=0, pad="shown"):
+    """The picture, the hidden units and the ten bars belong to these pixels, here and in Python."""
+    painted = shades(drawing, "digit", 28, 28)
+    read = f"(np.ceil({pad}.pixels / 255 * 31 - 1e-9).astype(int) == {painted.tolist()}).all()"
+    assert jupyter.soon_in_python(page, f"bool({read})", True)
+    got = np.array(jupyter.value_in_python(page, f"{pad}.pixels.tolist()"))
+    assert abs(got - np.asarray(pixels, dtype=int)).max() <= within
+    hidden = relu(got.reshape(784) / 255 @ network.weights_0_1)
+    units = jupyter.part(drawing, "hidden").evaluate_all(
+        "units => units.map(unit => Number(unit.dataset.value))"
+    )
+    assert units == pytest.approx(hidden.tolist(), abs=1e-9)
+    outputs = hidden @ network.weights_1_2
+    read = f"{pad}.outputs.tolist()"
+    assert jupyter.value_in_python(page, read) == pytest.approx(outputs.tolist(), abs=1e-9)
+    rows = jupyter.part(drawing, "output").evaluate_all(
+        """rows => rows.map(row => [row.lastElementChild.textContent,
+            Number(row.querySelector("rect").getAttribute("width"))])"""
+    )
+    assert [jupyter.number(words) for words, _ in rows] == near(outputs.tolist())
+    lengths = np.array([length for _, length in rows])
+    scale = lengths.sum() / abs(outputs).sum() if got.any() else 1
+    assert lengths.tolist() == pytest.approx((abs(outputs) * scale).tolist(), abs=1e-6)
+    best = outputs.argmax()
+    said = f"Prediction {best}, output {outputs[best]:.3f}" if got.any() else "The pad is empty"
+    assert drawing.locator(".reads").inner_text() == said
+
+
+def assert_pad_reads_its_ink(page, drawing, network):
+    """The network reads what ``digits`` makes of the ink on the pad."""
+    jupyter.settle(drawing)
+    expected = digits.mnist_way(255 - ink_of(drawing)).pixels
+    assert_pad_reads(page, drawing, network, expected, within=2)
+
+
+def test_an_example_is_chosen_and_a_digit_written_by_keyboard(shown, network):
+    page, drawing = shown("pad")
+    _, (images, labels) = load_mnist()
+    for digit in (7, 0, 3):
+        jupyter.press(drawing, f"example of a {digit}")
+        assert_pad_reads(page, drawing, network, images[np.argmax(labels == digit)])
+    jupyter.press(drawing, "clear")
+    assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
+    canvas(drawing).focus()
+    for key in ["Space", *["Shift+ArrowDown"] * 4, *["Shift+ArrowRight"] * 2, "ArrowDown", "Space"]:
+        page.keyboard.press(key)
+    assert_pad_reads_its_ink(page, drawing, network)
+    one = ink_of(drawing)
+    # The pen is up: it moves without writing.
+    for key in ["ArrowLeft"] * 9:
+        page.keyboard.press(key)
+    jupyter.settle(drawing)
+    assert (ink_of(drawing) == one).all()
+    for key in ["Space", *["Shift+ArrowUp"] * 3, *["ArrowLeft"] * 5, "Space"]:
+        page.keyboard.press(key)
+    assert_pad_reads_its_ink(page, drawing, network)
+    assert ink_of(drawing).sum() > one.sum()
+    page.keyboard.press("Backspace")  # the last stroke is taken away
+    jupyter.settle(drawing)
+    assert (ink_of(drawing) == one).all()
+    jupyter.press(drawing, "undo", "Space")
+    assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
+    jupyter.press(drawing, "undo")  # back comes what was cleared
+    assert_pad_reads(page, drawing, network, images[np.argmax(labels == 3)])
+
+
+def open_file(page, drawing, path):
+    """Choose a picture file by keyboard."""
+    with page.expect_file_chooser() as asked:
+        drawing.get_by_role("button", name=re.compile("open a picture file")).press("Enter")
+    asked.value.set_files(path)
+
+
+def test_a_picture_file_is_read_and_a_damaged_one_gives_a_sentence(shown, network, tmp_path):
+    page, drawing = shown("pad")
+    path = digits.DIGITS / "number6_chalk.png"
+    open_file(page, drawing, path)
+    drawing.locator("img[alt*='levelled']").wait_for()
+    six = digits.mnist_way(digits.read_picture(path)).pixels
+    jupyter.settle(drawing)
+    assert_pad_reads(page, drawing, network, six)
+    damaged = {"notes.png": b"no picture", "half.png": path.read_bytes()[:200], "empty.png": b""}
+    for name, content in damaged.items():
+        (tmp_path / name).write_bytes(content)
+        open_file(page, drawing, tmp_path / name)
+        drawing.locator(f".problem:has-text('{name}')").wait_for()
+        assert sentence(drawing).count(". ") == 0 and sentence(drawing).endswith(".")
+        assert_pad_reads(page, drawing, network, six)
+    open_file(page, drawing, digits.DIGITS / "number4_s5.png")
+    four = digits.mnist_way(digits.read_picture(digits.DIGITS / "number4_s5.png")).pixels
+    read = "shown.pixels.tolist()"
+    assert jupyter.soon_in_python(page, read, four.tolist()) == four.tolist()
+    jupyter.settle(drawing)
+    assert_pad_reads(page, drawing, network, four)
+    assert sentence(drawing) == ""
+
+
+def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
+    page, drawing = shown("pad")
+    jupyter.press(drawing, "example of a 7")
+    inks = []
+    for scheme in ("light", "dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        jupyter.settle(drawing)
+        inks.append(
+            canvas(drawing).evaluate(
+                """canvas => {
+                    const data = canvas.getContext("2d").getImageData(0, 0, 280, 280).data;
+                    const inked = data.findIndex((level, i) => i % 4 === 3 && level === 255);
+                    return [...data.slice(inked - 3, inked)];
+                }"""
+            )
+        )
+    assert max(inks[0]) < 80 and min(inks[1]) > 200 and inks[2] == inks[0]
+
+
+# --- Without Python -------------------------------------------------------------------------------
+
+
+def stop_kernel(page):
+    """Shut the kernel down, as the menu does."""
+    page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.shutdown()")
+
+
+def second_view(page):
+    """Show the output once more, as a page does that has no kernel."""
+    page.evaluate(
+        """() => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.activeCellIndex = 1;
+            return window.jupyterapp.commands.execute("notebook:create-output-view");
+        }"""
+    )
+    return jupyter.live(page, 1)
+
+
+def test_the_training_says_that_it_needs_python(shown):
+    page, drawing = shown("training")
+    before = drawing.locator("polyline").evaluate_all("lines => lines.map(l => l.outerHTML)")
+    stop_kernel(page)
+    jupyter.move(drawing, "alpha", "ArrowRight")
+    assert sentence(drawing).startswith("Training needs Python: ")
+    again = second_view(page)
+    assert sentence(again).startswith("Training needs Python: ")
+    for view in (drawing, again):
+        lines = view.locator("polyline").evaluate_all("lines => lines.map(l => l.outerHTML)")
+        assert lines == before
+    page.close()
