@@ -179,13 +179,14 @@ def markdown_of(page):
 def test_the_start_page_shows_every_notebook_once_with_the_minutes_of_its_title():
     page = contents.fill(markdown_of("index"))
     link = r"\[(\d\d) · (.+)\]\(\.\./\.\./notebooks/(\w+)\.ipynb\)"
-    rows = re.findall(rf"^\| {link} \| (.+) \| (\d+) \|$", page, flags=re.M)
-    assert [name for _, _, name, _, _ in rows] == NAMES
-    for number, title, name, afterwards, minutes in rows:
+    rows = re.findall(rf"^\| {link} \| (.+) \| (\d+) \| (\d*) \|$", page, flags=re.M)
+    assert [row[2] for row in rows] == NAMES
+    for number, title, name, afterwards, minutes, exercises in rows:
         first = text(cells(name, "markdown")[0]["source"])
         assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
         assert f"Afterwards you {afterwards}.*" in first
-    hours = sum(int(row[4]) for row in rows[:18]) / 60
+        assert re.findall(r"and (\d+) for the exercises", first) == [exercises] * bool(exercises)
+    hours = sum(int(row[4]) + int(row[5] or 0) for row in rows[:18]) / 60
     whole, half = re.search(r"about (\d+)(½?) hours", page).groups()
     assert abs(int(whole) + (0.5 if half else 0) - hours) <= 0.25
     assert "<!--" not in page
@@ -335,13 +336,15 @@ def test_the_seminar_takes_ninety_minutes_and_meets_every_notebook():
 
 def test_the_labs_have_the_minutes_of_the_notebooks():
     labs = contents.fill(LECTURERS).split("## Four labs")[1].split("The hunts")[0]
-    rows = re.findall(r"^\| \d \| (\d\d) to (\d\d) \| (\d+) \|", labs, flags=re.M)
+    row = r"^\| \d \| (\d\d) to (\d\d) \| (\d+) \| (\d+) \|"
+    rows = re.findall(row, labs, flags=re.M)
     assert [row[0] for row in rows[1:]] == [f"{int(row[1]) + 1:02}" for row in rows[:-1]]
     assert (rows[0][0], rows[-1][1]) == ("00", "17")
-    for first, last, minutes in rows:
+    for first, last, minutes, exercises in rows:
         titles = [text(cells(n, "markdown")[0]["source"]) for n in NAMES if first <= n[:2] <= last]
-        found = [int(re.search(r"About (\d+) minutes", title)[1]) for title in titles]
-        assert int(minutes) == sum(found)
+        words = " ".join(titles)
+        assert int(minutes) == sum(map(int, re.findall(r"\*About (\d+) minutes", words)))
+        assert int(exercises) == sum(map(int, re.findall(r"and (\d+) for the exercises", words)))
 
 
 def test_commands_without_a_network_use_the_pins_and_the_build_system():

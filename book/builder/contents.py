@@ -1,8 +1,8 @@
 """The way through the course on the book's pages, from the notebooks' own first lines.
 
 A page writes ``<!-- notebooks 00 to 06 -->`` where the table of these notebooks belongs, and
-``<!-- hours 00 to 17 -->`` or ``<!-- minutes 00 to 05 -->`` where their sum does: titles and
-minutes stand in the notebooks alone.
+``<!-- hours 00 to 17 -->``, ``<!-- minutes 00 to 05 -->`` or ``<!-- exercises 00 to 05 -->`` where
+a sum of theirs does: titles and minutes stand in the notebooks alone.
 """
 
 import re
@@ -15,10 +15,11 @@ from book.builder import ROOT, BuildError
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
-    r"\*About (?P<minutes>\d+) minutes.*?\. Afterwards you (?P<afterwards>.+)\.\*\n"
+    r"\*About (?P<minutes>\d+) minutes.*?(?:,? and (?P<exercises>\d+) for the exercises)?"
+    r"\. Afterwards you (?P<afterwards>.+)\.\*\n"
 )
 TABLE = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
-MINUTES = re.compile(r"<!-- minutes (\d\d) to (\d\d) -->")
+MINUTES = re.compile(r"<!-- (minutes|exercises) (\d\d) to (\d\d) -->")
 HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
 
 
@@ -30,6 +31,7 @@ class Lesson:
     number: str
     title: str
     minutes: int
+    exercises: int
     afterwards: str
 
 
@@ -52,13 +54,20 @@ def _lesson(file: str, first: str) -> Lesson:
             f"{file} begins with {first[:60]!r}, but a notebook's first lines are its title and "
             "*About 20 minutes. Afterwards you …*: the start page takes its table from there."
         )
-    return Lesson(file, found["number"], found["title"], int(found["minutes"]), found["afterwards"])
+    return Lesson(
+        file,
+        found["number"],
+        found["title"],
+        int(found["minutes"]),
+        int(found["exercises"] or 0),
+        found["afterwards"],
+    )
 
 
 def fill(page: str) -> str:
     """Return a page with its tables and sums filled in; other pages stay as they are."""
     page = TABLE.sub(lambda found: _table(found[1], found[2]), page)
-    page = MINUTES.sub(lambda found: str(_minutes(found[1], found[2])), page)
+    page = MINUTES.sub(lambda found: str(_sum(found[1], found[2], found[3])), page)
     return HOURS.sub(lambda found: _hours(found[1], found[2]), page)
 
 
@@ -71,17 +80,20 @@ def _between(first: str, last: str) -> list[Lesson]:
 
 def _table(first: str, last: str) -> str:
     rows = [
-        f"| [{x.number} · {x.title}](../../notebooks/{x.file}) | {x.afterwards} | {x.minutes} |"
+        f"| [{x.number} · {x.title}](../../notebooks/{x.file}) | {x.afterwards} | {x.minutes} | "
+        f"{x.exercises or ''} |"
         for x in _between(first, last)
     ]
-    return "\n".join(["| notebook | afterwards you | minutes |", "|---|---|--:|", *rows])
+    head = ["| notebook | afterwards you | minutes | exercises |", "|---|---|--:|--:|"]
+    return "\n".join(head + rows)
 
 
-def _minutes(first: str, last: str) -> int:
-    return sum(lesson.minutes for lesson in _between(first, last))
+def _sum(what: str, first: str, last: str) -> int:
+    return sum(getattr(lesson, what) for lesson in _between(first, last))
 
 
 def _hours(first: str, last: str) -> str:
-    """Return the hours of these notebooks, to the half."""
-    halves = round(_minutes(first, last) / 30)
+    """Return the hours of these notebooks with their exercises, to the half."""
+    minutes = _sum("minutes", first, last) + _sum("exercises", first, last)
+    halves = round(minutes / 30)
     return f"{halves // 2}" + ("½" if halves % 2 else "") + " hours"

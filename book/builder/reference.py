@@ -86,7 +86,7 @@ def setup(app: Any) -> dict[str, bool]:
     app.config.add_module_names = False
     app.config.autodoc_member_order = "bysource"
     app.config.autodoc_typehints_format = "short"
-    app.config.python_maximum_signature_line_length = 72
+    app.config.python_maximum_signature_line_length = 100
     app.config.toc_object_entries_show_parents = "hide"
     app.connect("autodoc-process-docstring", _add_notebook)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
