@@ -32,11 +32,18 @@ EXPECTED = [
     "15_convolution_by_hand",
     "16_keras_cnn",
     "17_saved_models",
+    "18_your_own_network",
+    "19_bug_hunt_same_table",
+    "20_bug_hunt_stalled",
+    "21_bug_hunt_famous_curve",
 ]
+LESSONS = EXPECTED[1:18]
+each_lesson = pytest.mark.parametrize("name", LESSONS)
+PARTS = ["start", "check", "solution"]
 each_notebook = pytest.mark.parametrize("name", NAMES)
 
 
-def test_there_are_eighteen():
+def test_all_are_there():
     assert NAMES == EXPECTED
 
 
@@ -67,6 +74,53 @@ def test_order_of_parts(name):
     following = NAMES[(NAMES.index(name) + 1) % len(NAMES)]
     assert f"({following}.ipynb)" in prose[-1]
     assert text(read(name)["cells"][-1]["source"]) == prose[-1]
+
+
+@each_lesson
+def test_asks_for_a_guess_before_the_answer(name):
+    code = cells(name, "code")
+    ids = [cell["id"] for cell in code]
+    asked = [cell_id for cell_id in ids if re.fullmatch(r"guess-[a-z]+", cell_id)]
+    assert asked
+    for cell_id in asked:
+        # At least one cell computes between question and answer.
+        assert ids.index(f"{cell_id}-reveal") > ids.index(cell_id) + 1
+        assert output(name, f"{cell_id}-reveal").startswith("No guess yet.")
+        assert "guess.reveal(" in text(code[ids.index(f"{cell_id}-reveal")]["source"])
+
+
+@each_lesson
+def test_has_exercises_with_check_and_folded_solution(name):
+    ids = [cell["id"] for cell in read(name)["cells"]]
+    tasks = [cell_id for cell_id in ids if re.fullmatch(r"exercise-\d", cell_id)]
+    assert 2 <= len(tasks) <= 4
+    for number, task in enumerate(tasks, start=1):
+        place = ids.index(task)
+        assert task == f"exercise-{number}"
+        assert ids[place + 1 : place + 4] == [f"{task}-{part}" for part in PARTS]
+        start, check, solution = read(name)["cells"][place + 1 : place + 4]
+        assert (tags(start), tags(check), tags(solution)) == ({"exercise"}, {"check"}, {"solution"})
+        unanswered = f"Exercise {name[:2]}-{number}: not answered yet."
+        assert output(name, check["id"]).startswith(unanswered)
+        assert text(solution["source"]).startswith("<details><summary>Solution</summary>\n\n")
+        assert text(solution["source"]).endswith("\n</details>")
+
+
+@each_lesson
+def test_ends_with_a_question_that_the_next_notebook_answers(name):
+    following = NAMES[NAMES.index(name) + 1]
+    assert "\n\nTo sleep on: " in text(read(name)["cells"][-1]["source"])
+    beginning = [text(cell["source"]) for cell in cells(following, "markdown")[:3]]
+    assert any(re.search("^The question to sleep on", words) for words in beginning)
+
+
+@each_notebook
+def test_the_lecturer_has_notes_and_slides(name):
+    kinds = [c["metadata"].get("slideshow", {}).get("slide_type") for c in read(name)["cells"]]
+    assert None not in kinds, "each cell says whether it is a slide"
+    assert kinds[0] == "slide"
+    if name in LESSONS:
+        assert "notes" in kinds
 
 
 @each_notebook
@@ -114,16 +168,22 @@ NUMBER = re.compile(
 # Numbers in the prose that no cell of the notebook shows: examples, and figures of other places.
 FROM_ELSEWHERE = {
     "01_single_weight": [10.5, 1.05],
-    "07_compare_and_learn": [0.01, 0.000005408, 0.75],
-    "08_learning_multiple_inputs": [0.98, 0.119],
+    "07_compare_and_learn": [0.01, 0.000005408, 0.75, 8.5],
+    "08_learning_multiple_inputs": [0.028, 0.98, 0.119],
     "09_learning_multiple_outputs": [0.95775, 4.7],
     "10_learning_multiple_inputs_and_outputs": [74.11, 0.259, 0.067],
-    "12_mnist_digits": [70000],
-    "13_numpy_network": [350000],
+    "12_mnist_digits": [31360, 70000],
+    "13_numpy_network": [0.7073, 350000],
     "14_test_one_image": [0.362, 0.474, 0.189],
     "16_keras_cnn": [20000, 94.7],
-    "17_saved_models": [8.5, 0.1, 0.85, 0.2, 10000, 600000],
+    "17_saved_models": [8.5, 0.1, 0.85, 0.2, 0.8638, 10000, 600000],
+    "18_your_own_network": [0.8638],
+    "20_bug_hunt_stalled": [0.064044, 0.004292, 0.000288],
 }
+
+
+def tags(cell):
+    return set(cell["metadata"].get("tags", []))
 
 
 def value(number):
@@ -137,6 +197,9 @@ def test_numbers_in_the_prose_are_printed_ones(name):
     found = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+−]?\d+)?", everything)
     known = {value(number) for number in found} | set(FROM_ELSEWHERE.get(name, []))
     for cell in cells(name, "markdown"):
+        # What an exercise gives and what its solution finds is held by its check.
+        if tags(cell) & {"exercise", "solution"}:
+            continue
         for number, percent in NUMBER.findall(text(cell["source"])):
             decimals = len(number.partition(".")[2]) if "e" not in number else 12
             parts = {100 * k for k in known} if percent else set()

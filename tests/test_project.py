@@ -87,11 +87,13 @@ def test_conda_installs_the_same_project():
 
 
 def test_the_table_of_notebooks_is_true():
-    rows = re.findall(r"\| \[(\d\d)\]\(notebooks/(\w+)\.ipynb\) \| (.+?) \| (\d+) \|", README)
+    row = r"\| \[(\d\d)\]\(notebooks/(\w+)\.ipynb\) \| (.+?) \| (\d+) \| (\d*) ?\|"
+    rows = re.findall(row, README)
     assert [row[1] for row in rows] == NAMES
-    for number, name, title, minutes in rows:
+    for number, name, title, minutes, exercises in rows:
         first = text(cells(name, "markdown")[0]["source"])
         assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
+        assert re.findall(r"and (\d+) for the exercises", first) == ([exercises] * bool(exercises))
 
 
 # --- Dependencies -------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from nnlib.exercises.tasks import Mistake, Task
 
 
 def _scans(chance: random.Random) -> list[tuple[Any]]:
-    """Make two scans: one nearly white with a black corner, one of all greys."""
+    """Make three scans: nearly white with a black corner, of all greys, and black."""
     corner = np.full((28, 28), 255, dtype=np.uint8)
     corner[0, :2] = 0
     corner[0, 2] = 51
     grey = np.array([chance.randrange(256) for _ in range(784)], dtype=np.uint8)
-    return [(corner,), (grey.reshape(28, 28),)]
+    return [(corner,), (grey.reshape(28, 28),), (np.zeros((28, 28), dtype=np.uint8),)]
 
 
 def _to_input(scan: Any) -> Any:

@@ -1,6 +1,10 @@
 """Answers to the bug hunt of notebook 21, as students write them."""
 
-SETUP = ""
+from stored import source
+
+NOTEBOOK = "21_bug_hunt_famous_curve"
+PARTS = ["symptom-code", "instrument-2", "instrument-3", "measure"]
+SETUP = "\n".join(source(NOTEBOOK, part) for part in PARTS)
 
 ANSWER = {"21-1": "[verdict, wrong_units]"}
 
