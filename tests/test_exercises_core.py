@@ -432,6 +432,15 @@ def forever_bare(v):
             pass
 
 
+def forever_bare_twice(v):
+    while True:
+        try:
+            while True:
+                v = v
+        except:  # noqa: E722
+            pass
+
+
 def forever_finally(v):
     while True:
         try:
@@ -448,13 +457,19 @@ def forever_yielding(v):
 
 
 @pytest.mark.parametrize(
-    "answer", [forever, forever_caught, forever_bare, forever_finally, forever_yielding]
+    "answer",
+    [
+        forever,
+        forever_caught,
+        forever_bare,
+        forever_bare_twice,
+        forever_finally,
+        forever_yielding,
+    ],
 )
 def test_a_loop_without_end_is_stopped(task, answer):
     check = task(Task("05-1", list, DOUBLE.cases, seconds=0.2))
-    began = time.monotonic()
     result = check(answer)
-    assert time.monotonic() - began < 10
     assert result.state == "wrong"
     assert result.sentence.startswith(
         "Your function was still running after 0.2 seconds and was stopped at line "
