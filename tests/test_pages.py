@@ -10,7 +10,8 @@ import pytest
 
 import nnlib
 import save_notebook
-from book.builder import BuildError, contents, reference, terms
+from book.builder import BuildError, contents, mistakes, reference, terms
+from nnlib.exercises.tasks import numbers, tasks_of
 from stored import NAMES, ROOT, cells, shown, text
 
 PAGES = ROOT / "book" / "pages"
@@ -319,6 +320,24 @@ def test_first_uses_lead_to_the_first_notebook():
     assert reference.where("nnlib.explore.network") == first
     assert "notebook 13 " in reference.where("nnlib.network.Network")
     assert reference.where("nnlib.svg.tag") is None
+
+
+# --- Exercises and mistakes ---------------------------------------------------------------------
+
+
+def test_the_list_has_every_exercise_with_every_mistake():
+    page = contents.fill((PAGES / "exercises.md").read_text(encoding="utf-8"))
+    assert "<!--" not in page
+    for number in numbers():
+        for id, task in tasks_of(number).items():
+            folded = page.split(f"<summary>{id}: ")[1].split("</details>")[0]
+            assert len(re.findall(r"^\| ", folded, flags=re.M)) == 1 + len(task.mistakes)
+    assert "<summary>05-2: before the sum</summary>" in page
+
+
+def test_a_sentence_stands_in_a_cell_letter_by_letter():
+    words = "It is 2 * a_b | `a * b | c`, [0] < $1."
+    assert mistakes._plain(words) == r"It is 2 \* a\_b \| `a * b \| c`, \[0] \< \$1."
 
 
 # --- For lecturers ------------------------------------------------------------------------------

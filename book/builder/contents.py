@@ -11,7 +11,7 @@ from functools import cache
 
 import nbformat
 
-from book.builder import ROOT, BuildError
+from book.builder import ROOT, BuildError, mistakes
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
@@ -65,7 +65,8 @@ def _lesson(file: str, first: str) -> Lesson:
 
 
 def fill(page: str) -> str:
-    """Return a page with its tables and sums filled in; other pages stay as they are."""
+    """Return a page with its tables, sums and lists filled in; others stay as they are."""
+    page = mistakes.fill(page)
     page = TABLE.sub(lambda found: _table(found[1], found[2]), page)
     page = MINUTES.sub(lambda found: str(_sum(found[1], found[2], found[3])), page)
     return HOURS.sub(lambda found: _hours(found[1], found[2]), page)

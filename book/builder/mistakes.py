@@ -1,0 +1,49 @@
+"""For lecturers: which mistakes each exercise recognises, from ``nnlib.exercises`` itself.
+
+A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
+"""
+
+import re
+
+import nbformat
+
+from book.builder import ROOT
+
+PLACE = "<!-- exercises and mistakes -->"
+TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
+# A check's sentence is plain text with `code`; outside code these would be formatting.
+MARKS = re.compile(r"(`[^`]*`)|([\\*_$|<\[])")
+
+
+def fill(page: str) -> str:
+    """Return a page with the list of exercises and mistakes in its place."""
+    return page.replace(PLACE, exercises_and_mistakes()) if PLACE in page else page
+
+
+def exercises_and_mistakes() -> str:
+    """Return a section for each notebook, with a folded table for each of its exercises."""
+    from nnlib.exercises.tasks import numbers, tasks_of
+
+    parts = []
+    for number in numbers():
+        path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"))
+        cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+        first = next(iter(cells.values())).splitlines()[0].removeprefix("# ")
+        parts.append(f"## [{first}](../../notebooks/{path.name})")
+        for id, task in tasks_of(number).items():
+            found = TITLE.search(cells.get(f"exercise-{id[3:]}", ""))
+            title = f"{id}: {found[1]}" if found else f"{id}: the verdict"
+            rows = [f"| {_plain(m.name)} | {_plain(m.says)} |" for m in task.mistakes]
+            head = ["| mistake | what the check says |", "|---|---|"]
+            table = "\n".join(head + rows)
+            parts.append(f"<details>\n<summary>{title}</summary>\n\n{table}\n\n</details>")
+    return "\n\n".join(parts)
+
+
+def _plain(words: str) -> str:
+    """Return a sentence as a table's cell shows it, letter by letter."""
+
+    def escaped(found: re.Match[str]) -> str:
+        return found[1].replace("|", r"\|") if found[1] else "\\" + found[2]
+
+    return MARKS.sub(escaped, " ".join(words.split()))
