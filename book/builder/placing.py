@@ -18,6 +18,7 @@ GAP = 16
 TEXT, LINE = 24, 32
 LETTER, CODE_LINE = 10.85, 25
 CODE_PADDING = 12
+TABLE_LINE = 21
 LEAST = 18  # px: no text on a slide is smaller, where it can be helped
 LARGEST = 1.7  # a drawing is not enlarged more than that
 NARROW, WIDE = 400, 760  # the widths that the words may have beside a drawing
@@ -59,6 +60,12 @@ class Words:
         else:
             blocks += typed
         return _stacked(blocks)
+
+    def wrapped(self, width: float) -> int:
+        """Return how many lines of code and output go on in a next line at that width."""
+        room = width - 2 * CODE_PADDING
+        lines = (*self.code, *self.output)
+        return round(code_height(lines, room) / CODE_LINE) - len(lines)
 
     def _typed(self, width: float) -> list[float]:
         return [
@@ -117,12 +124,14 @@ def _lines(words: str, width: float) -> int:
 
 # Larger type for slides that have room for it: words and lines of code, times so much.
 LARGER = (1.5, 1.35, 1.2)
+# And smaller type for those that would not fit: better that than cut off.
+SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8)
 
 
 def enlarged(slides: list[Words]) -> float:
-    """Return how much larger all words of a section without drawings may be, at least 1.
+    """Return how much larger all words of a section's slides without drawings may be.
 
-    Code is not wrapped for that, and what is long stays as it is.
+    Code is not wrapped for that. Less than 1 if they would not fit otherwise.
     """
     width, height = WIDTH - 2 * SIDE, BOTTOM - TOP
     for factor in LARGER:
@@ -133,7 +142,12 @@ def enlarged(slides: list[Words]) -> float:
             for item in slides
         ):
             return factor
-    return 1
+    fits = (
+        factor
+        for factor in SMALLER
+        if all(item.above(width / factor) <= height / factor for item in slides)
+    )
+    return next(fits, SMALLER[-1])
 
 
 def in_two_columns(lines: tuple[str, ...]) -> float:
@@ -141,23 +155,37 @@ def in_two_columns(lines: tuple[str, ...]) -> float:
     return min(1, (WIDTH - 2 * SIDE - GAP) / (2 * (_longest(lines) + 2 * CODE_PADDING + GAP)))
 
 
+def over_a_table(lines: int, words: Words) -> float:
+    """Return how much smaller the type must be for words and, below them, a table of Keras."""
+    needed = words.above(WIDTH - 2 * SIDE) + GAP + TABLE_LINE * lines + TABLE_LINE
+    return min(1, (BOTTOM - TOP) / needed)
+
+
 # --- The place of a section's drawings ----------------------------------------------------------
 
 
-def place(drawings: list[tuple[float, float]], words: list[Words]) -> Box:
+def place(drawings: list[tuple[float, float]], words: list[Words], needed: float) -> Box:
     """Return the place of the drawings of a section, of which these are the sizes.
 
-    ``words`` are those of the slides that show a drawing. Beside the words or below them, whichever
-    leaves the drawing larger.
+    ``words`` are those of the slides that show a drawing. They stand above it or beside it:
+    whichever leaves the drawing ``needed`` times as large as in the notebook (or comes nearest to
+    that), then with as few wrapped lines as possible, then the larger drawing.
     """
     width = max(size[0] for size in drawings)
     height = max(size[1] for size in drawings)
-    below = _below(width, height, words)
-    columns = [_beside(width, height, words, column) for column in range(NARROW, WIDE + 1, 20)]
-    fits = [box for box in columns if box is not None]
-    if not any(item.text or item.code or item.output for item in words):
-        return below
-    return max([below, *fits], key=lambda box: (round(min(box.scale, LARGEST), 3), -box.x))
+    found = [(_below(width, height, words), WIDTH - 2.0 * SIDE)]
+    if any(item.text or item.code or item.output for item in words):
+        for column in range(NARROW, WIDE + 1, 20):
+            box = _beside(width, height, words, column)
+            if box is not None:
+                found.append((box, float(column)))
+
+    def merit(choice: tuple[Box, float]) -> tuple[float, float, float]:
+        box, column = choice
+        wrapped = sum(item.wrapped(column) for item in words)
+        return round(min(box.scale, needed), 2), -wrapped, box.scale
+
+    return max(found, key=merit)[0]
 
 
 def whole_width(width: float, height: float, words: Words) -> Box:

@@ -1,8 +1,9 @@
 """The slides: a deck for each notebook and one for the whole seminar, from the cells' metadata.
 
 ``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``), how many
-sentences of its text (``sentences``) and whether its code (``code``) is shown there. The rest of
-the text goes to the speaker's notes. The tag ``seminar`` chooses the slides of the seminar.
+sentences of its text (``sentences``) and whether its code (``code``), or which of its lines
+(``lines``), are shown there. The rest of the text goes to the speaker's notes. The tag ``seminar``
+chooses the slides of the seminar.
 """
 
 import json
@@ -11,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,7 +21,16 @@ from nbformat import NotebookNode
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
 from book.builder.executed import STATE, VIEW, executed
-from book.builder.placing import LEAST, Box, Words, enlarged, in_two_columns, place, whole_width
+from book.builder.placing import (
+    LEAST,
+    Box,
+    Words,
+    enlarged,
+    in_two_columns,
+    over_a_table,
+    place,
+    whole_width,
+)
 from book.builder.sentences import Prose, read
 from book.builder.site import copy_web, notebooks
 
@@ -68,6 +79,7 @@ class Slide:
     drawings: list[Drawing] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     larger: float = 1
+    opens: bool = False  # is it the notebook's title?
 
     @property
     def words(self) -> Words:
@@ -192,7 +204,8 @@ def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[
             continue
         if starts:
             number = int(name[:2]) * 1000 + stack
-            slides.append(Slide(prefix + cell.id, number, heading, title))
+            opens = prose is not None and prose.level == 1
+            slides.append(Slide(prefix + cell.id, number, heading, title, opens=opens))
         if slides:
             _add(slides[-1], cell, kind, prose)
     return slides
@@ -217,9 +230,17 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> No
         # A live drawing needs the room, and its code says nothing new.
         if show.get("code", "hide" if live else "show") != "hide":
             # Two empty lines before a function are one here: a slide is small.
-            slide.code.append(re.sub(r"\n{3,}", "\n\n", cell.source))
+            slide.code.append(re.sub(r"\n{3,}", "\n\n", _some(cell.source, show)))
         for output in cell.outputs:
             _add_output(slide, output)
+
+
+def _some(source: str, show: dict[str, Any]) -> str:
+    """Return the lines of a cell that its slide shows, as ``"lines": [5, 16]`` says, or all."""
+    if "lines" not in show:
+        return source
+    first, last = show["lines"]
+    return dedent("\n".join(source.split("\n")[first - 1 : last]))
 
 
 def _add_output(slide: Slide, output: NotebookNode) -> None:
@@ -292,13 +313,16 @@ def lay_out(slides: list[Slide]) -> None:
             first.box = whole_width(first.width, first.height, slide.words)
             continue
         sizes = [(drawing.width, drawing.height) for _, drawing in members]
-        box = place(sizes, [slide.words for slide, _ in members])
+        smallest = min((drawing.text for _, drawing in members if drawing.text), default=LEAST)
+        box = place(sizes, [slide.words for slide, _ in members], LEAST / smallest)
         for _, drawing in members:
             drawing.box = box
 
     for slide in slides:
         if len(slide.words.output) > MOST_OUTPUT:
             slide.larger = in_two_columns(slide.words.output)
+        if slide.html:
+            slide.larger = over_a_table("".join(slide.html).count("\n") + 1, slide.words)
     for stack in {slide.stack for slide in slides}:
         plain = [slide for slide in slides if slide.stack == stack and _is_plain(slide)]
         for slide in plain:
@@ -308,8 +332,7 @@ def lay_out(slides: list[Slide]) -> None:
 def _is_plain(slide: Slide) -> bool:
     """Are there words, code and short output alone?"""
     long = len(slide.words.output) > MOST_OUTPUT
-    title = slide.heading is not None and slide.heading.level == 1
-    return not (slide.drawings or slide.html or long or title)
+    return not (slide.drawings or slide.html or long or slide.opens)
 
 
 def long_code(slides: Iterable[Slide]) -> dict[str, int]:

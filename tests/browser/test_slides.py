@@ -1,0 +1,298 @@
+"""The slides in a real browser: opened from a folder, with the network cut."""
+
+import importlib
+
+import nbformat
+import pytest
+
+import lab as jupyter
+from nnlib.svg import fixed
+
+pytest.importorskip("myst_nb", reason='The slides need the book extra: pip install -e ".[book]".')
+
+from book.builder import slides
+from book.builder.command import build
+from book.builder.site import notebooks
+
+DECKS = [*(path.stem for path in notebooks()), "seminar"]
+# Networks that run in Python: their sliders wait for it, their buttons don't.
+NEED_PYTHON = {"13_numpy_network-try", "16_keras_cnn-try"}
+# Text under 18 px, and why. The type of all other words and code is never smaller.
+SMALL_TYPE = {
+    "table": "36 rows of a table, in two columns",
+    "load": "code and the table of a Keras network",
+    "summary-2": "the table of a Keras network with eleven layers",
+}
+
+MEASURE = """() => {
+    const slide = Reveal.getCurrentSlide();
+    const page = slide.getBoundingClientRect();
+    const scale = page.width / 1280;
+    const silent = (part) => part.closest("aside.notes, mjx-assistive-mml, .still")
+        || part.closest("[role=status], .hidden");
+    const box = (part) => {
+        const { left, top, right, bottom } = part.getBoundingClientRect();
+        return { left: (left - page.left) / scale, top: (top - page.top) / scale,
+                 right: (right - page.left) / scale, bottom: (bottom - page.top) / scale };
+    };
+    const name = (part) => `${part.tagName} ${part.className?.baseVal ?? part.className}`;
+    const shadows = [...slide.querySelectorAll(".fit *")].filter((part) => part.shadowRoot)
+        .flatMap((part) => [...part.shadowRoot.querySelectorAll("svg, button, canvas, p")]);
+    const parts = [...slide.querySelectorAll("*"), ...shadows].filter((part) => !silent(part));
+    const over = [], scrolls = [], small = [];
+    for (const part of parts) {
+        const { left, top, right, bottom } = box(part);
+        if (right - left < 1 || bottom - top < 1) continue;
+        const low = part.className === "from" ? 720 : 688;
+        const out = Math.max(-left, -top, right - 1280, bottom - low);
+        if (out > 1) over.push(`${name(part)}: ${out.toFixed(0)} px`);
+        const style = getComputedStyle(part);
+        const hides = style.overflowX !== "visible" || style.overflowY !== "visible";
+        const more = part.scrollHeight > part.clientHeight + 1
+            || part.scrollWidth > part.clientWidth + 1;
+        if (hides && more && part.clientWidth && part.tagName !== "svg") scrolls.push(name(part));
+        if (part.matches(".words *") && part.firstChild?.nodeType === Node.TEXT_NODE
+            && part.firstChild.data.trim() && !part.closest("mjx-container")
+            && parseFloat(style.fontSize) < 17.9) small.push(`${name(part)} ${style.fontSize}`);
+    }
+    const words = [...slide.querySelectorAll(".words :is(p, li, pre, table)")].map(box);
+    const covered = [...slide.querySelectorAll(".place")].map(box).filter((place) =>
+        words.some((word) => word.bottom > place.top + 1 && word.right > place.left + 1
+            && word.top < place.bottom));
+    const heading = slide.querySelector("h1, h2");
+    return {
+        id: slide.id, over, scrolls, small, covered: covered.length,
+        heading: heading ? box(heading).bottom : null,
+        opens: slide.classList.contains("title"),
+        drawings: [...slide.querySelectorAll("img.drawing")].filter((image) => !silent(image))
+            .map((image) => [image.naturalHeight, box(image).left, box(image).top,
+                             box(image).width, image.getBoundingClientRect().width
+                             / image.naturalWidth, image.complete]),
+        stack: Reveal.getIndices().h,
+    };
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder():
+    return build("slides").parent
+
+
+@pytest.fixture(scope="module", params=DECKS)
+def deck(request, chromium, folder):
+    """A deck, opened from its folder; when its tests are over, nothing may have gone wrong."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 720})
+    heard, failed = jupyter.Heard(), []
+    heard.listen(page)
+    page.on("requestfailed", lambda asked: failed.append(asked.url))
+    page.goto((folder / f"{request.param}.html").as_uri())
+    ready(page)
+    yield request.param, page
+    page.close()
+    heard.check()
+    assert failed == []
+
+
+def ready(page):
+    """Wait until the slides are there, the formulas, and all live drawings in their places."""
+    page.wait_for_function(
+        """() => window.Reveal?.isReady() && window.MathJax?.startup?.promise
+            && [...document.querySelectorAll(".place.live .fit")].every((fit) =>
+                [...fit.querySelectorAll("*")].some(
+                    (part) => part.shadowRoot?.querySelector("svg")))
+        """
+    )
+    page.evaluate("() => MathJax.startup.promise")
+
+
+def go_to(page, name):
+    page.evaluate("name => { location.hash = `#/${name}`; }", name)
+    page.wait_for_function("name => Reveal.getCurrentSlide().id === name", arg=name)
+    if page.locator("section.present > section.present .live").count():
+        # It is fitted to its place once its slide is shown.
+        page.wait_for_function(
+            """() => [...Reveal.getCurrentSlide().querySelectorAll(".live .fit")]
+                .every((fit) => fit.style.transform)"""
+        )
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+
+
+def names(page, having="section > section"):
+    return page.evaluate(
+        "having => [...document.querySelectorAll('section > section')]"
+        ".filter(slide => slide.matches(having)).map(slide => slide.id)",
+        having,
+    )
+
+
+def test_every_slide_fits(deck):
+    name, page = deck
+    seen = []
+    for slide in names(page):
+        go_to(page, slide)
+        seen.append(page.evaluate(MEASURE))
+    assert len(seen) >= 4
+    problems = {
+        found["id"]: {key: found[key] for key in ("over", "scrolls", "covered") if found[key]}
+        for found in seen
+        if found["over"] or found["scrolls"] or found["covered"]
+    }
+    assert problems == {}
+    # One line of heading, and type that can be read from the last row.
+    assert [found["id"] for found in seen if not found["opens"] and found["heading"] > 70] == []
+    small = {found["id"]: found["small"] for found in seen if found["small"]}
+    assert {key for key in small if key.removeprefix(key[:3]) not in SMALL_TYPE} - set(
+        SMALL_TYPE
+    ) == set(), small
+
+
+def test_drawings_of_a_section_stay_where_they_are(deck):
+    name, page = deck
+    places = {}
+    for slide in names(page, ":has(img.drawing[src*='svg'])"):
+        go_to(page, slide)
+        found = page.evaluate(MEASURE)
+        for height, left, top, _, enlarged, complete in found["drawings"]:
+            assert complete
+            place = tuple(round(value, 2) for value in (left, top, enlarged))
+            places.setdefault((found["stack"], height), set()).add(place)
+    assert all(len(found) == 1 for found in places.values()), places
+
+
+def test_live_drawings_answer_the_keyboard_and_keep_their_keys(deck):
+    name, page = deck
+    for slide in names(page, ":has(.live)"):
+        go_to(page, slide)
+        live = page.locator(f"[id='{slide}'] .live")
+        before = painted(live)
+        assert press(live, use_sliders=f"{name}-{slide}" not in NEED_PYTHON and before), slide
+        assert painted(live) != before, slide
+        assert page.evaluate("() => Reveal.getCurrentSlide().id") == slide
+        # A pointer's keys turn the slides nevertheless.
+        page.keyboard.press("PageDown")
+        page.wait_for_function("name => Reveal.getCurrentSlide().id !== name", arg=slide)
+        assert page.evaluate("() => document.activeElement === document.body")
+
+
+def painted(live):
+    """What the live drawing shows: its parts, as they are in the page."""
+    return live.evaluate(
+        """live => [...live.querySelectorAll(".fit *")].filter((part) => part.shadowRoot)
+            .map((part) => part.shadowRoot.innerHTML).join()"""
+    )
+
+
+def press(live, use_sliders):
+    """Move the first slider, or else press buttons until something changes."""
+    sliders = live.get_by_role("slider")
+    if use_sliders and sliders.count():
+        sliders.first.press("ArrowRight")
+        jupyter.settle(live)
+        return True
+    before = painted(live)
+    buttons = live.get_by_role("button")
+    for index in range(buttons.count()):
+        if buttons.nth(index).is_visible() and buttons.nth(index).is_enabled():
+            buttons.nth(index).press("Enter")
+            jupyter.settle(live)
+            if painted(live) != before:
+                return True
+    return False
+
+
+def test_the_speaker_has_the_rest_of_the_text(deck, folder):
+    name, page = deck
+    said = page.evaluate(
+        "() => [...document.querySelectorAll('aside.notes')].map(note => note.textContent)"
+    )
+    assert len(said) >= len(names(page)) / 2
+    assert not page.locator("aside.notes:visible").count()
+
+
+def test_nothing_serious_for_axe(deck):
+    axe = importlib.import_module("axe_playwright_python.sync_playwright")
+    name, page = deck
+    for slide in names(page)[:1] + names(page, ":has(.live)")[:1]:
+        go_to(page, slide)
+        answer = axe.Axe().run(page, options={"preload": False}).response
+        serious = [
+            (found["id"], found["nodes"][0]["html"])
+            for found in answer["violations"]
+            if found["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+
+
+# --- One deck, all of reveal's views ------------------------------------------------------------
+
+
+@pytest.fixture
+def page(chromium):
+    page, heard = chromium.new_page(viewport={"width": 1280, "height": 720}), jupyter.Heard()
+    heard.listen(page)
+    yield page
+    page.close()
+    heard.check()
+
+
+def test_a_live_drawing_shows_what_the_network_computes(page, folder):
+    page.goto((folder / "01_single_weight.html").as_uri())
+    ready(page)
+    go_to(page, "try")
+    live = page.locator("#try .live")
+    weight = jupyter.move(live, "weight toes → win?", "ArrowRight", 5)
+    assert weight > 0.1
+    assert jupyter.part(live, "output", index=0).inner_text().strip() == fixed(8.5 * weight)
+
+
+def test_the_speaker_view_opens_from_a_folder(page, folder):
+    page.goto((folder / "07_compare_and_learn.html").as_uri() + "#/learn")
+    ready(page)
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    notes = speaker.locator(".speaker-controls-notes .value")
+    notes.get_by_text("The chain rule gives its slope").wait_for()
+    page.keyboard.press("PageDown")
+    notes.get_by_text("Now the three steps in a loop").wait_for()
+    speaker.close()
+
+
+def test_keys_numbers_and_overview(page, folder):
+    page.goto((folder / "01_single_weight.html").as_uri())
+    ready(page)
+    count = len(names(page))
+    assert page.locator(".slide-number").inner_text().replace(" ", "") == f"1/{count}"
+    for key, number in (("PageDown", 2), ("Space", 3), ("PageUp", 2)):
+        page.keyboard.press(key)
+        assert page.locator(".slide-number").inner_text().replace(" ", "") == f"{number}/{count}"
+    page.keyboard.press("o")
+    assert page.evaluate("() => Reveal.isOverview()")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("() => Reveal.isOverview()")
+
+
+def test_the_print_view_has_a_page_for_each_slide(page, folder):
+    page.goto((folder / "02_multiple_inputs.html").as_uri() + "?print-pdf")
+    page.wait_for_function("() => document.querySelectorAll('.pdf-page').length > 0")
+    sizes = page.evaluate(
+        "() => [...document.querySelectorAll('.pdf-page')]"
+        ".map(page => [page.clientWidth, page.clientHeight])"
+    )
+    path = next(path for path in notebooks() if path.stem == "02_multiple_inputs")
+    deck = slides.slides_of(nbformat.read(path, as_version=4), path.stem)
+    assert sizes == [[1280, 720]] * len(deck)
+    assert page.locator(".pdf-page .drawing").first.is_visible()
+
+
+def test_the_index_leads_to_every_deck(page, folder):
+    page.goto((folder / "index.html").as_uri())
+    links = page.evaluate("() => [...document.links].map(link => link.getAttribute('href'))")
+    assert set(links) == {f"{name}.html" for name in DECKS}
+    assert all((folder / link).is_file() for link in links)
+
+
+def test_links_between_decks_lead_somewhere(folder):
+    for name in DECKS:
+        words = (folder / f"{name}.html").read_text(encoding="utf-8")
+        assert ".ipynb" not in words.split("<script type=")[0]
