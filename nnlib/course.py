@@ -166,7 +166,8 @@ def update(copy: Path) -> Iterator[str]:
             yield sentence
     where = copy.name
     if new:
-        yield f"Your own copy of the course is in {where}: {new} notebooks are new there."
+        many = "one notebook is" if new == 1 else f"{new} notebooks are"
+        yield f"Your own copy of the course is in {where}: {many} new there."
     else:
         yield f"Your own copy of the course is in {where}."
 
