@@ -1,0 +1,439 @@
+"""The built book in a real browser, opened from its folder, with the network cut."""
+
+import itertools
+import re
+import subprocess
+import sys
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sphinx")
+
+import lab as jupyter
+from book.builder import BUILD, BuildError, assets
+from nnlib import explore, scenes
+from nnlib.explore.fold import draw, hidden_layer
+from nnlib.explore.parabola import walk
+from nnlib.explore.patch import convolve
+from nnlib.linalg import vect_mat_mul
+from nnlib.mnist import load_mnist, one_hot
+from nnlib.network import Network
+from stored import NAMES, ROOT, cells, text
+
+BOOK = BUILD / "book"
+PAGES = [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.*b"))]
+PAGES += [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.md"))]
+ALL = [f"notebooks/{name}" for name in NAMES] + PAGES + ["search"]
+
+# What the theme itself writes as errors, on any book made with it.
+THEME = {
+    r"^Got invalid theme mode": "pydata-sphinx-theme, until a reader has chosen light or dark",
+}
+# What axe finds in what the theme itself puts on a page, on any book made with it.
+AXE_OF_THE_THEME = {}
+
+
+@pytest.fixture(scope="module")
+def book():
+    """The built book; the first worker builds it, the others wait for it."""
+    try:
+        assets.assets()
+    except BuildError as missing:
+        pytest.skip(str(missing))
+    done = subprocess.run(
+        [sys.executable, ROOT / "build_book.py", "--book"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return BOOK
+
+
+@pytest.fixture(scope="module")
+def reader(chromium, book):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    yield context
+    context.close()
+
+
+class Heard:
+    """What a page asked for and did not get, what it asked elsewhere, and its errors."""
+
+    def __init__(self, page):
+        self.wrong = []
+        page.on("request", self.request)
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+    def request(self, request):
+        if urlsplit(request.url).scheme not in ("file", "data", "blob"):
+            self.wrong.append(f"elsewhere: {request.url}")
+
+    def console(self, message):
+        if message.type == "error" and not any(re.search(known, message.text) for known in THEME):
+            self.wrong.append(message.text)
+
+
+def open_page(page, name, query=""):
+    """Open a page of the book and wait until its widgets are there."""
+    page.goto(f"{(BOOK / name).as_uri()}.html{query}")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.live')]"
+        ".every(live => live.querySelector('.widget-subarea .jupyter-widgets'))"
+    )
+
+
+@pytest.fixture
+def page(reader):
+    """A page; when the test is over, nothing may have gone wrong that nobody looked at."""
+    page = reader.new_page()
+    heard = Heard(page)
+    yield page
+    page.close()
+    assert heard.wrong == []
+
+
+def chapter(number):
+    return next(f"notebooks/{name}" for name in NAMES if name.startswith(number))
+
+
+# --- Every page ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_page_opens_whole(page, name):
+    open_page(page, name)
+    # Where a drawing lives its still picture is gone; all other pictures are there.
+    assert page.locator(".live > .still:visible").count() == 0
+    broken = page.evaluate(
+        "() => [...document.images].filter(i => i.checkVisibility() && i.complete"
+        " && !i.naturalWidth).map(i => i.src.slice(0, 80))"
+    )
+    assert broken == []
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.math')].every(m => m.querySelector('mjx-container'))"
+    )
+    assert page.locator("mjx-merror").count() == 0
+    # Nothing scrolls sideways on a phone but what scrolls in its own box.
+    page.set_viewport_size({"width": 360, "height": 740})
+    jupyter.settle(page.locator("body"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chapter_shows_what_is_stored(page, name):
+    open_page(page, f"notebooks/{name}")
+    shown = page.locator("div.cell").all()
+    stored = cells(name, "code")
+    assert len(shown) == len(stored)
+    for place, cell in zip(shown, stored, strict=True):
+        copied = place.locator("div.cell_input pre").text_content()
+        assert copied.rstrip() == text(cell["source"]).rstrip()
+        printed = "".join(place.locator(".output.stream").all_text_contents())
+        streams = [text(o["text"]) for o in cell["outputs"] if o["output_type"] == "stream"]
+        assert printed.split() == "".join(streams).split(), cell["id"]
+        words = [text(o.get("data", {}).get("text/html", "")) for o in cell["outputs"]]
+        alts = re.findall(r'<img alt="([^"]*)"', "".join(words))
+        drawn = place.locator('.cell_output img[src^="data:"]')
+        shown_words = drawn.evaluate_all("all => all.map(i => i.alt)")
+        assert shown_words == [unescape(alt) for alt in alts]
+        pictures = sum("image/png" in o.get("data", {}) for o in cell["outputs"])
+        assert place.locator('.cell_output img:not([src^="data:"])').count() == pictures
+    assert page.locator("div.cell_input button.copybtn").count() == len(stored)
+    spoken = [
+        text(cell["source"]).splitlines()[0]
+        for cell in cells(name, "markdown")
+        if cell["metadata"].get("slideshow", {}).get("slide_type") == "notes"
+    ]
+    whole = page.locator("article").inner_text()
+    assert not [words for words in spoken if len(words) > 20 and words in whole]
+
+
+def hrefs(words, kind):
+    return re.findall(rf'<a class="[^"]*{kind}[^"]*"[^>]*?href="([^"]*)"', words)
+
+
+def test_the_chapters_follow_each_other(book):
+    for number, name in enumerate(NAMES):
+        words = (book / "notebooks" / f"{name}.html").read_text(encoding="utf-8")
+        if number + 1 < len(NAMES):
+            assert hrefs(words, "right-next") == [f"{NAMES[number + 1]}.html"]
+        if number:
+            assert hrefs(words, "left-prev") == [f"{NAMES[number - 1]}.html"]
+        (download,) = hrefs(words, "download")
+        copied = book / "notebooks" / download
+        assert copied.read_bytes() == (ROOT / "notebooks" / f"{name}.ipynb").read_bytes()
+
+
+def test_search_finds_alpha_and_leads_there(page):
+    open_page(page, "search", "?q=alpha")
+    found = page.locator("#search-results li a")
+    found.first.wait_for()
+    titles = found.all_inner_texts()
+    assert any(title.startswith("07") for title in titles) and len(titles) > 3
+    page.locator("#search-results li a", has_text="07 ·").first.click()
+    page.wait_for_selector("article h1")
+    assert "07" in page.locator("article h1").inner_text()
+
+
+# --- Links --------------------------------------------------------------------------------------
+
+
+class Links(HTMLParser):
+    def __init__(self, words):
+        super().__init__()
+        self.links, self.anchors = [], {"", "top"}
+        self.feed(words)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.anchors.update({found.get("id"), found.get("name")} - {None})
+        self.links += [found[key] for key in ("href", "src") if found.get(key)]
+
+
+# Where the book leads its readers.
+ELSEWHERE = {"3b1b.co", "d2l.ai", "neuralnetworksanddeeplearning.com"}
+
+
+def test_all_links_lead_somewhere(book):
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in book.rglob("*.html")}
+    pages = {path: links for path, links in pages.items() if "_static" not in path.parts}
+    assert len(pages) >= len(ALL)
+    missing, hosts = [], set()
+    for path, page in pages.items():
+        for link in page.links:
+            address = urlsplit(link)
+            if address.scheme in ("http", "https"):
+                hosts.add(address.netloc)
+                continue
+            if address.scheme:
+                assert address.scheme in ("data", "mailto"), link[:80]
+                continue
+            file, anchor = urldefrag(link)
+            target = (path.parent / unquote(urlsplit(file).path)).resolve() if file else path
+            if not target.is_file():
+                missing.append(f"{path.name}: {link}")
+            elif target in pages and unquote(anchor) not in pages[target].anchors:
+                missing.append(f"{path.name}: {link} (no such anchor)")
+    assert missing == []
+    assert hosts == ELSEWHERE
+
+
+# --- Light and dark, and for everybody ------------------------------------------------------------
+
+
+def paper(drawing):
+    return drawing.locator(".scroll > svg > rect").first.evaluate("r => getComputedStyle(r).fill")
+
+
+def test_a_live_drawing_follows_the_page_into_the_dark_and_back(page):
+    open_page(page, chapter("05"))
+    drawing = live(page)
+    seen = []
+    for theme in ("light", "dark", "light"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        jupyter.settle(drawing)
+        seen.append(paper(drawing))
+    assert seen == ["rgb(255, 255, 255)", "rgb(20, 25, 31)", "rgb(255, 255, 255)"]
+    # The page's own switch has the last word, whatever the computer is set to.
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+    jupyter.settle(drawing)
+    assert paper(drawing) == seen[0]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ALL)
+def test_axe_finds_nothing_serious(page, name, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.add_init_script(f"localStorage.setItem('mode', '{theme}');")
+    page.add_init_script(f"localStorage.setItem('theme', '{theme}');")
+    open_page(page, name)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    found = Axe().run(page, context=".bd-article", options={"resultTypes": ["violations"]})
+    serious = [
+        f"{violation['id']}: {node['target']} {node['html'][:150]}"
+        for violation in found.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        and violation["id"] not in AXE_OF_THE_THEME
+        for node in violation["nodes"]
+    ]
+    assert serious == []
+
+
+# --- Live drawings, by the keyboard ---------------------------------------------------------------
+
+
+def live(page, index=0):
+    """Return the place of a live drawing that has an SVG, once it is there."""
+    place = page.locator(".live:has(.scroll > svg)").nth(index)
+    place.locator(".scroll > svg").first.wait_for()
+    place.scroll_into_view_if_needed()
+    return place
+
+
+def near(value, decimals=3):
+    return pytest.approx(value, abs=0.5 * 10**-decimals + 1e-9)
+
+
+def matrix(drawing, layer):
+    """The weights that a layer of a network shows, a row for each output."""
+    shown = drawing.locator(f'[data-part="weight"][data-layer="{layer}"]').evaluate_all(
+        "all => all.map(w => [+w.dataset.to, +w.dataset.from, w.textContent])"
+    )
+    rows = {}
+    for to, source, words in shown:
+        rows.setdefault(to, {})[source] = jupyter.number(words)
+    return [[row[source] for source in sorted(row)] for _, row in sorted(rows.items())]
+
+
+def numbers(drawing, name):
+    words = drawing.locator(f'[data-part="{name}"]').all_text_contents()
+    return [jupyter.number(word) for word in words]
+
+
+NETWORKS = ["01", "02", "04", "05", "06", "08", "09", "10", "11"]
+
+
+@pytest.mark.parametrize("number", NETWORKS)
+def test_a_network_follows_its_slider(page, number):
+    open_page(page, chapter(number))
+    drawing = live(page)
+    last = "③ output" if number in ("06", "11") else "④ deposit"
+    jupyter.press(drawing, last)
+    name = drawing.get_by_role("slider").first.get_attribute("aria-label")
+    decimals = 4 if number in ("06", "11") else 3
+    for key, times in [("ArrowRight", 4), ("PageDown", 1), ("ArrowLeft", 2)]:
+        before, painted = jupyter.said(jupyter.slider(drawing, name)), numbers(drawing, "output")
+        assert jupyter.move(drawing, name, key, times) != before
+        values = numbers(drawing, "input")
+        for layer in range(2 if number in ("06", "11") else 1):
+            weights = matrix(drawing, layer)
+            values = vect_mat_mul(values, weights)
+            if number == "11" and layer == 0:
+                values = [max(0, value) for value in values]
+        assert numbers(drawing, "output") == near(values, decimals)
+        assert numbers(drawing, "output") != painted
+    if number in ("08", "09", "10"):
+        # What is hidden at a step is not kept up to date: each part is read where it is seen.
+        weights = numbers(drawing, "weight")
+        jupyter.press(drawing, "learn: weight deltas")
+        deltas = numbers(drawing, "weight-delta")
+        jupyter.press(drawing, "learn: new weights")
+        alpha = jupyter.said(jupyter.slider(drawing, "alpha"))
+        new = [weight - alpha * delta for weight, delta in zip(weights, deltas, strict=True)]
+        assert numbers(drawing, "new-weight") == pytest.approx(new, abs=0.001)
+
+
+def test_the_start_page_moves_too(page):
+    open_page(page, "index")
+    drawing = live(page)
+    weight = jupyter.move(drawing, "weight toes → win?", "ArrowRight", 3)
+    assert numbers(drawing, "output") == near([8.5 * weight])
+
+
+def test_the_knob(page):
+    open_page(page, chapter("00"))
+    drawing = live(page)
+    weight = jupyter.move(drawing, "weight", "ArrowRight", 3)
+    jupyter.assert_shows(drawing, scenes.three_steps(9.8, weight, 0.0, span=(-0.05, 0.15)))
+
+
+def test_the_line(page):
+    open_page(page, chapter("03"))
+    drawing = live(page)
+    line = [0.0, 0.0, 0.0]
+    for which, key in [(0, "ArrowRight"), (1, "PageUp"), (2, "ArrowLeft")]:
+        line[which] = jupyter.move(drawing, ("w1", "w2", "bias")[which], key, 3)
+        jupyter.assert_shows(drawing, explore.perceptron(*line).drawing)
+
+
+def test_the_fold(page):
+    open_page(page, chapter("06"))
+    drawing = live(page, 1)
+    bias = jupyter.move(drawing, "bias of “both”", "ArrowRight", 2)
+    weight = jupyter.move(drawing, "weight of “both”", "ArrowLeft", 3)
+    jupyter.press(drawing, "bend: on")
+    jupyter.assert_shows(drawing, draw(bias, weight, bend=False))
+    outputs = [any_one + weight * both for any_one, both in hidden_layer(bias, False)]
+    right = sum((out > 0.5) == goal for out, goal in zip(outputs, (0, 1, 0, 1), strict=True))
+    assert f"right: {right} of 4" in drawing.locator(".scroll").text_content()
+
+
+def test_the_parabola(page):
+    open_page(page, chapter("07"))
+    drawing = live(page)
+    start = jupyter.move(drawing, "start weight", "ArrowLeft", 4)
+    alpha = jupyter.move(drawing, "alpha", "ArrowRight", 30)
+    jupyter.press(drawing, "step")
+    jupyter.press(drawing, "step", "Space")
+    weights = walk(0.5, 0.8, start, alpha, 2)
+    still = scenes.live_parabola(0.5, 0.8, weights, alpha=alpha, reach=2.2, most_alpha=10.0)
+    jupyter.assert_shows(drawing, still)
+
+
+def test_the_sheet_of_digits(page):
+    (images, labels), _ = load_mnist()
+    open_page(page, chapter("12"))
+    drawing = live(page)
+    place = int(jupyter.move(drawing, "place in the sheet", "ArrowRight", 5))
+    sheet = [number for d in range(10) for number in (labels == d).nonzero()[0][:17]]
+    number = sheet[place]
+    assert jupyter.words(drawing, "number") == f"number {number:,} of 60,000"
+    assert jupyter.words(drawing, "label") == f"a {labels[number]}"
+    assert jupyter.words(drawing, "value") == str(images[number, 14, 14])
+    drawing.get_by_role("application").press("ArrowUp")
+    jupyter.settle(drawing)
+    assert jupyter.words(drawing, "value") == str(images[number, 13, 14])
+
+
+def test_the_pad_reads_a_digit(page):
+    (x_train, y_train), (x_test, y_test) = load_mnist()
+    network = Network(hidden_size=40, seed=1)
+    images = x_train[:1000].reshape(1000, 784) / 255
+    network.fit(images, one_hot(y_train[:1000]), alpha=0.005, iterations=32)
+    open_page(page, chapter("14"))
+    drawing = live(page)
+    for digit in (7, 3):
+        jupyter.press(drawing, f"example of a {digit}")
+        example = x_test[np.argmax(y_test == digit)].reshape(1, 784) / 255
+        outputs = network.predict(example)[0]
+        rows = jupyter.part(drawing, "output").evaluate_all(
+            "rows => rows.map(row => row.lastElementChild.textContent)"
+        )
+        assert [jupyter.number(words) for words in rows] == near(outputs.tolist())
+        assert drawing.locator(".reads").inner_text().startswith(f"Prediction {outputs.argmax()},")
+
+
+def test_the_patch(page):
+    image = load_mnist()[1][0][0] / 255
+    kernel = np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]])
+    feature_map = convolve(image, kernel)
+    open_page(page, chapter("15"))
+    drawing = live(page)
+    jupyter.part(drawing, "digit-area").focus()
+    row, column = 8, 10
+    for key, down, right in [("ArrowDown", 1, 0), ("Shift+ArrowRight", 0, 5), ("ArrowUp", -1, 0)]:
+        page.keyboard.press(key)
+        jupyter.settle(drawing)
+        row, column = row + down, column + right
+        assert jupyter.painted(drawing, "sum") == near(feature_map[row, column])
+        for y, x in itertools.product(range(3), repeat=2):
+            pixel = jupyter.painted(drawing, f"pixel-{y}-{x}")
+            assert pixel == near(image[row + y, column + x], 2)
+
+
+@pytest.mark.parametrize("number", ["13", "16", "17"])
+def test_what_needs_python_says_so(page, number):
+    open_page(page, chapter(number))
+    places = page.locator(".live")
+    said = places.locator(".problem", has_text="Python: open this notebook in JupyterLab")
+    said.or_(places.locator(".problem", has_text="in Python: open")).first.wait_for(timeout=10_000)
