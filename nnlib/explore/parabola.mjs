@@ -216,8 +216,13 @@ function render({ model, el }) {
     describe(place.svg, words(now));
     return shown.state.text;
   };
-  model.on("change:start change:alpha change:steps", onNextFrame(() => place.announce(paint())));
-  paint();
+  let said = paint();
+  const follow = () => {
+    const now = paint();
+    if (now !== said) place.announce(now); // a slider that finds its step changes nothing to see
+    said = now;
+  };
+  model.on("change:start change:alpha change:steps", onNextFrame(follow));
   return stop;
 }
 
