@@ -85,8 +85,11 @@ def setup(app: Any) -> dict[str, bool]:
         app.setup_extension(extension)
     app.config.add_module_names = False
     app.config.autodoc_member_order = "bysource"
-    app.config.autodoc_typehints_format = "short"
-    app.config.python_maximum_signature_line_length = 100
+    # The value of DATA would be a folder of the machine that built the book.
+    app.config.autodoc_default_options = {"no-value": True}
+    # The docstrings say shapes and types in words; NumPy's types spelt out fill half a page.
+    app.config.autodoc_typehints = "none"
+    app.config.python_maximum_signature_line_length = 80
     app.config.toc_object_entries_show_parents = "hide"
     app.connect("autodoc-process-docstring", _add_notebook)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
