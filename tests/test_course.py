@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from book.builder.executed import RECORDED
 from nnlib import course
 from save_notebook import METADATA
 from stored import NAMES, PATHS, ROOT, text
@@ -362,15 +363,3 @@ def test_the_course_with_its_answers_runs_and_all_of_them_are_right(path, tmp_pa
     assert len(said) == len(starts)
     for words in said:
         assert ": right." in words
-
-
-# Training a Keras network takes a minute; here its recorded training stands in its place.
-RECORDED = """\
-import json
-
-from nnlib.mnist import DATA
-
-recorded = json.loads((DATA / "models" / "history.json").read_text(encoding="utf-8"))
-history = recorded["models"]["mnistCNN1"]
-model.set_weights(models.load_model("mnistCNN1").get_weights())
-"""

@@ -4,20 +4,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import lab as jupyter
+from book.builder.executed import RECORDED
 from stored import PATHS
-
-# Training a Keras network takes a minute; here its recorded training stands in its place.
-RECORDED = {
-    "16_keras_cnn": """\
-import json
-
-from nnlib.mnist import DATA
-
-recorded = json.loads((DATA / "models" / "history.json").read_text(encoding="utf-8"))
-history = recorded["models"]["mnistCNN1"]
-model.set_weights(models.load_model("mnistCNN1").get_weights())
-""",
-}
 
 # The scope is this package, not the session: while playwright runs, its event loop would be in the
 # way of the notebooks that nbval runs in the same process.
@@ -51,7 +39,7 @@ def lab(chromium, tmp_path_factory):
         copied = json.loads(path.read_text(encoding="utf-8"))
         for cell in copied["cells"]:
             if "training" in cell["metadata"].get("tags", []):
-                cell["source"] = RECORDED[path.stem]
+                cell["source"] = RECORDED
         (course / "notebooks" / path.name).write_text(json.dumps(copied), encoding="utf-8")
     with jupyter.jupyterlab(tmp_path_factory.mktemp("home"), course) as lab:
         yield lab
