@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -389,3 +390,23 @@ def test_links_of_the_pages_lead_somewhere(page):
     for target in targets:
         assert not target.startswith("http") and (PAGES / target).exists(), target
     assert not re.search(r"pypi\.|pythonhosted|registry\.npm", words)
+
+
+def test_the_reference_shows_no_folder_of_the_builders_machine():
+    page = (PAGES / "reference.md").read_text(encoding="utf-8")
+    for module in ("mnist", "digits"):
+        names = [
+            name
+            for name, value in vars(importlib.import_module(f"nnlib.{module}")).items()
+            if isinstance(value, Path) and name.isupper()
+        ]
+        for name in names:
+            listed = f".. autodata:: nnlib.{module}.{name}\n   :no-value:\n"
+            assert listed in page or name not in documented(module), name
+    assert "nnlib.mnist.DATA\n   :no-value:" in page and ":exclude-members: DATA\n" in page
+
+
+def documented(module):
+    """The names of a module's values that have a docstring, which autodoc shows."""
+    source = (ROOT / "nnlib" / f"{module}.py").read_text(encoding="utf-8")
+    return re.findall(r'^([A-Z_]+) = .+\n"""', source, flags=re.M)

@@ -85,8 +85,6 @@ def setup(app: Any) -> dict[str, bool]:
         app.setup_extension(extension)
     app.config.add_module_names = False
     app.config.autodoc_member_order = "bysource"
-    # The value of DATA would be a folder of the machine that built the book.
-    app.config.autodoc_default_options = {"no-value": True}
     # The docstrings say shapes and types in words; NumPy's types spelt out fill half a page.
     app.config.autodoc_typehints = "none"
     app.config.python_maximum_signature_line_length = 80
