@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATHS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+# Not what someone has beside them for a while, as 05_something.tmp.ipynb.
+PATHS = [
+    path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")) if "." not in path.stem
+]
 NAMES = [path.stem for path in PATHS]
 
 

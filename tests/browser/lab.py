@@ -279,7 +279,7 @@ def move(live, name, key, times=1):
     handle = slider(live, name)
     handle.focus()
     for _ in range(times):
-        handle.press(key)
+        live.page.keyboard.press(key)
     settle(live)
     return said(handle)
 

@@ -1,11 +1,15 @@
-"""The live drawings of notebooks 13 to 15 in the real JupyterLab: what is painted is what Python
-computes, moved by keyboard, mouse and finger, and also when the kernel is gone."""
+"""The live drawings of notebooks 13 to 17 in the real JupyterLab: what is painted is what Python
+computes, moved by keyboard, mouse, finger and pen, and also when the kernel is gone."""
 
+import base64
+import importlib.util
+import io
 import re
 import time
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import lab as jupyter
 from nnlib import digits
@@ -39,7 +43,32 @@ shown""",
     "patch": """\
 shown = explore.patch(x_test[0], [[1, 1, 1], [0, 0, 0], [-1, -1, -1]], row=8, column=10)
 shown""",
+    "layers": """\
+model = models.load_model("mnistCNN1")
+
+
+def output(place, index):
+    numbers = models.as_input(x_test[index : index + 1])
+    for layer in model.layers[:place]:
+        numbers = layer(numbers, training=False)
+    return np.asarray(numbers, dtype=float)[0].tolist()
+
+
+shown = explore.layers(model, x_test[:20], y_test[:20])
+shown""",
+    "compare": """\
+both = {"model 1": models.load_model("mnistCNN1"), "model 2b": models.load_model("mnistCNN2b")}
+
+
+def answers(pictures):
+    return [models.probabilities(model, pictures).tolist() for model in both.values()]
+
+
+shown = explore.compare(network, both, x_test[:300], y_test[:300])
+shown""",
 }
+KERAS = importlib.util.find_spec("tensorflow") is None
+needs_keras = pytest.mark.skipif(KERAS, reason="TensorFlow is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -137,13 +166,15 @@ def are_shades_of(painted, values):
     return signs and (abs(painted) >= lower).all() and (abs(painted) <= upper).all()
 
 
+def levels(canvas):
+    """What is on a canvas: (height, width, 4) uint8, red, green, blue and alpha."""
+    picture = canvas.evaluate("canvas => canvas.toDataURL()").partition(",")[2]
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGBA"))
+
+
 def maps(drawing, count, height, width, columns):
     """The numbers, −1 to 1, that the small pictures on a canvas show by their colour."""
-    box = drawing.locator(".row + canvas, p + canvas").evaluate(
-        """canvas => [canvas.width, canvas.height, Array.from(canvas.getContext("2d")
-            .getImageData(0, 0, canvas.width, canvas.height).data)]"""
-    )
-    colours = np.array(box[2], dtype=float).reshape(box[1], box[0], 4)[..., :3]
+    colours = levels(drawing.locator(".row + canvas, p + canvas"))[..., :3].astype(float)
     # From white to blue (11, 107, 171), or to orange (184, 67, 15).
     blue, orange = (255 - colours[..., 0]) / 244, (255 - colours[..., 2]) / 240
     numbers = np.where(colours[..., 2] > colours[..., 0], blue, -orange)
@@ -430,17 +461,28 @@ def finger(page, places):
     hand.detach()
 
 
+def pen(page, places, force):
+    """Draw a line with a pen that presses so hard, 0 to 1."""
+    hand = page.context.new_cdp_session(page)
+    held = {"button": "left", "pointerType": "pen", "clickCount": 1}
+    for kind, place in [
+        ("mousePressed", places[0]),
+        *[("mouseMoved", p) for p in places[1:]],
+        ("mouseReleased", places[-1]),
+    ]:
+        down = {"buttons": int(kind != "mouseReleased"), "force": force}
+        where = {"type": kind, "x": place[0], "y": place[1]}
+        hand.send("Input.dispatchMouseEvent", where | held | down)
+    hand.detach()
+
+
 def canvas(drawing):
     return drawing.get_by_role("application", name=re.compile("^Pad to write a digit on"))
 
 
 def ink_of(drawing):
     """What is written on the pad: (280, 280), 0 paper, 255 full ink."""
-    levels = canvas(drawing).evaluate(
-        """canvas => Array.from(canvas.getContext("2d").getImageData(0, 0, 280, 280).data)
-            .filter((_, i) => i % 4 === 3)"""
-    )
-    return np.array(levels, dtype=np.uint8).reshape(280, 280)
+    return levels(canvas(drawing))[..., 3]
 
 
 def assert_pad_reads(page, drawing, network, pixels, within=0, pad="shown"):
@@ -509,6 +551,43 @@ def test_an_example_is_chosen_and_a_digit_written_by_keyboard(shown, network):
     assert_pad_reads(page, drawing, network, images[np.argmax(labels == 3)])
 
 
+def test_a_digit_is_written_by_mouse_finger_and_pen(shown, network):
+    page, drawing = shown("pad")
+    clear = drawing.get_by_role("button", name="clear")
+    jupyter.press(drawing, "example of a 1")
+    clear.click()
+    where = place_on(canvas(drawing))
+    page.mouse.move(*where(0.3, 0.2))
+    page.mouse.down()
+    for place in [(0.7, 0.2), (0.5, 0.5), (0.45, 0.8)]:
+        page.mouse.move(*where(*place), steps=5)
+    page.mouse.up()
+    page.mouse.move(*where(0.1, 0.9))
+    assert_pad_reads_its_ink(page, drawing, network)
+    seven = ink_of(drawing)
+    assert seven[252, 28] == 0 and seven[56, 140] == 255
+    # A finger adds a stroke, and the page stays where it is.
+    scrolled = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
+    before = page.evaluate(scrolled)
+    finger(page, [where(0.35, 0.5), where(0.5, 0.52), where(0.65, 0.5), where(0.65, 0.2)])
+    assert_pad_reads_its_ink(page, drawing, network)
+    assert page.evaluate(scrolled) == before
+    assert ink_of(drawing).sum() > seven.sum()
+    drawing.get_by_role("button", name="undo").tap()
+    jupyter.settle(drawing)
+    assert (ink_of(drawing) == seven).all()
+    # A pen that presses harder writes a broader line.
+    widths = []
+    for force in (0.1, 0.9):
+        clear.click()
+        pen(page, [where(0.5, 0.2), where(0.5, 0.5), where(0.5, 0.8)], force)
+        assert_pad_reads_its_ink(page, drawing, network)
+        widths.append(ink_of(drawing)[140].sum() / 255)
+    assert widths == pytest.approx([2 * 10 * 0.68, 2 * 10 * 1.32], abs=0.1)
+    clear.tap()
+    assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
+
+
 def open_file(page, drawing, path):
     """Choose a picture file by keyboard."""
     with page.expect_file_chooser() as asked:
@@ -557,6 +636,126 @@ def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
             )
         )
     assert max(inks[0]) < 80 and min(inks[1]) > 200 and inks[2] == inks[0]
+
+
+# --- 16: the layers -------------------------------------------------------------------------------
+
+LAYERS = ["the digit", "convolution", "pooling", "flatten", "dense", "dropout", "dense"]
+
+
+def layer_button(drawing, place):
+    return drawing.get_by_role("button", name=LAYERS[place], exact=True).nth(int(place == 6))
+
+
+def assert_layer_is(page, drawing, place, index):
+    """The pictures of a layer are what Keras computes."""
+    output = np.array(jupyter.value_in_python(page, f"output({place}, {index})"))
+    pictures = np.moveaxis(output, -1, 0) if output.ndim == 3 else output.reshape(-1, 1, 1)
+    count, height, width = pictures.shape
+    columns = min(count, 7 if height > 1 else 128 if count > 1000 else 32)
+    scale = abs(pictures).max()
+    words = f"{LAYERS[place]}, {' × '.join(str(n) for n in output.shape if n != 1)}, numbers up to "
+    said = drawing.locator("p:has(+ canvas)")
+    assert soon(lambda: said.inner_text().startswith(words), True), said.inner_text()
+    assert jupyter.number(said.inner_text().partition("up to")[2]) == near(scale, 2)
+    painted = maps(drawing, count, height, width, columns)
+    assert abs(painted - pictures / scale).max() < 0.02
+    chosen = drawing.locator("button[aria-pressed=true]")
+    assert chosen.all_inner_texts() == [LAYERS[place]]
+    return said.inner_text()
+
+
+@needs_keras
+def test_each_layer_of_each_picture_is_what_keras_computes(shown):
+    page, drawing = shown("layers")
+    _, (_, labels) = load_mnist()
+    for place in range(7):
+        layer_button(drawing, place).press("Enter")
+        assert_layer_is(page, drawing, place, 0)
+    index = 0
+    for key, times in [("ArrowRight", 3), ("End", 1), ("PageDown", 1)]:
+        index = int(jupyter.move(drawing, "picture", key, times))
+        known = pytest.approx(jupyter.value_in_python(page, f"output(6, {index})"), abs=1e-5)
+        read = "[float(p) for p in shown.outputs[-1]]"
+        probabilities = jupyter.soon_in_python(page, read, known)
+        assert probabilities == known
+        best = int(np.argmax(probabilities))
+        most = f"{max(probabilities):.3f}"
+        ends = f"The picture is a {labels[index]}; the network says {best} at {most}."
+        drawing.locator("p:has(+ canvas)", has_text=ends).wait_for()
+        for place in (1, 2, 6):
+            layer_button(drawing, place).press("Space")
+            assert_layer_is(page, drawing, place, index)
+    assert index == 14  # five from the end
+    for words in ("", "NaN", "1e99"):
+        type_number(page, drawing, "picture", words)
+        assert 0 <= jupyter.said(jupyter.slider(drawing, "picture")) <= 19
+
+
+# --- 17: three networks ---------------------------------------------------------------------------
+
+
+def verdicts(drawing):
+    """The painted answers of both models, and the lengths of their bars."""
+    values, bars = (
+        jupyter.part(drawing, name).evaluate_all(f"parts => parts.map(part => {read})")
+        for name, read in (
+            ("value", "Number(part.textContent)"),
+            ("bar", "Number(part.getAttribute('width'))"),
+        )
+    )
+    assert bars == pytest.approx([160 * value for value in values], abs=0.1)
+    return values
+
+
+def assert_all_answer(page, drawing, network, pixels, within=0):
+    """All three networks answer what they answer in Python."""
+    assert_pad_reads(page, drawing, network, pixels, within=within, pad="shown.pad")
+    answers = jupyter.value_in_python(page, "answers(shown.pad.pixels.reshape(1, 28, 28))")
+    known = [value for [row] in answers for value in row]
+    assert soon(lambda: near(known) == verdicts(drawing), True)
+    read = "[float(value) for row in shown.answers.values() for value in row]"
+    assert jupyter.value_in_python(page, read) == pytest.approx(known, abs=1e-5)
+    said = [int(np.argmax(row)) for [row] in answers]
+    words = " says {} at {:.3f}, model 2b says {} at {:.3f}: they {}.".format(
+        said[0],
+        answers[0][0][said[0]],
+        said[1],
+        answers[1][0][said[1]],
+        "agree" if said[0] == said[1] else "disagree",
+    )
+    assert drawing.locator(".row + p").last.inner_text().endswith("model 1" + words)
+    return said
+
+
+@needs_keras
+def test_three_networks_answer_what_is_on_the_pad(shown, network):
+    page, drawing = shown("compare")
+    _, (images, labels) = load_mnist()
+    jupyter.press(drawing, "example of a 2")
+    two = images[np.argmax(labels == 2)]
+    assert assert_all_answer(page, drawing, network, two) == [2, 2]
+    jupyter.press(drawing, "clear")
+    canvas(drawing).focus()
+    for key in ["Space", *["Shift+ArrowDown"] * 5, *["Shift+ArrowRight"] * 3, "Space"]:
+        page.keyboard.press(key)
+    jupyter.settle(drawing)
+    expected = digits.mnist_way(255 - ink_of(drawing)).pixels
+    assert_all_answer(page, drawing, network, expected, within=2)
+
+
+@needs_keras
+def test_digits_are_found_on_which_they_disagree(shown, network):
+    page, drawing = shown("compare")
+    _, (images, labels) = load_mnist()
+    said = np.array(jupyter.value_in_python(page, "answers(x_test[:300])")).argmax(axis=2)
+    places = np.flatnonzero(said[0] != said[1])
+    assert len(places)
+    for index in [*places, places[0]]:  # after the last one it begins again
+        jupyter.press(drawing, "find a digit that they disagree on")
+        words = drawing.locator(".row + p").last
+        words.filter(has_text=f"Test picture {index}, a {labels[index]}. ").wait_for()
+        assert assert_all_answer(page, drawing, network, images[index]) == said[:, index].tolist()
 
 
 # --- Without Python -------------------------------------------------------------------------------
