@@ -1,11 +1,11 @@
-"""How long the book takes to build, and how much a reader's browser loads: python benchmarks/book.py
+"""How long the book takes to build, and how much a browser loads: python benchmarks/book.py
 
-It builds in a copy of the course, so that what was built before stays.
+It builds in a copy of the course, so that what was built before stays. The pages are opened in
+Chromium, which says what it loads.
 """
 
 import gzip
 import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -13,14 +13,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("book", "data", "nnlib", "notebooks")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "node_modules")
 # Already compressed: sending them compressed saves nothing.
 COMPRESSED = {".png", ".woff2", ".jpg"}
-LOADED = re.compile(r'<(?:script|link|img)[^>]+(?:src|href)="([^"#?]+)')
 
 
 def main():
@@ -75,29 +74,45 @@ def sizes(book):
     """Yield the size of the book, and of what a browser loads for single pages."""
     whole = sum(file.stat().st_size for file in book.rglob("*") if file.is_file())
     yield "the whole book", f"{whole / 1e6:.1f} MB"
-    pages = [book / "index.html", *sorted((book / "notebooks").glob("*.html"))]
-    loaded = {page: load(page) for page in pages}
-    for words, page in [
-        ("the start page", pages[0]),
-        ("a chapter: 05", next(page for page in pages if page.name.startswith("05"))),
-        ("the heaviest chapter", max(pages, key=lambda page: loaded[page][1])),
-    ]:
-        plain, wire = loaded[page]
-        name = "" if words.endswith(("page", "05")) else f", {page.name[:2]}"
-        yield f"{words}{name}, with all it loads", f"{plain / 1e6:.2f} MB"
-        yield f"{words}{name}, compressed as it is sent", f"{wire / 1e6:.2f} MB"
+    loaded = {page.stem: sizes_of(files) for page, files in load(book)}
+    heaviest = max(loaded, key=lambda name: loaded[name][1])
+    for words, name in [("the start page", "index"), *((name, name) for name in loaded)]:
+        if words == name and not name.startswith("05") and name != heaviest:
+            continue
+        shown = words.replace(heaviest, f"{heaviest}, the heaviest")
+        plain, wire = loaded[name]
+        yield f"{shown}: all it loads", f"{plain / 1e6:.2f} MB"
+        yield f"{shown}: compressed, as it is sent", f"{wire / 1e6:.2f} MB"
 
 
-def load(page):
-    """Return the bytes of a page with all that it loads: as stored, and compressed by gzip."""
-    words = page.read_text(encoding="utf-8")
-    files = {page} | {(page.parent / unquote(link)).resolve() for link in LOADED.findall(words)}
-    files = {file for file in files if file.is_file() and file.suffix != ".html"} | {page}
-    if "widget-view" in words:
-        # What the scripts load by themselves: anywidget, and the icons' font.
-        web = page.parents[len(page.relative_to(page.parents[0]).parts) - 1]
-        static = next(p for p in (web / "_static", web.parent / "_static") if p.is_dir())
-        files |= {static / "web" / "anywidget.js"}
+def load(book):
+    """Yield the start page and the chapters, each with the files that a browser loads for it."""
+    sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
+    from playwright.sync_api import sync_playwright
+
+    import lab
+
+    with sync_playwright() as playwright:
+        path = lab.browser_path(playwright)
+        browser = playwright.chromium.launch(executable_path=path, args=lab.ARGUMENTS)
+        for page in [book / "index.html", *sorted((book / "notebooks").glob("*.html"))]:
+            opened, files = browser.new_page(), set()
+
+            def note(request, files=files):
+                address = urlsplit(request.url)
+                if address.scheme == "file":
+                    files.add(Path(unquote(address.path)))
+
+            opened.on("requestfinished", note)
+            opened.goto(page.as_uri())
+            opened.wait_for_timeout(1000)
+            opened.close()
+            yield page, files
+        browser.close()
+
+
+def sizes_of(files):
+    """Return the bytes of these files as they are stored, and as a server sends them."""
     contents = [(file, file.read_bytes()) for file in files]
     wire = sum(
         len(data) if file.suffix in COMPRESSED else len(gzip.compress(data, 6))

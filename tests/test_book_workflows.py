@@ -1,4 +1,4 @@
-"""The workflows run the README's own commands; none of them could be run where they were written."""
+"""The workflows run the README's own commands; they could not be run where they were written."""
 
 import re
 
