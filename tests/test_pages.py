@@ -36,7 +36,6 @@ NO_TERMS = {
     "reset",
     "rises",
     "sad?",
-    "training",
     "win?",
     *(f"Instrument {number}" for number in range(1, 4)),
 }

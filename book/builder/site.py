@@ -142,7 +142,7 @@ def _write(notebook: NotebookNode, place: Path) -> None:
 
 
 # The order of the pages after the notebooks; those that are not named here follow by name.
-ORDER = ["glossary", "errata", "reference", "lecturers"]
+ORDER = ["glossary", "errata", "reference", "lecturers", "exercises", "troubles"]
 
 
 def _add_contents(source: Path) -> None:
