@@ -106,7 +106,9 @@ def pins():
 
 def requirements():
     extras = PROJECT["optional-dependencies"]
-    return [Requirement(line) for line in PROJECT["dependencies"] + extras["test"]]
+    own = PROJECT["name"]  # with the extra that the tests need as well
+    lines = PROJECT["dependencies"] + extras["test"] + extras["book"]
+    return [Requirement(line) for line in lines if not line.startswith(own)]
 
 
 MACHINES = {
