@@ -54,7 +54,7 @@ def test_a_kernel_that_was_stopped_is_found_out_when_something_is_asked_of_it():
     assert js.run("common", WAITING, happenings) == [
         [first, first, second, "off"],
         # Restarted: messages get through, but the widget behind them is gone.
-        [first, first, second, first, second, True, first, second, False, "off"],
+        [first, first, second, second, True, first, second, False, "off"],
         [first, True, "off"],  # shut down: no message gets through
     ]
 

@@ -18,12 +18,15 @@ function render({ model, el }) {
     );
   const words = document.createElement("p");
   let looking = false;
+  let alone = false;
   words.style.fontSize = "15px";
   place.row.append(
     button("find a digit that they disagree on", () => {
       if (looking) return;
-      looking = true; // the first time takes a while: both networks read all pictures
-      words.textContent = "Both networks read all pictures …";
+      if (!alone) {
+        looking = true; // the first time takes a while: both networks read all pictures
+        words.textContent = "Both networks read all pictures …";
+      }
       python.ask({ ask: "disagree" });
     }),
   );
@@ -56,17 +59,21 @@ function render({ model, el }) {
     soon();
   };
   model.on("msg:custom", found);
-  const alone =
+  const needed =
     "The two Keras networks run in Python: open this notebook in JupyterLab to ask them about " +
-    "what is on the pad. What you see are their answers to the first picture.";
+    "what is on the pad. What you see are their answers to the last picture that they got.";
   const python = whenNoKernel(model, (noKernel) => {
-    place.problem(noKernel ? alone : "");
+    alone = noKernel;
+    place.problem(alone ? needed : "");
     if (!noKernel) return;
     looking = false;
     soon();
   });
+  const ask = () => python.ask();
+  model.on("change:pixels", ask);
   return () => {
     python.end();
+    model.off("change:pixels", ask);
     model.off("msg:custom", found);
     model.off(shown, soon);
   };

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+import ipywidgets
 import numpy as np
 import numpy.typing as npt
 import traitlets
 
 from nnlib.explore.base import Explorer, Live, module
-from nnlib.explore.pad import pad
+from nnlib.explore.pad import _as_bytes, pad
 from nnlib.models import probabilities
 from nnlib.network import Network
 from nnlib.svg import Drawing, document, fixed, label, tag
@@ -65,6 +66,8 @@ class AnswersLive(Live):
     names: Any = traitlets.List().tag(sync=True)
     values: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
+    # What is on the pad: the browser looks whether Python answers when it changes.
+    pixels = traitlets.Bytes().tag(sync=True, from_json=_as_bytes)
 
 
 class Comparison(Explorer):
@@ -91,6 +94,7 @@ class Comparison(Explorer):
         super().__init__(drawing, self.widget)
         self.box.children = (self.pad.box, *self.box.children)
         self.pad.widget.observe(self._soon, "pixels")
+        ipywidgets.jsdlink((self.pad.widget, "pixels"), (self.widget, "pixels"))
         self.widget.on_msg(self._hear)
 
     def _ask(self) -> dict[str, npt.NDArray[np.float64]]:

@@ -212,9 +212,10 @@ export function whenNoKernel(model, say) {
     if (message.answer === "yes") found(false);
   };
   const ask = (message = null) => {
+    const asked = timer !== null; // and the answer is on its way: a moving pen asks once
     timer ??= setTimeout(() => found(true), 3000);
     try {
-      model.send({ ask: "are you there" });
+      if (!asked) model.send({ ask: "are you there" });
       if (message) model.send(message); // second: its answer may take longer
     } catch {
       found(true); // JupyterLab refuses to send to a kernel that has been shut down
