@@ -146,16 +146,18 @@ def free_port():
 def test_it_serves_what_is_built_to_this_machine_alone(place, monkeypatch):
     builder(monkeypatch)
     command.build("book")
-    port, servers = free_port(), []
+    port, servers, up = free_port(), [], threading.Event()
     made = command.ThreadingHTTPServer
 
     def server(address, handler):
         servers.append(made(address, handler))
+        up.set()
         return servers[0]
 
     monkeypatch.setattr(command, "ThreadingHTTPServer", server)
     thread = threading.Thread(target=command.serve, args=(place / "book", port))
     thread.start()
+    assert up.wait(10)
     try:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with direct.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
