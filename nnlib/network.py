@@ -101,8 +101,8 @@ class Network:
         over all images) adds a row: ``iteration``, ``train_error``, ``train_accuracy`` (counted
         during the pass) and, every ``every`` iterations and at the last one, ``test_error`` and
         ``test_accuracy`` on the pair ``test``. ``progress`` wraps the range of iterations, as
-        ``nnlib.progress.progress`` does. ``as_published`` runs the backward pass as the code
-        printed in Trask 2019, chapter 8, has it.
+        ``nnlib.progress.progress`` does. ``as_published`` learns as the code printed in
+        Trask 2019, chapter 8, does.
 
         Raises ValueError for bad arrays, alpha or counts, and DivergedError, with the weights of
         the last good iteration kept, if the error grows without bound.

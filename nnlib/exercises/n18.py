@@ -40,14 +40,15 @@ TASKS = (
             ),
             Mistake(
                 "worse than the first training",
-                "This is below what the first training reads, so the choice was not a good one; "
-                "did the held-out pictures say otherwise?",
+                "This is below what the first training reads. It is a result all the same; if you "
+                "go on, choose by the held-out error alone, and say that the test has been opened.",
                 when=lambda accuracy: accuracy < STOPPED,
             ),
             Mistake(
                 "not enough",
-                "This is better than the first training, and still not above the seminar's best "
-                "row.",
+                "This is better than the first training, but not above the seminar's best row. It "
+                "is a result all the same; if you go on, choose by the held-out error alone, and "
+                "say that the test has been opened.",
                 when=lambda accuracy: STOPPED < accuracy <= BEST,
             ),
         ),

@@ -5,41 +5,39 @@ from nnlib.exercises.verdicts import verdict
 TASKS = (
     verdict(
         "19-1",
-        "d",
-        1.0,
-        tolerance=1e-3,
+        "b",
+        0.275,
+        tolerance=1e-4,
         other_letters={
-            "a": "Against (a): with the goal 0.25, which is 0.5 times 0.5, the suspect takes no "
-            "step, so its prediction is input times weight.",
-            "b": "Against (b): the step is as much too large for every goal, and another alpha "
-            "does not change it; a wrong delta would still be multiplied by alpha.",
-            "c": "Against (c): with an input of 2 the step is twice the delta, so the input is "
-            "in it.",
+            "a": "Against (a): with the input 2, the weight 0.5 and the goal 1 the suspect takes "
+            "no step, and with the input 0.5 and the goal 0.25 neither, so its prediction is input "
+            "times weight.",
+            "c": "Against (c): a wrong delta would still be multiplied by alpha, and another alpha "
+            "does not change the step.",
+            "d": "Against (d): the step divided by goal minus prediction is 0.5 for the input 0.5 "
+            "and 2 for the input 2, so the input is in it.",
         },
         figures=[
-            ("what it was told", 0.1, "0.1 is the alpha that the suspect is told."),
             (
-                "the step",
-                0.275,
-                "This is the length of the step. Divide it by the weight delta.",
+                "what notebook 07 would do",
+                0.000275,
+                "This is the step that notebook 07 would take: measure the suspect's.",
             ),
             (
                 "the sign",
-                -1.0,
-                "The size is right. The weight delta is taken away, so the step is minus alpha "
-                "times the weight delta.",
+                -0.275,
+                "The size is right. The weight goes up, so the step is positive.",
             ),
             (
-                "by the delta",
-                0.5,
-                "This is the step divided by the delta. Divide it by the weight delta, which is "
-                "delta times input.",
+                "the real alpha",
+                1.0,
+                "This is the alpha that the suspect really uses. The step itself is asked for.",
             ),
-            ("ten times", 10.0, "This is how many times too long the step is, not its alpha."),
+            ("the new weight", 0.775, "This is the weight after the step: take 0.5 away."),
         ],
         hints=(
-            "Call `first_step` with two different alphas. Which explanation does that contradict?",
-            "The step is −alpha · weight delta, and the weight delta is (0.25 − 0.8) · 0.5.",
+            "Call `first_step` with two different alphas. Which explanations does that contradict?",
+            "`first_step(alpha=0.001)` is the figure; what would it be if alpha were used?",
         ),
     ),
 )

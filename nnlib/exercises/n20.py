@@ -11,8 +11,8 @@ TASKS = (
         other_letters={
             "a": "Against (a): with a larger alpha the error does not fall further, and beyond "
             "some alpha it grows.",
-            "b": "Against (b): `used_deltas` has the right signs on its diagonal, and no row of "
-            "it is the right row with its sign turned.",
+            "b": "Against (b): with a delta that is too small, a row of `used_deltas` would be a "
+            "fraction of the right row, and none is.",
             "c": "Against (c): `used_deltas` has no row of zeros, so every row is changed.",
         },
         figures=[

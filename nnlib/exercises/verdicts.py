@@ -40,33 +40,39 @@ def verdict(
         return said([found]) == letter and is_figure(proof, figure)
 
     mistakes = [
-        Mistake(f"verdict {other}", says, when=says_letter(other))
-        for other, says in other_letters.items()
-    ]
-    mistakes += [
         Mistake(
             "no letter",
             "The letter is missing: which of the four explanations is left?",
             when=lambda answer: answer[0] is None,
         ),
+        # Whatever the letter is: without a figure it would be a guess.
         Mistake(
             "no figure",
-            "The letter is right. The figure that proves it is missing.",
-            when=lambda answer: said(answer) == letter and answer[1] is None,
+            "The figure that proves it is missing: measure first.",
+            when=lambda answer: answer[1] is None,
         ),
+        Mistake(
+            "a text",
+            "The figure is a text: write it without quotation marks.",
+            when=lambda answer: isinstance(answer[1], str),
+        ),
+    ]
+    mistakes += [
+        Mistake(f"verdict {other}", says, when=says_letter(other))
+        for other, says in other_letters.items()
     ]
     mistakes += [Mistake(name, says, when=gives_figure(wrong)) for name, wrong, says in figures]
     mistakes.append(
         Mistake(
             "another figure",
-            "The letter is right, the figure is not the one that was asked for.",
+            "The letter is right, but the figure is not the one that was asked for.",
             when=lambda answer: said(answer) == letter,
         )
     )
     return Value(
         id,
         accept=accept,
-        wants="a letter and a figure",
+        wants="a verdict of a letter and a figure",
         starter=[None, None],
         mistakes=tuple(mistakes),
         hints=tuple(hints),

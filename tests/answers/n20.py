@@ -24,10 +24,11 @@ RIGHT = {
 
 WRONG = {
     "20-1": {
-        "verdict a": "verdict, used_for_toes_to_sad = 'a', None",
+        "verdict a": "verdict, used_for_toes_to_sad = 'a', 7.3525",
         "verdict b": "verdict, used_for_toes_to_sad = 'b', 0.546",
         "verdict c": "verdict, used_for_toes_to_sad = 'c', 0.546",
         "no letter": "verdict, used_for_toes_to_sad = None, 0.546",
+        "a text": "verdict, used_for_toes_to_sad = 'd', '0.546'",
         "no figure": "verdict, used_for_toes_to_sad = 'd', None",
         "the right one": "verdict, used_for_toes_to_sad = 'd', 7.3525",
         "the step": "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights)[2][0] * 0.01",
