@@ -52,7 +52,7 @@
           const way = { buttons, sliders, width: own + more };
           arrange(way);
           if (inside.scrollWidth > inside.clientWidth + 1) continue;
-          if (drawings.some((drawing) => cut(drawing))) continue;
+          if (drawings.some(cut) || hosts.some((host) => sticksOut(host, inside))) continue;
           const height = inside.offsetHeight;
           const scale = Math.min(place.clientWidth / way.width, place.clientHeight / height, LARGEST);
           if (scale > best.scale * 1.01) best = { ...way, scale };
@@ -77,6 +77,13 @@
   function cut(drawing) {
     const box = drawing.closest(".scroll");
     return box !== null && box.scrollWidth > box.clientWidth + 1;
+  }
+
+  /** Does a button stand outside? */
+  function sticksOut({ shadowRoot: root }, inside) {
+    const edge = inside.getBoundingClientRect().right + 1;
+    const buttons = [...root.querySelectorAll("button")];
+    return buttons.some((button) => button.getBoundingClientRect().right > edge);
   }
 
   const places = [...document.querySelectorAll(".place.live")];
