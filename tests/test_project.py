@@ -16,7 +16,7 @@ from stored import NAMES, ROOT, cells, text
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 COMMANDS = [block.strip() for block in re.findall(r"```\w*\n(.*?)```", README, flags=re.S)]
-OPEN, TEST, OPEN_WINDOWS, TEST_WINDOWS, CONDA, SAVE = COMMANDS
+OPEN, TEST, OPEN_WINDOWS, TEST_WINDOWS, CONDA, BOOK, SAVE = COMMANDS
 
 
 def run(*command):
@@ -69,6 +69,13 @@ def test_the_course_is_opened_by_one_command_everywhere():
     for again in (".venv/bin/python -m nnlib.course", r".venv\Scripts\python -m nnlib.course"):
         assert f"`{again}`" in README
     assert course.originals()[0].name == course.FIRST
+
+
+def test_the_book_is_built_with_its_extra():
+    make, install, build = BOOK.split(" && ")
+    assert make == OPEN.split(" && ")[0]
+    assert install.endswith('-c constraints.txt -e ".[book]"')
+    assert build == ".venv/bin/python build_book.py" and (ROOT / "build_book.py").exists()
 
 
 def test_the_saved_notebook_exists():
