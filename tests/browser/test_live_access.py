@@ -1,5 +1,6 @@
 """Live drawings for all: names of all controls, Tab, calm words, a finger, and axe's rules."""
 
+import contextlib
 from pathlib import Path
 
 import axe_playwright_python
@@ -243,36 +244,54 @@ VIOLATIONS = """async live => {
 }"""
 
 
+@contextlib.contextmanager
+def dressed(page, theme, width):
+    """Show the page in JupyterLab's light or dark theme, so wide, and then as it was before."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 800})
+    put_on(page, theme)
+    yield
+    page.set_viewport_size(before)
+    put_on(page, "light")
+
+
+def put_on(page, theme):
+    """Change the theme, and wait until the curtain that JupyterLab draws meanwhile is gone.
+
+    It stumbles over a change that comes before that.
+    """
+    page.emulate_media(color_scheme=theme)
+    body = page.locator(f"body[data-jp-theme-light='{str(theme == 'light').lower()}']")
+    if body.count():
+        return
+    change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    page.evaluate(change, f"JupyterLab {theme.title()}")
+    body.wait_for(state="attached")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+
+def faults(live):
+    """What axe finds wrong with a live drawing and its controls."""
+    if live.page.evaluate("() => typeof axe") == "undefined":
+        live.page.add_script_tag(path=AXE)
+    live.scroll_into_view_if_needed()
+    return [one for one in live.evaluate(VIOLATIONS) if one[0] not in NOT_OURS]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1280])
 def test_axe_finds_no_fault(page, theme, width):
-    before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=theme)
-    put_on = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
-    page.evaluate(put_on, f"JupyterLab {theme.title()}")
-    dressed = f"body[data-jp-theme-light='{str(theme == 'light').lower()}']"
-    page.locator(dressed).wait_for(state="attached")
-    if page.evaluate("() => typeof axe") == "undefined":
-        page.add_script_tag(path=AXE)
-    for index, name in enumerate(CELLS):
-        live = jupyter.live(page, index)
-        live.scroll_into_view_if_needed()
-        found = [one for one in live.evaluate(VIOLATIONS) if one[0] not in NOT_OURS]
-        assert found == [], name
-    page.set_viewport_size(before)
-    page.emulate_media(color_scheme="light")
-    page.evaluate(put_on, "JupyterLab Light")
+    with dressed(page, theme, width):
+        for index, name in enumerate(CELLS):
+            assert faults(jupyter.live(page, index)) == [], name
 
 
 def test_axe_sees_what_is_wrong(page, anew):
     """Or the test before could not fail."""
     live = anew("three_steps")
-    if page.evaluate("() => typeof axe") == "undefined":
-        page.add_script_tag(path=AXE)
     live.get_by_role("button", name="reset").evaluate("button => { button.textContent = ''; }")
     jupyter.slider(live, "weight").evaluate("handle => { handle.role = 'knob'; }")
-    assert {"button-name", "aria-roles"} <= {rule for rule, _, _ in live.evaluate(VIOLATIONS)}
+    assert {"button-name", "aria-roles"} <= {rule for rule, _, _ in faults(live)}
 
 
 # --- A finger -----------------------------------------------------------------------------------

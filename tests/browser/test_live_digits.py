@@ -2,14 +2,18 @@
 computes, moved by keyboard, mouse, finger and pen, and also when the kernel is gone."""
 
 import base64
+import contextlib
 import importlib.util
 import io
 import re
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
+from test_live_access import dressed, faults
 
 import lab as jupyter
 from nnlib import digits
@@ -32,17 +36,17 @@ network = Network(hidden_size=20)
 network.fit(images[:300], labels[:300], iterations=10)"""
 PARTS = {
     "training": """\
-shown = explore.retrain(images, labels, test, hidden_size=40, count=200, iterations=20)
-shown""",
+training = explore.retrain(images, labels, test, hidden_size=40, count=200, iterations=20)
+training""",
     "long": """\
-shown = explore.retrain(images, labels, test, hidden_size=2, count=100, iterations=400)
-shown""",
-    "pad": """\
-shown = explore.pad(network)
-shown""",
+long = explore.retrain(images, labels, test, hidden_size=2, count=100, iterations=400)
+long""",
     "patch": """\
-shown = explore.patch(x_test[0], [[1, 1, 1], [0, 0, 0], [-1, -1, -1]], row=8, column=10)
-shown""",
+patch = explore.patch(x_test[0], [[1, 1, 1], [0, 0, 0], [-1, -1, -1]], row=8, column=10)
+patch""",
+    "pad": """\
+pad = explore.pad(network)
+pad""",
     "layers": """\
 model = models.load_model("mnistCNN1")
 
@@ -54,8 +58,8 @@ def output(place, index):
     return np.asarray(numbers, dtype=float)[0].tolist()
 
 
-shown = explore.layers(model, x_test[:20], y_test[:20])
-shown""",
+layers = explore.layers(model, x_test[:20], y_test[:20])
+layers""",
     "compare": """\
 both = {"model 1": models.load_model("mnistCNN1"), "model 2b": models.load_model("mnistCNN2b")}
 
@@ -64,9 +68,11 @@ def answers(pictures):
     return [models.probabilities(model, pictures).tolist() for model in both.values()]
 
 
-shown = explore.compare(network, both, x_test[:300], y_test[:300])
-shown""",
+compare = explore.compare(network, both, x_test[:300], y_test[:300])
+compare""",
 }
+# What stands in one notebook, and runs in one kernel.
+NOTEBOOKS = {"numpy": ["training", "long", "patch", "pad"], "keras": ["layers", "compare"]}
 KERAS = importlib.util.find_spec("tensorflow") is None
 needs_keras = pytest.mark.skipif(KERAS, reason="TensorFlow is not installed")
 
@@ -79,51 +85,74 @@ def hands(chromium):
     context.close()
 
 
+@dataclass
+class Opened:
+    """A notebook of these parts on a page; when its kernel is stopped it is of no more use."""
+
+    parts: list
+    page: Page
+    heard: jupyter.Heard
+    python: bool = True
+
+
 @pytest.fixture(scope="module")
 def opened(hands, lab):
-    """A function that opens a part's notebook and runs it, unless it is the one that is open."""
-    now = {}
+    """A function that opens the notebook with a part and runs it, unless it is open already."""
+    now = []
 
     def close():
-        for page, _ in now.values():
-            page.close()
+        for notebook in now:
+            notebook.page.close()
         now.clear()
         lab.stop_kernels()
 
-    def page_of(part):
-        if part not in now or now[part][0].is_closed():
-            close()
-            page, heard = hands.new_page(), jupyter.Heard()
-            heard.listen(page)
-            now[part] = page, heard
-            path = jupyter.write_notebook(lab, part, DATA, PARTS[part])
-            jupyter.open_notebook(page, lab, path)
-            jupyter.run_all(page)
-        return now[part]
+    def notebook_of(part, python):
+        if now and part in now[0].parts and now[0].python >= python:
+            return now[0]
+        close()
+        name, parts = next((n, parts) for n, parts in NOTEBOOKS.items() if part in parts)
+        now.append(Opened(parts, hands.new_page(), jupyter.Heard()))
+        page = now[0].page
+        now[0].heard.listen(page)
+        cells = [PARTS[part] for part in parts]
+        jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, name, DATA, *cells))
+        jupyter.run_all(page)
+        for index, part in enumerate(parts):
+            place = jupyter.live(page, index)
+            place.evaluate("(place, part) => { place.dataset.live = part; }", part)
+        return now[0]
 
-    yield page_of
+    yield notebook_of
     close()
 
 
 @pytest.fixture
 def shown(opened):
-    """A function that gives a part's page and drawing; afterwards nothing may have gone wrong."""
-    asked = {}
+    """A function that gives a part's page and drawing; afterwards nothing may have gone wrong.
 
-    def part(name):
-        page, heard = opened(name)
-        asked[name] = heard
-        return page, jupyter.live(page)
+    In the kernel the part's name is then ``shown``.
+    """
+    asked = []
 
-    yield part
-    for heard in asked.values():
-        errors, heard.errors = heard.errors, []
-        # The widgets' own words for each value that a stopped kernel does not get.
-        heard.errors = [words for words in errors if not words.startswith("Could not send widget")]
-        try:
-            heard.check()
-        finally:
-            heard.errors = []
+    def show(part, python=True):
+        notebook = opened(part, python)
+        asked.append(notebook)
+        if not python and notebook.python:
+            # As the menu does.
+            notebook.page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.shutdown()")
+            notebook.python = False
+        if python:
+            jupyter.value_in_python(notebook.page, f"globals().update(shown={part})")
+        return notebook.page, notebook.page.locator(f"[data-live={part}]")
+
+    yield show
+    for notebook in asked:
+        errors, notebook.heard.errors = notebook.heard.errors, []
+        if not notebook.python:
+            # The widgets' own words for each value that a stopped kernel does not get.
+            errors = [words for words in errors if not words.startswith("Could not send widget")]
+        assert errors == []
+        notebook.heard.check()
 
 
 # --- What is painted ------------------------------------------------------------------------------
@@ -227,7 +256,17 @@ def curve(drawing, name):
     return [1 - (float(point.split(",")[1]) - panels.TOP) / panels.PANEL[1] for point in points]
 
 
-def fitted(task, alpha, hidden_size, count, iterations=20):
+KNOWN = {}
+
+
+def fitted(task, *settings, iterations=20):
+    """The network that these settings train; the same ones are asked for more than once."""
+    if (settings, iterations) not in KNOWN:
+        KNOWN[settings, iterations] = fit(task, *settings, iterations)
+    return KNOWN[settings, iterations]
+
+
+def fit(task, alpha, hidden_size, count, iterations):
     images, labels, test = task
     made = Network(hidden_size, seed=1)
     made.fit(images[:count], labels[:count], alpha=alpha, iterations=iterations, test=test, every=2)
@@ -339,17 +378,23 @@ def assert_patch_is(page, drawing, image, weights, row, column):
     feature_map = convolve(image, weights)
     pooled = max_pool(feature_map)
     pixels = image[row : row + 3, column : column + 3]
+    texts = drawing.locator("text[data-part]:visible").evaluate_all(
+        "parts => parts.map(part => [part.dataset.part, part.textContent])"
+    )
+    seen = dict(texts)
     for y, x in np.ndindex(3, 3):
-        assert jupyter.painted(drawing, f"pixel-{y}-{x}") == near(pixels[y, x], 2)
-        assert jupyter.painted(drawing, f"weight-{y}-{x}") == near(weights[y, x], 2)
+        assert jupyter.number(seen[f"pixel-{y}-{x}"]) == near(pixels[y, x], 2)
+        assert jupyter.number(seen[f"weight-{y}-{x}"]) == near(weights[y, x], 2)
     total = (pixels * weights).sum()
-    assert jupyter.painted(drawing, "sum") == near(total)
-    assert jupyter.painted(drawing, "map-value") == near(total)
-    assert jupyter.part(drawing, "place").inner_html() == f"row {row}, column {column}"
-    assert jupyter.painted(drawing, "pooled-value") == near(pooled[row // 2, column // 2])
+    assert jupyter.number(seen["sum"]) == near(total)
+    assert jupyter.number(seen["map-value"]) == near(total)
+    assert seen["place"] == f"row {row}, column {column}"
+    assert jupyter.number(seen["pooled-value"]) == near(pooled[row // 2, column // 2])
     most = abs(feature_map).max()
     assert are_shades_of(shades(drawing, "map", 26, 26), feature_map / most)
     assert are_shades_of(shades(drawing, "pooled", 13, 13), pooled / most)
+    if page is None:  # without Python
+        return
     known = [[row, column], weights.tolist()]
     read = "[[shown.row, shown.column], shown.kernel.tolist()]"
     assert jupyter.soon_in_python(page, read, known) == known
@@ -490,27 +535,35 @@ def assert_pad_reads(page, drawing, network, pixels, within=0, pad="shown"):
     painted = shades(drawing, "digit", 28, 28)
     read = f"(np.ceil({pad}.pixels / 255 * 31 - 1e-9).astype(int) == {painted.tolist()}).all()"
     assert jupyter.soon_in_python(page, f"bool({read})", True)
-    got = np.array(jupyter.value_in_python(page, f"{pad}.pixels.tolist()"))
+    read = f"[{pad}.pixels.tolist(), {pad}.outputs.tolist()]"
+    got, known = map(np.array, jupyter.value_in_python(page, read))
     assert abs(got - np.asarray(pixels, dtype=int)).max() <= within
-    hidden = relu(got.reshape(784) / 255 @ network.weights_0_1)
+    outputs = assert_pad_shows(drawing, network, got)
+    assert known == pytest.approx(outputs, abs=1e-9)
+
+
+def assert_pad_shows(drawing, network, pixels):
+    """What is painted belongs to these pixels; returns the network's outputs."""
+    pixels = np.asarray(pixels)
+    assert are_shades_of(shades(drawing, "digit", 28, 28), pixels / 255)
+    hidden = relu(pixels.reshape(784) / 255 @ network.weights_0_1)
     units = jupyter.part(drawing, "hidden").evaluate_all(
         "units => units.map(unit => Number(unit.dataset.value))"
     )
     assert units == pytest.approx(hidden.tolist(), abs=1e-9)
     outputs = hidden @ network.weights_1_2
-    read = f"{pad}.outputs.tolist()"
-    assert jupyter.value_in_python(page, read) == pytest.approx(outputs.tolist(), abs=1e-9)
     rows = jupyter.part(drawing, "output").evaluate_all(
         """rows => rows.map(row => [row.lastElementChild.textContent,
             Number(row.querySelector("rect").getAttribute("width"))])"""
     )
     assert [jupyter.number(words) for words, _ in rows] == near(outputs.tolist())
     lengths = np.array([length for _, length in rows])
-    scale = lengths.sum() / abs(outputs).sum() if got.any() else 1
+    scale = lengths.sum() / abs(outputs).sum() if pixels.any() else 1
     assert lengths.tolist() == pytest.approx((abs(outputs) * scale).tolist(), abs=1e-6)
     best = outputs.argmax()
-    said = f"Prediction {best}, output {outputs[best]:.3f}" if got.any() else "The pad is empty"
+    said = f"Prediction {best}, output {outputs[best]:.3f}" if pixels.any() else "The pad is empty"
     assert drawing.locator(".reads").inner_text() == said
+    return outputs
 
 
 def assert_pad_reads_its_ink(page, drawing, network):
@@ -574,8 +627,8 @@ def test_a_digit_is_written_by_mouse_finger_and_pen(shown, network):
     assert page.evaluate(scrolled) == before
     assert ink_of(drawing).sum() > seven.sum()
     drawing.get_by_role("button", name="undo").tap()
-    jupyter.settle(drawing)
-    assert (ink_of(drawing) == seven).all()
+    # The browser makes a click of a tap when it has time.
+    assert soon(lambda: (ink_of(drawing) == seven).all(), True)
     # A pen that presses harder writes a broader line.
     widths = []
     for force in (0.1, 0.9):
@@ -585,6 +638,7 @@ def test_a_digit_is_written_by_mouse_finger_and_pen(shown, network):
         widths.append(ink_of(drawing)[140].sum() / 255)
     assert widths == pytest.approx([2 * 10 * 0.68, 2 * 10 * 1.32], abs=0.1)
     clear.tap()
+    drawing.locator(".reads", has_text="The pad is empty").wait_for()
     assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
 
 
@@ -638,6 +692,107 @@ def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
     assert max(inks[0]) < 80 and min(inks[1]) > 200 and inks[2] == inks[0]
 
 
+# --- 13 to 15: axe, and without Python ------------------------------------------------------------
+
+
+def assert_no_faults(shown, parts, theme, width, python=True):
+    page, _ = shown(parts[0], python)
+    with dressed(page, theme, width):
+        for part in parts:
+            _, drawing = shown(part, python)
+            assert faults(drawing) == [], part
+
+
+DRESSES = [(theme, width) for theme in ("light", "dark") for width in (400, 1280)]
+
+
+@pytest.mark.parametrize(("theme", "width"), DRESSES)
+def test_axe_finds_no_fault_in_training_patch_and_pad(shown, theme, width):
+    assert_no_faults(shown, NOTEBOOKS["numpy"], theme, width)
+
+
+@contextlib.contextmanager
+def second_view(page, part, parts):
+    """Show a cell's output once more, as a page does that has no kernel."""
+    page.evaluate(
+        """index => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.activeCellIndex = index;
+            return window.jupyterapp.commands.execute("notebook:create-output-view");
+        }""",
+        1 + parts.index(part),
+    )
+    view = page.locator(".jp-LinkedOutputView .jp-OutputArea-output:has(.scroll > svg)")
+    view.locator(".scroll > svg").first.wait_for()
+    yield view
+    page.evaluate(
+        """() => {
+            for (const widget of [...window.jupyterapp.shell.widgets("down")]) widget.dispose();
+        }"""
+    )
+    view.wait_for(state="detached")
+
+
+def curves(drawing):
+    return drawing.locator("polyline").evaluate_all("lines => lines.map(l => l.outerHTML)")
+
+
+def test_without_python_the_training_says_so_and_shows_a_recorded_one(shown):
+    page, drawing = shown("training", python=False)
+    before = curves(drawing)
+    assert len(before) == 4
+    jupyter.move(drawing, "alpha", "ArrowRight")
+    needed = "Training needs Python: open this notebook in JupyterLab to drag the settings. "
+    assert soon(lambda: sentence(drawing).startswith(needed), True)
+    assert curves(drawing) == before
+    with second_view(page, "training", NOTEBOOKS["numpy"]) as again:
+        assert sentence(again).startswith(needed)
+        assert curves(again) == before
+
+
+def test_without_python_the_patch_goes_on(shown, seven):
+    page, drawing = shown("patch", python=False)
+    jupyter.press(drawing, "reset")
+    focus(drawing, "digit-area")
+    for key in ("ArrowDown", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    jupyter.part(drawing, "weight-area-0-0").click()
+    moved = jupyter.move(drawing, "selected weight", "ArrowLeft", 5)
+    assert moved == 0.5
+    weights = np.array(EDGE)
+    weights[0, 0] = moved
+    assert_patch_is(None, drawing, seven, weights, 9, 15)
+    assert sentence(drawing) == ""
+
+
+def test_without_python_the_pad_goes_on(shown, network):
+    page, drawing = shown("pad", python=False)
+    labels = load_mnist()[1][1]
+    jupyter.press(drawing, "example of a 9")
+    nine = load_mnist()[1][0][np.argmax(labels == 9)]
+    assert_pad_shows(drawing, network, nine)
+    jupyter.press(drawing, "clear")
+    canvas(drawing).focus()
+    for key in ["Space", *["Shift+ArrowDown"] * 5, "Space"]:
+        page.keyboard.press(key)
+    jupyter.settle(drawing)
+    written = jupyter.part(drawing, "output").evaluate_all("rows => rows.map(r => r.dataset.value)")
+    expected = digits.mnist_way(255 - ink_of(drawing)).pixels / 255
+    outputs = relu(expected.reshape(784) @ network.weights_0_1) @ network.weights_1_2
+    assert [float(value) for value in written] == pytest.approx(outputs.tolist(), abs=0.02)
+    assert sentence(drawing) == ""
+    with second_view(page, "pad", NOTEBOOKS["numpy"]) as again:
+        note = "To try a picture file of your own, open this notebook in JupyterLab"
+        again.get_by_text(note).wait_for()
+        jupyter.press(again, "example of a 9")
+        assert_pad_shows(again, network, nine)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_fault_where_python_is_missing(shown, theme):
+    assert_no_faults(shown, NOTEBOOKS["numpy"], theme, 400, python=False)
+
+
 # --- 16: the layers -------------------------------------------------------------------------------
 
 LAYERS = ["the digit", "convolution", "pooling", "flatten", "dense", "dropout", "dense"]
@@ -683,7 +838,7 @@ def test_each_layer_of_each_picture_is_what_keras_computes(shown):
         most = f"{max(probabilities):.3f}"
         ends = f"The picture is a {labels[index]}; the network says {best} at {most}."
         drawing.locator("p:has(+ canvas)", has_text=ends).wait_for()
-        for place in (1, 2, 6):
+        for place in (2, 6):
             layer_button(drawing, place).press("Space")
             assert_layer_is(page, drawing, place, index)
     assert index == 14  # five from the end
@@ -758,35 +913,62 @@ def test_digits_are_found_on_which_they_disagree(shown, network):
         assert assert_all_answer(page, drawing, network, images[index]) == said[:, index].tolist()
 
 
-# --- Without Python -------------------------------------------------------------------------------
+# --- 16 and 17: axe, and without Python -----------------------------------------------------------
 
 
-def stop_kernel(page):
-    """Shut the kernel down, as the menu does."""
-    page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.shutdown()")
+@needs_keras
+@pytest.mark.parametrize(("theme", "width"), DRESSES)
+def test_axe_finds_no_fault_in_layers_and_networks(shown, theme, width):
+    assert_no_faults(shown, NOTEBOOKS["keras"], theme, width)
 
 
-def second_view(page):
-    """Show the output once more, as a page does that has no kernel."""
-    page.evaluate(
-        """() => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = 1;
-            return window.jupyterapp.commands.execute("notebook:create-output-view");
-        }"""
-    )
-    return jupyter.live(page, 1)
+@needs_keras
+def test_without_python_the_layers_say_so_and_show_recorded_ones(shown):
+    page, drawing = shown("layers", python=False)
+    said = drawing.locator("p:has(+ canvas)")
+
+    def looks():
+        seen = []
+        for place in range(7):
+            layer_button(drawing, place).press("Enter")
+            jupyter.settle(drawing)
+            seen.append((said.inner_text(), levels(drawing.locator("p + canvas")).tobytes()))
+        return seen
+
+    before = looks()
+    assert len(set(before)) >= 6  # dropout changes nothing here
+    jupyter.move(drawing, "picture", "ArrowLeft")
+    needed = "The network runs in Python: open this notebook in JupyterLab"
+    assert soon(lambda: sentence(drawing).startswith(needed), True)
+    assert looks() == before
+    with second_view(page, "layers", NOTEBOOKS["keras"]) as again:
+        assert sentence(again).startswith(needed)
+        words = said.inner_text().partition("The picture is")[2]
+        assert again.locator("p:has(+ canvas)").inner_text().endswith(words)
 
 
-def test_the_training_says_that_it_needs_python(shown):
-    page, drawing = shown("training")
-    before = drawing.locator("polyline").evaluate_all("lines => lines.map(l => l.outerHTML)")
-    stop_kernel(page)
-    jupyter.move(drawing, "alpha", "ArrowRight")
-    assert sentence(drawing).startswith("Training needs Python: ")
-    again = second_view(page)
-    assert sentence(again).startswith("Training needs Python: ")
-    for view in (drawing, again):
-        lines = view.locator("polyline").evaluate_all("lines => lines.map(l => l.outerHTML)")
-        assert lines == before
-    page.close()
+@needs_keras
+def test_without_python_the_networks_say_so_and_the_pad_goes_on(shown, network):
+    page, drawing = shown("compare", python=False)
+    images, labels = load_mnist()[1]
+    before, words = verdicts(drawing), drawing.locator(".row + p").last
+    known = words.inner_text()
+    jupyter.press(drawing, "example of a 8")
+    assert_pad_shows(drawing, network, images[np.argmax(labels == 8)])
+    needed = "The two Keras networks run in Python: open this notebook in JupyterLab"
+    problem = drawing.locator(".problem", has_text=needed)
+    problem.wait_for()
+    assert problem.inner_text().endswith("their answers to the last picture that they got.")
+    for _ in range(2):
+        jupyter.press(drawing, "find a digit that they disagree on")
+        assert words.inner_text() == known  # and not that they are still reading
+    assert verdicts(drawing) == before
+    with second_view(page, "compare", NOTEBOOKS["keras"]) as again:
+        again.locator(".problem", has_text=needed).wait_for()
+        assert verdicts(again) == before
+
+
+@needs_keras
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_fault_where_keras_is_missing(shown, theme):
+    assert_no_faults(shown, NOTEBOOKS["keras"], theme, 400, python=False)
