@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from nnlib.exercises.either import either
 from nnlib.exercises.tasks import Mistake, Task, Value
 from nnlib.linalg import w_sum
 
@@ -12,6 +13,20 @@ MOST = 10_000
 
 List = list[float]
 Step = Callable[[List, List, float, float], Any]
+
+
+def _squares(*inputs: float) -> float:
+    return sum(x**2 for x in inputs)
+
+
+# The second game, with the toes counted in tens.
+SECOND = (0.95, 0.8, 1.3)
+BORDER = 2 / _squares(*SECOND)
+
+
+def _near(*wrong: float) -> Callable[[float], bool]:
+    """Return whether a number is one of these, given with four decimals or more."""
+    return lambda alpha: any(abs(alpha - value) < 6e-5 for value in wrong)
 
 
 def _steps(chance: random.Random) -> list[tuple[List, List, float, float]]:
@@ -56,6 +71,15 @@ def _fresh_delta(weights: List, input: List, goal: float, alpha: float) -> List:
     return weights
 
 
+def _only_steps(weights: List, input: List, goal: float, alpha: float) -> List:
+    return [alpha * delta for delta in _weight_deltas(weights, input, goal, alpha)]
+
+
+def _made_of_weights(weights: List, input: List, goal: float, alpha: float) -> List:
+    delta = w_sum(input, weights) - goal
+    return [w - alpha * delta * w for w in weights]
+
+
 _learn = _moved(lambda delta, x, alpha: -alpha * delta * x)
 
 
@@ -78,6 +102,21 @@ def _counts(
     return count
 
 
+_updates = _counts()
+
+
+def _update_first(weights: List, input: List, goal: float, alpha: float, limit: float) -> int:
+    return max(1, _updates(weights, input, goal, alpha, limit))
+
+
+def _one_at_most(weights: List, input: List, goal: float, alpha: float, limit: float) -> int:
+    return min(1, _updates(weights, input, goal, alpha, limit))
+
+
+def _each_weight(weights: List, input: List, goal: float, alpha: float, limit: float) -> int:
+    return len(weights) * _updates(weights, input, goal, alpha, limit)
+
+
 COUNTED = [
     ([0], [1], 8, 0.5, 1),
     ([0], [1], 0, 0.5, 1),
@@ -90,45 +129,65 @@ COUNTED = [
 TASKS = (
     Value(
         "08-1",
-        right=2 / (0.85**2 + 0.65**2 + 1.2**2),
+        right=BORDER,
         wants="a number",
-        tolerance=1e-3,
+        tolerance=1e-4,
         mistakes=(
             Mistake(
+                "rounded",
+                "This is the border, rounded: give at least four decimals.",
+                when=lambda alpha: any(
+                    abs(alpha - few) < 1e-9
+                    for decimals in (1, 2, 3)
+                    for few in (round(BORDER, decimals), int(BORDER * 10**decimals) / 10**decimals)
+                ),
+            ),
+            Mistake(
+                "the first game",
+                "This is the border for the first game, which the notebook prints.",
+                when=_near(2 / _squares(0.85, 0.65, 1.2)),
+            ),
+            Mistake(
+                "the first game, old",
+                "This is the border for the first game with the toes counted one by one: now it is "
+                "the second game, and they are counted in tens.",
+                when=_near(2 / _squares(8.5, 0.65, 1.2)),
+            ),
+            Mistake(
                 "the old border",
-                "This is the border with the toes counted one by one, 2 / (8.5² + 0.65² + 1.2²).",
-                wrong=2 / (8.5**2 + 0.65**2 + 1.2**2),
+                "This is the border with the toes counted one by one, 2 / (9.5² + 0.8² + 1.3²).",
+                when=_near(2 / _squares(9.5, 0.8, 1.3)),
             ),
             Mistake(
                 "without squares",
                 "This is 2 divided by the sum of the inputs: square each of them first.",
-                wrong=2 / (0.85 + 0.65 + 1.2),
+                when=_near(2 / sum(SECOND)),
             ),
             Mistake(
                 "square of the sum",
                 "Here the inputs are added first and then squared: square each one, then add.",
-                wrong=2 / (0.85 + 0.65 + 1.2) ** 2,
+                when=_near(2 / sum(SECOND) ** 2),
             ),
             Mistake(
                 "the best alpha",
                 "This is half of it, 1 / (sum of squares): the alpha that arrives in one step. "
                 "The border is where the error no longer falls.",
-                wrong=1 / (0.85**2 + 0.65**2 + 1.2**2),
+                when=_near(1 / _squares(*SECOND)),
             ),
             Mistake(
                 "the toes alone",
-                "This is 2 / 0.85², with the toes alone: all three inputs count.",
-                wrong=2 / 0.85**2,
+                "This is 2 divided by the square of the toes alone: all three inputs count.",
+                when=_near(2 / 0.95**2, 2 / 9.5**2),
             ),
             Mistake(
                 "the sum itself",
                 "This is the sum of the squares: the border is 2 divided by it.",
-                wrong=0.85**2 + 0.65**2 + 1.2**2,
+                when=_near(_squares(*SECOND)),
             ),
         ),
         hints=(
             "The border is 2 divided by the sum of the squared inputs.",
-            "The three squares are 0.7225, 0.4225 and 1.44.",
+            "The three squares are 0.9025, 0.64 and 1.69.",
         ),
     ),
     Task(
@@ -177,6 +236,29 @@ TASKS = (
                 "The prediction is the sum of the inputs here: the weights have no part in it.",
                 wrong=_sum_of_inputs,
             ),
+            Mistake(
+                "made of the weights",
+                "The step is made of the weights: it is the input that delta is multiplied by.",
+                wrong=_made_of_weights,
+            ),
+            Mistake(
+                "error instead of delta",
+                "The step is made of the error, the square: take the delta, which knows above from "
+                "below.",
+                wrong=_moved(lambda delta, x, alpha: -alpha * delta**2 * x),
+            ),
+            Mistake(
+                "the steps",
+                "These are the steps alone: each one is still to be taken away from its weight.",
+                when=either(
+                    _only_steps, lambda *arguments: [-step for step in _only_steps(*arguments)]
+                ),
+            ),
+            Mistake(
+                "fixed alpha",
+                "Alpha is 0.01 here, whatever is handed over: use the function's own `alpha`.",
+                wrong=_moved(lambda delta, x, alpha: -0.01 * delta * x),
+            ),
         ),
         hints=(
             "The prediction is `w_sum(input, weights)`, and there is one delta for all weights.",
@@ -185,7 +267,7 @@ TASKS = (
     ),
     Task(
         "08-3",
-        right=_counts(),
+        right=_updates,
         cases=COUNTED,
         mistakes=(
             Mistake(
@@ -209,6 +291,27 @@ TASKS = (
                 "Here the delta is compared with the limit, and a negative one is always below "
                 "it: the error is its square.",
                 wrong=_counts(below=lambda delta, limit: delta < limit),
+            ),
+            Mistake(
+                "at the limit",
+                "An error exactly at the limit is not below it, so the loop goes on: `>=`.",
+                wrong=_counts(below=lambda delta, limit: delta**2 <= limit),
+            ),
+            Mistake(
+                "update first",
+                "If the error is below the limit at the beginning, no update is made: look first.",
+                wrong=_update_first,
+            ),
+            Mistake(
+                "each weight",
+                "Each weight is counted: one update moves all weights, and counts as one.",
+                wrong=_each_weight,
+            ),
+            Mistake(
+                "if instead of while",
+                "More than 1 is never counted: is there an `if` instead of `while`, or a `return` "
+                "inside the loop?",
+                wrong=_one_at_most,
             ),
         ),
         hints=(

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from nnlib.exercises.either import either
 from nnlib.exercises.tasks import Mistake, Task, Value
 
 List = list[float]
@@ -17,7 +18,6 @@ def _loops(chance: random.Random) -> list[tuple[List, float, List, float, int]]:
         ([0.3, 0.2, 0.9], 0.65, [0.1, 1, 0.1], 0.1, 1),
         ([0.3, 0.2, 0.9], 0.65, [0.1, 1, 0.1], 0.1, 3),
         ([0.5], 1, [2], 0.5, 4),
-        ([1, -1], 0.5, [1, 1], 0.1, 0),
     ]
     for size in (2, 4):
         weights = [round(chance.uniform(-1, 1), 2) for _ in range(size)]
@@ -26,11 +26,13 @@ def _loops(chance: random.Random) -> list[tuple[List, float, List, float, int]]:
     return cases
 
 
-def _moved(by: Callable[[float, float, float], float], at_most: int | None = None) -> Learned:
+def _moved(
+    by: Callable[[float, float, float], float], at_most: int | None = None, more: int = 0
+) -> Learned:
     """Return a loop in which each weight changes by ``by(delta, input, alpha)``."""
 
     def learn(weights: List, input: float, goals: List, alpha: float, iterations: int) -> List:
-        for _ in range(iterations if at_most is None else min(iterations, at_most)):
+        for _ in range(iterations + more if at_most is None else at_most):
             deltas = [input * w - g for w, g in zip(weights, goals, strict=True)]
             weights = [w + by(d, input, alpha) for w, d in zip(weights, deltas, strict=True)]
         return list(weights)
@@ -56,7 +58,23 @@ def _predictions(weights: List, input: float, goals: List, alpha: float, iterati
     return [input * w for w in _learn(weights, input, goals, alpha, iterations)]
 
 
-_learn = _moved(lambda delta, input, alpha: -alpha * input * delta)
+def _last_predictions(
+    weights: List, input: float, goals: List, alpha: float, iterations: int
+) -> List:
+    return _predictions(weights, input, goals, alpha, iterations - 1)
+
+
+def _made_of_weights(
+    weights: List, input: float, goals: List, alpha: float, iterations: int
+) -> List:
+    return [w * (1 - alpha * input) ** iterations for w in weights]
+
+
+def _downhill(delta: float, input: float, alpha: float) -> float:
+    return -alpha * input * delta
+
+
+_learn = _moved(_downhill)
 
 TASKS = (
     Value(
@@ -126,7 +144,7 @@ TASKS = (
             Mistake(
                 "one iteration only",
                 "These are the weights after one iteration: does `return` stand inside the loop?",
-                wrong=_moved(lambda delta, input, alpha: -alpha * input * delta, at_most=1),
+                wrong=_moved(_downhill, at_most=1),
             ),
             Mistake(
                 "never predicted again",
@@ -142,8 +160,29 @@ TASKS = (
             ),
             Mistake(
                 "predictions",
-                "These are the predictions after learning: the weights are asked for.",
-                wrong=_predictions,
+                "These are the predictions: the weights are asked for.",
+                when=either(_predictions, _last_predictions),
+            ),
+            Mistake(
+                "one too few",
+                "One iteration is missing: `range(iterations)` goes round as often as it says.",
+                wrong=_moved(_downhill, more=-1),
+            ),
+            Mistake(
+                "one too many",
+                "It is one iteration too many: `range(iterations)` goes round as often as it says.",
+                wrong=_moved(_downhill, more=1),
+            ),
+            Mistake(
+                "made of the weights",
+                "The step is made of the weights: it is delta that is multiplied by the input.",
+                wrong=_made_of_weights,
+            ),
+            Mistake(
+                "error instead of delta",
+                "The step is made of the error, the square: take the delta, which knows above from "
+                "below.",
+                wrong=_moved(lambda delta, input, alpha: -alpha * input * delta**2),
             ),
         ),
         hints=(

@@ -28,8 +28,9 @@ def count(test, start=0, step="updates += 1\n", before=""):
 
 RIGHT = {
     "08-1": [
-        "scaled_border = 0.7737",
-        "scaled_border = 2 / sum(x**2 for x in [0.85, 0.65, 1.2])",
+        "scaled_border = 0.6187",
+        "scaled_border = 2 / sum(x**2 for x in [0.95, 0.8, 1.3])",
+        "scaled_border = 2 / (0.9025 + 0.64 + 1.69)",
     ],
     "08-2": [
         learn("return [weights[i] - alpha * delta * input[i] for i in range(len(input))]"),
@@ -72,12 +73,15 @@ def updates_needed(weights, input, goal, alpha, limit):
 
 WRONG = {
     "08-1": {
-        "the old border": "scaled_border = 0.026986",
-        "without squares": "scaled_border = 2 / sum([0.85, 0.65, 1.2])",
-        "square of the sum": "scaled_border = 2 / sum([0.85, 0.65, 1.2]) ** 2",
-        "the best alpha": "scaled_border = 1 / (0.85**2 + 0.65**2 + 1.2**2)",
-        "the toes alone": "scaled_border = 2 / 0.85**2",
-        "the sum itself": "scaled_border = 0.85**2 + 0.65**2 + 1.2**2",
+        "rounded": "scaled_border = 0.619",
+        "the first game": "scaled_border = 0.7737",
+        "the first game, old": "scaled_border = 0.026986",
+        "the old border": "scaled_border = 2 / (9.5**2 + 0.8**2 + 1.3**2)",
+        "without squares": "scaled_border = 2 / sum([0.95, 0.8, 1.3])",
+        "square of the sum": "scaled_border = 2 / sum([0.95, 0.8, 1.3]) ** 2",
+        "the best alpha": "scaled_border = 1 / (0.95**2 + 0.8**2 + 1.3**2)",
+        "the toes alone": "scaled_border = 2 / 9.5**2",
+        "the sum itself": "scaled_border = 0.95**2 + 0.8**2 + 1.3**2",
     },
     "08-2": {
         "plus": learn("return [w + alpha * delta * x for w, x in zip(weights, input)]"),
@@ -98,11 +102,53 @@ def learn_weights(weights, input, goal, alpha):
     delta = sum(input) - goal
     return [w - alpha * delta * x for w, x in zip(weights, input)]
 """,
+        "made of the weights": learn(
+            "weight_deltas = ele_mul(delta, weights)\n"
+            "return [w - alpha * d for w, d in zip(weights, weight_deltas)]"
+        ),
+        "error instead of delta": learn(
+            "error = delta**2\nreturn [w - alpha * error * x for w, x in zip(weights, input)]"
+        ),
+        "the steps": learn("return ele_mul(alpha, ele_mul(delta, input))"),
+        "fixed alpha": learn(
+            "alpha = 0.01\nreturn [w - alpha * delta * x for w, x in zip(weights, input)]"
+        ),
     },
     "08-3": {
         "one too many": count("delta**2 >= limit", start=1),
         "one too few": count("delta**2 >= limit", start=-1),
         "delta below the limit": count("abs(delta) >= limit"),
         "signed delta": count("delta >= limit"),
+        "at the limit": count("delta**2 > limit"),
+        "update first": """\
+def updates_needed(weights, input, goal, alpha, limit):
+    updates = 0
+    while True:
+        delta = w_sum(input, weights) - goal
+        weights = [w - alpha * delta * x for w, x in zip(weights, input)]
+        updates += 1
+        if (w_sum(input, weights) - goal) ** 2 < limit:
+            return updates
+""",
+        "each weight": """\
+def updates_needed(weights, input, goal, alpha, limit):
+    updates = 0
+    delta = w_sum(input, weights) - goal
+    while delta**2 >= limit:
+        for i in range(len(weights)):
+            weights[i] -= alpha * delta * input[i]
+            updates += 1
+        delta = w_sum(input, weights) - goal
+    return updates
+""",
+        "if instead of while": """\
+def updates_needed(weights, input, goal, alpha, limit):
+    updates = 0
+    delta = w_sum(input, weights) - goal
+    if delta**2 >= limit:
+        weights = [w - alpha * delta * x for w, x in zip(weights, input)]
+        updates += 1
+    return updates
+""",
     },
 }

@@ -55,7 +55,6 @@ def learn_outputs(weights, input, goals, alpha, iterations):
         for i in range(len(weights)):
             weights[i] -= alpha * input * (input * weights[i] - goals[i])
         return weights
-    return weights
 """,
         "never predicted again": """\
 def learn_outputs(weights, input, goals, alpha, iterations):
@@ -66,8 +65,17 @@ def learn_outputs(weights, input, goals, alpha, iterations):
     return weights
 """,
         "one delta for all": loop("weights[i] -= alpha * input * sum(delta)"),
-        "predictions": loop(
-            "weights[i] -= alpha * input * delta[i]", back="    return ele_mul(input, weights)\n"
+        "predictions": loop("weights[i] -= alpha * input * delta[i]", back="    return pred\n"),
+        "one too few": loop("weights[i] -= alpha * input * delta[i]").replace(
+            "range(iterations)", "range(1, iterations)"
         ),
+        "one too many": loop("weights[i] -= alpha * input * delta[i]").replace(
+            "range(iterations)", "range(iterations + 1)"
+        ),
+        "made of the weights": loop(
+            "weights[i] -= alpha * weight_deltas[i]",
+            "[p - g for p, g in zip(pred, goals)]\n        weight_deltas = ele_mul(input, weights)",
+        ),
+        "error instead of delta": loop("weights[i] -= alpha * input * delta[i] ** 2"),
     },
 }
