@@ -45,6 +45,18 @@ def _nearly(told: Told) -> bool:
     return all(same(right, answer, 0.006) for _, right, answer in told)
 
 
+def _grows(told: Told) -> bool:
+    """Whether each answer holds the one before as well, and what it held before the first one."""
+    (_, right, before), *others = told
+    if before[len(before) - len(right) :] != right:
+        return False
+    for _, right, answer in others:
+        if not same([*before, *right], answer, 1e-9):
+            return False
+        before = answer
+    return True
+
+
 def _inputs_and_weights(chance: random.Random) -> list[tuple[float, float]]:
     cases = [(8.5, 0.1), (20, 0.1), (8.5, -0.1), (2, 0.25), (2, 0.5), (0, 0.3), (-3, -0.2)]
     # Below 0 from a negative input, and above 1 from an input that is not.
@@ -150,6 +162,11 @@ TASKS = (
         cases=_lists,
         mistakes=(
             Mistake(
+                "grows",
+                "The list grows from call to call: make it inside the function.",
+                when=_grows,
+            ),
+            Mistake(
                 "first only",
                 "Only the first prediction comes back: does `return` stand inside the loop?",
                 when=either(
@@ -237,7 +254,7 @@ TASKS = (
             Mistake(
                 "always the same",
                 "The same number comes back for all inputs and weights: have `min` and `max` "
-                "changed places?",
+                "changed places, or is another name meant?",
                 when=_always_the_same,
             ),
             Mistake(
@@ -270,8 +287,8 @@ TASKS = (
         ),
         hints=(
             "First multiply as before. Then there are three cases: above 1, below 0, and between.",
-            "`min(1, pred)` is never above 1, and `max(0, pred)` never below 0. The one can be put "
-            "into the other.",
+            "`min(1, pred)` is never above 1, and `max(0, pred)` never below 0. One can be put "
+            "inside the other.",
         ),
     ),
 )

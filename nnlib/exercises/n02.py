@@ -21,6 +21,8 @@ def _pairs(chance: random.Random) -> list[tuple[list[float], list[float]]]:
         ([8.5, 0.65, 1.2], [0.1, 0.2, 0]),
         ([2, 4], [0.5, -1]),
         ([3], [0.5]),
+        # Whoever rounds is found out here.
+        ([0.123, 4.567], [0.891, 2.345]),
     ]
     for size in (2, 3, 5):
         numbers = [[round(chance.uniform(-9, 9), 1) for _ in range(size)] for _ in range(2)]
@@ -129,6 +131,17 @@ TASKS = (
                 "With this weight the fans alone say 1.1: the toes and the wins have already said "
                 "0.98.",
                 wrong=1.1 / 1.2,
+            ),
+            Mistake(
+                "toes alone",
+                "The toes are not alone: the wins add 0.13 as well.",
+                wrong=(1.1 - 0.85) / 1.2,
+            ),
+            Mistake(
+                "game 4",
+                "This is right for game 4: the loop above has left its numbers in `input`. Game 1 "
+                "is [8.5, 0.65, 1.2].",
+                wrong=0.02,
             ),
             Mistake(
                 "the prediction",

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
+from nnlib.exercises.values import kind, plain
 from nnlib.linalg import w_sum
 
 PAIRS = [[0, 0], [0, 1], [1, 1], [1, 0]]
@@ -58,8 +59,46 @@ def _on_the_line(cases: Sequence[Setting], goals: list[int]) -> Condition:
     return condition
 
 
+def _bias_missing(size: int) -> Condition:
+    """Return whether there is one number for each input, and no more."""
+    return lambda setting: len(setting) == size and all(_is_number(value) for value in setting)
+
+
+def _nested(size: int) -> Condition:
+    """Return whether weights and bias would be right in number without inner brackets."""
+
+    def condition(setting: Any) -> bool:
+        flat = [x for part in setting for x in (part if isinstance(part, list) else [part])]
+        return (
+            any(isinstance(part, list) for part in setting)
+            and len(flat) == size + 1
+            and all(_is_number(value) for value in flat)
+        )
+
+    return condition
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float))
+
+
+def _accept(cases: Sequence[Setting], goals: list[int]) -> Condition:
+    """Return whether a setting gives the goals; slips that have a name of their own don't."""
+    size = len(cases[0])
+
+    def condition(setting: Setting) -> bool:
+        if _bias_missing(size)(setting) or _nested(size)(setting):
+            return False
+        return _answers(cases, setting) == goals
+
+    return condition
+
+
 def _rows(cases: Sequence[Setting], goals: list[int]) -> Callable[[Setting], list[Row]]:
     def rows(setting: Setting) -> list[Row]:
+        size = len(cases[0])
+        if _bias_missing(size)(setting) or _nested(size)(setting):
+            return [("weights and bias", f"a list of {size + 1} numbers", kind(plain(setting)))]
         sums = _sums(cases, setting)
         return [
             (f"`{case}`", str(goal), f"{int(value > 0)} (sum {value:g})")
@@ -128,6 +167,22 @@ def _bias_other_way(input: Setting, goal: int, weights: Setting, bias: float) ->
     return _moved(input, weights, bias, -delta, delta)
 
 
+def _weights_other_way(input: Setting, goal: int, weights: Setting, bias: float) -> Any:
+    delta = perceptron(input, weights, bias) - goal
+    return _moved(input, weights, bias, delta, -delta)
+
+
+def _until_right(input: Setting, goal: int, weights: Setting, bias: float) -> Any:
+    while (delta := perceptron(input, weights, bias) - goal) != 0:
+        weights, bias = _moved(input, weights, bias, -delta, -delta)
+    return weights, bias
+
+
+def _one_at_zero(input: Setting, goal: int, weights: Setting, bias: float) -> Any:
+    delta = int(w_sum(input, weights) + bias >= 0) - goal
+    return _moved(input, weights, bias, -delta, -delta)
+
+
 def _weights_stay(input: Setting, goal: int, weights: Setting, bias: float) -> Any:
     return weights, correct(input, goal, weights, bias)[1]
 
@@ -155,10 +210,16 @@ def _in_one_list(input: Setting, goal: int, weights: Setting, bias: float) -> An
 TASKS = (
     Value(
         "03-1",
-        accept=lambda setting: _answers(PAIRS, setting) == NAND,
+        accept=_accept(PAIRS, NAND),
         wants="a list of two weights and the bias",
         rows=_rows(PAIRS, NAND),
         mistakes=(
+            Mistake("bias missing", "The bias is missing: it stands last.", when=_bias_missing(2)),
+            Mistake(
+                "nested",
+                "Put the weights and the bias into one list, without inner brackets.",
+                when=_nested(2),
+            ),
             Mistake(
                 "on the line",
                 "Nearly: what is still wrong lies on the line, its sum is 0 and the answer 0, so "
@@ -230,6 +291,17 @@ TASKS = (
                 wrong=_bias_other_way,
             ),
             Mistake(
+                "weights the wrong way",
+                "The bias is right, but the weights move the wrong way.",
+                wrong=_weights_other_way,
+            ),
+            Mistake(
+                "until right",
+                "One correction is asked for, even if the answer is still wrong after it.",
+                wrong=_until_right,
+            ),
+            Mistake("1 for 0", "A sum of exactly 0 is answered with 0.", wrong=_one_at_zero),
+            Mistake(
                 "weights not moved",
                 "The bias is right, but the weights stay as they were: each one moves by its "
                 "input.",
@@ -281,10 +353,16 @@ TASKS = (
     ),
     Value(
         "03-3",
-        accept=lambda setting: _answers(VOTES, setting) == MAJORITY,
+        accept=_accept(VOTES, MAJORITY),
         wants="a list of three weights and the bias",
         rows=_rows(VOTES, MAJORITY),
         mistakes=(
+            Mistake("bias missing", "The bias is missing: it stands last.", when=_bias_missing(3)),
+            Mistake(
+                "nested",
+                "Put the weights and the bias into one list, without inner brackets.",
+                when=_nested(3),
+            ),
             Mistake(
                 "on the line",
                 "Nearly: what is still wrong has a sum of 0, and the answer 0, so the bias has to "
@@ -325,15 +403,15 @@ TASKS = (
             ),
             Mistake(
                 "two are too few",
-                "In the table two ones are not enough somewhere: any two weights and the bias "
+                "Somewhere in the table two ones are not enough: any two weights and the bias "
                 "together must be above 0.",
                 when=_two_refused,
             ),
         ),
         hints=(
             "No input is more important than another. What does that say about the weights?",
-            "With three weights of 1 the sum counts the ones. The bias has to lift two above 0, "
-            "and leave one below.",
+            "With three weights of 1 the sum counts the ones. Which bias leaves a sum of 2 above "
+            "0, but not a sum of 1?",
         ),
     ),
 )

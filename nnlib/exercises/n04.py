@@ -45,6 +45,8 @@ def _games(chance: random.Random) -> list[tuple[list[float], list[float]]]:
         ([2, -1, 0], [1, -3]),
         ([2, 3], [4, 5]),
         ([3], [1, 2, 4]),
+        # Whoever rounds is found out here.
+        ([0.123, 4.567], [0.891, 2.345]),
     ]
     for games, outputs in ((4, 2), (3, 5)):
         inputs = [round(chance.uniform(-2, 2), 2) for _ in range(games)]
@@ -201,6 +203,11 @@ TASKS = (
                 "Multiplying a list by a whole number repeats the list, and by 0.65 it stops: "
                 "`ele_mul` multiplies each weight.",
                 wrong=lambda inputs, weights: [input * weights for input in inputs],
+            ),
+            Mistake(
+                "ele_mul with two lists",
+                "`ele_mul` takes one number and a list: call it once for each input.",
+                wrong=ele_mul,
             ),
             Mistake(
                 "the old weights",

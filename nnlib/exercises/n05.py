@@ -7,7 +7,7 @@ from typing import Any
 from nnlib.exercises.either import either
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.exercises.values import same
-from nnlib.linalg import vect_mat_mul
+from nnlib.linalg import ele_mul, vect_mat_mul
 
 GAME = [8.5, 0.65, 1.2]
 WEIGHTS = [
@@ -33,6 +33,15 @@ def _is_reordered(matrix: Any) -> bool:
 
 def _other_order(matrix: list[list[float]]) -> bool:
     return same(sorted(WEIGHTS), sorted(matrix), 1e-9)
+
+
+def _row_twice(matrix: list[list[float]]) -> bool:
+    """Whether all three are rows of the matrix, but not all of its rows."""
+    return (
+        len(matrix) == 3
+        and all(row in WEIGHTS for row in matrix)
+        and any(row not in matrix for row in WEIGHTS)
+    )
 
 
 def _backwards(rows: Matrix) -> list[list[float]]:
@@ -62,6 +71,8 @@ def _products_cases(chance: random.Random) -> list[tuple[list[float], list[list[
         ([2, 5], [[1, 2], [3, 4], [5, 6]]),
         ([3], [[2], [-1]]),
         ([2, 0, -4], [[1, 2, 3]]),
+        # Whoever rounds is found out here.
+        ([0.123, 4.567], [[0.891, 2.345], [5.678, 9.012]]),
     ]
     for rows, columns in ((4, 2), (2, 4)):
         vect = [_number(chance) for _ in range(columns)]
@@ -80,6 +91,29 @@ def _times_place(vect: Vector, matrix: Matrix) -> list[list[float]]:
 
 def _input_of_the_row(vect: Vector, matrix: Matrix) -> list[list[float]]:
     return [[vect[i] * weight for weight in row] for i, row in enumerate(matrix)]
+
+
+def _zipped_with_rows(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    return [[x * weight for weight in row] for x, row in zip(vect, matrix, strict=False)]
+
+
+def _zipped_with_rows_strictly(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    return [[x * weight for weight in row] for x, row in zip(vect, matrix, strict=True)]
+
+
+def _ele_mul_with_two_lists(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    multiply: Any = ele_mul  # which a list in the number's place is wrong for
+    return [multiply(vect, row) for row in matrix]
+
+
+def _the_same_row(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    return [products_on_lines(vect, matrix)[-1] for _ in matrix]
+
+
+def _the_same_row_added(vect: Vector, matrix: Matrix) -> list[list[float]]:
+    columns = zip(*products_on_lines(vect, matrix), strict=True)
+    added = [sum(column) for column in columns]
+    return [added for _ in matrix]
 
 
 def _by_columns(vect: Vector, matrix: Matrix) -> list[list[float]]:
@@ -153,6 +187,12 @@ TASKS = (
                 "The rows are whole, but in another order than sad, win, hurt.",
                 when=_other_order,
             ),
+            Mistake(
+                "row twice",
+                "One row stands there more than once: has it overwritten another, as after "
+                "`reordered = weights`, which is no copy?",
+                when=_row_twice,
+            ),
         ),
         hints=(
             "Which part of the matrix makes the prediction for `sad?`, a row or a column?",
@@ -187,6 +227,30 @@ TASKS = (
                 "The whole row is multiplied by one input, the one with the row's number: each "
                 "weight of a row has an input of its own.",
                 wrong=_input_of_the_row,
+            ),
+            Mistake(
+                "input of the row, by zip",
+                "Each row is multiplied by one input, as `zip` pairs the inputs with the rows: "
+                "each weight of a row has an input of its own.",
+                wrong=_zipped_with_rows,
+            ),
+            Mistake(
+                "input of the row, by strict zip",
+                "Inputs and rows are paired by `zip`, and may differ in number: each weight of a "
+                "row has an input of its own, so pair the inputs with the weights of a row.",
+                wrong=_zipped_with_rows_strictly,
+            ),
+            Mistake(
+                "ele_mul with two lists",
+                "`ele_mul` takes one number and a list: call it once for each weight, or use "
+                "`zip(vect, row)`.",
+                wrong=_ele_mul_with_two_lists,
+            ),
+            Mistake(
+                "the same row",
+                "All rows come out the same: is it one and the same list that stands in every "
+                "place?",
+                when=either(_the_same_row, _the_same_row_added),
             ),
             Mistake(
                 "flat",
@@ -323,7 +387,7 @@ TASKS = (
             ),
         ),
         hints=(
-            "How many rows has the result if the matrix has two rows of three?",
+            "How many rows does the result have if the matrix has two rows of three?",
             "`[row[0] for row in matrix]` is the first column. A loop over `range(len(matrix[0]))` "
             "makes the others.",
         ),

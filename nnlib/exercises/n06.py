@@ -85,6 +85,8 @@ def _layers(chance: random.Random) -> list[tuple[list[list[float]], list[list[fl
         ([[1, 2, 3], [4, 5, 6]], [[1, 0], [0, 1], [1, 1]]),
         ([[1, 0, 2, 0], [0, 1, 0, -1]], [[1, 1], [2, 0], [0, -3]]),
         ([[1, 2], [0, 1], [5, 0]], [[1, 1, 1], [1, 0, -1], [0, 2, 0]]),
+        # Whoever rounds is found out here.
+        ([[0.123, 4.567, 0.789], [1.357, 2.468, 3.579]], [[0.891, 2.345]]),
     ]
     for inputs, hidden, outputs in ((3, 3, 3), (2, 3, 4), (4, 2, 3)):
         cases.append((_matrix(chance, hidden, inputs), _matrix(chance, outputs, hidden)))
@@ -147,6 +149,15 @@ def _always_three(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
     return [[sum(hp_wgt[k][h] * ih_wgt[h][i] for h in three) for i in three] for k in three]
 
 
+def _the_same_row(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
+    return [melt(ih_wgt, hp_wgt)[-1] for _ in hp_wgt]
+
+
+def _the_same_row_added(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
+    added = [sum(column) for column in _transpose(melt(ih_wgt, hp_wgt))]
+    return [added for _ in hp_wgt]
+
+
 def _square_by_outputs(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
     size = range(len(hp_wgt))
     return [[sum(row[h] * ih_wgt[h][i] for h in range(len(row))) for i in size] for row in hp_wgt]
@@ -177,6 +188,12 @@ TASKS = (
                 "With 0 the unit `both` is not heard, and for [1, 1] the output is 2, what `any` "
                 "holds.",
                 wrong=0,
+            ),
+            Mistake(
+                "adds",
+                "With a positive weight the output for [1, 1] is larger than 2: `both` has to take "
+                "something away.",
+                when=lambda weight: weight > 0,
             ),
             Mistake(
                 "too large",
@@ -320,6 +337,12 @@ TASKS = (
                 "This makes as many columns as there are outputs: a row has a place for each "
                 "input, `len(ih_wgt[0])`.",
                 wrong=_square_by_outputs,
+            ),
+            Mistake(
+                "the same row",
+                "All rows come out the same: is it one and the same list that stands in every "
+                "place?",
+                when=either(_the_same_row, _the_same_row_added),
             ),
         ),
         hints=(

@@ -9,6 +9,8 @@ from nnlib.exercises.values import same
 
 INPUT = 2
 BORDER = 2 / INPUT**2
+# So many steps at once are recognised; the notebook's loop takes twenty.
+MANY = 100
 
 
 def _rows(alpha: float) -> list[Row]:
@@ -64,6 +66,27 @@ def _error(weight: float, input: float, goal: float, alpha: float) -> float:
 
 def _no_prediction(weight: float, input: float, goal: float, alpha: float) -> float:
     return weight - alpha * (weight - goal) * input
+
+
+def _weight_for_input(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * (input * weight - goal) * weight
+
+
+def _no_sign(weight: float, input: float, goal: float, alpha: float) -> float:
+    return weight - alpha * abs(input * weight - goal) * input
+
+
+def _several(told: Told) -> bool:
+    """Whether all answers are the weight after one and the same number of steps, more than one."""
+    weights = [arguments[0] for arguments, _, _ in told]
+    for steps in range(1, MANY + 1):
+        weights = [
+            learn_once(weight, *arguments[1:])
+            for weight, (arguments, _, _) in zip(weights, told, strict=True)
+        ]
+        if steps > 1 and same(weights, [answer for _, _, answer in told], 1e-9):
+            return True
+    return False
 
 
 def _step(weight: float, input: float, goal: float, alpha: float) -> float:
@@ -132,8 +155,8 @@ TASKS = (
         mistakes=(
             Mistake(
                 "the old border",
-                "8 is the border for an input of 0.5: it is 2 divided by the square of the input, "
-                "not times it.",
+                "8 is the border for an input of 0.5, and it is 2 · 2² too: the border is 2 "
+                "divided by the square of the new input.",
                 wrong=8,
             ),
             Mistake(
@@ -220,6 +243,22 @@ TASKS = (
                 "The step is made of the error, the square: take the delta, which knows above from "
                 "below.",
                 wrong=_error,
+            ),
+            Mistake(
+                "weight for input",
+                "The delta is multiplied by the weight: the weight delta is delta times input.",
+                wrong=_weight_for_input,
+            ),
+            Mistake(
+                "no sign",
+                "The delta has lost its sign, which says whether the prediction is above the goal "
+                "or below it.",
+                wrong=_no_sign,
+            ),
+            Mistake(
+                "several steps",
+                "This is more than one step.",
+                when=_several,
             ),
             Mistake(
                 "no prediction",

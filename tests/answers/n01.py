@@ -68,6 +68,18 @@ WRONG = {
         "rounded": "half_weight = 0.053",
     },
     "01-2": {
+        "grows": """\
+preds = []
+
+
+def predict_all(inputs, weight):
+    for input in inputs:
+        preds.append(input * weight)
+    return preds
+
+
+predict_all(number_of_toes, weight)
+""",
         "first only": """\
 def predict_all(inputs, weight):
     for input in inputs:

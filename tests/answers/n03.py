@@ -61,6 +61,8 @@ def correct(x, goal, w, b):
 
 WRONG = {
     "03-1": {
+        "bias missing": "nand = [-1, -2]",
+        "nested": "nand = ([-1, -2], 2.5)",
         "on the line": "nand = [-1, -2, 2]",
         "AND": "nand = [1, 2, -2]",
         "OR": "nand = [1, 1, -0.5]",
@@ -84,6 +86,25 @@ def correct(input, goal, weights, bias):
 def correct(input, goal, weights, bias):
     delta = perceptron(input, weights, bias) - goal
     return [w - delta * x for w, x in zip(weights, input)], bias + delta
+""",
+        "weights the wrong way": """\
+def correct(input, goal, weights, bias):
+    delta = perceptron(input, weights, bias) - goal
+    return [w + delta * x for w, x in zip(weights, input)], bias - delta
+""",
+        "until right": """\
+def correct(input, goal, weights, bias):
+    while perceptron(input, weights, bias) != goal:
+        delta = perceptron(input, weights, bias) - goal
+        weights = [w - delta * x for w, x in zip(weights, input)]
+        bias -= delta
+    return weights, bias
+""",
+        "1 for 0": """\
+def correct(input, goal, weights, bias):
+    pred = 1 if w_sum(input, weights) + bias >= 0 else 0
+    delta = pred - goal
+    return [w - delta * x for w, x in zip(weights, input)], bias - delta
 """,
         "weights not moved": """\
 def correct(input, goal, weights, bias):
@@ -127,6 +148,8 @@ def correct(input, goal, weights, bias):
 """,
     },
     "03-3": {
+        "bias missing": "majority = [1, 1, 1]",
+        "nested": "majority = [[1, 1, 1], -1.5]",
         "on the line": "majority = [1, 1, 1, -2]",
         "AND": "majority = [1, 1, 1, -2.5]",
         "OR": "majority = [1, 1, 1, -0.5]",

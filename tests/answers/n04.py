@@ -98,6 +98,10 @@ def predict_games(inputs, weights):
 def predict_games(inputs, weights):
     return [input * weights for input in inputs]
 """,
+        "ele_mul with two lists": """\
+def predict_games(inputs, weights):
+    return ele_mul(inputs, weights)
+""",
         "the old weights": """\
 def predict_games(inputs, w):
     return [ele_mul(input, weights) for input in inputs]

@@ -1,7 +1,7 @@
 """Answers to the exercises of notebook 05, as students write them."""
 
 SETUP = """\
-from nnlib.linalg import vect_mat_mul, w_sum
+from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
 
 weights = [
     [0.1, 0.1, -0.3],
@@ -74,6 +74,11 @@ WRONG = {
         "unchanged": "reordered = weights",
         "transposed": "reordered = list(zip(*weights))",
         "another order": "reordered = [weights[2], weights[0], weights[1]]",
+        "row twice": """\
+reordered = weights
+reordered[0] = weights[2]
+reordered[2] = weights[0]
+""",
     },
     "05-2": {
         "sums": "products_on_lines = vect_mat_mul",
@@ -90,6 +95,26 @@ def products_on_lines(vect, matrix):
     table = []
     for i in range(len(matrix)):
         table.append([vect[i] * w for w in matrix[i]])
+    return table
+""",
+        "input of the row, by zip": """\
+def products_on_lines(vect, matrix):
+    return [ele_mul(x, row) for x, row in zip(vect, matrix)]
+""",
+        "input of the row, by strict zip": """\
+def products_on_lines(vect, matrix):
+    return [[x * w for w in row] for x, row in zip(vect, matrix, strict=True)]
+""",
+        "ele_mul with two lists": """\
+def products_on_lines(vect, matrix):
+    return [ele_mul(vect, row) for row in matrix]
+""",
+        "the same row": """\
+def products_on_lines(vect, matrix):
+    table = [[0] * len(vect)] * len(matrix)
+    for i in range(len(matrix)):
+        for j in range(len(vect)):
+            table[i][j] = matrix[i][j] * vect[j]
     return table
 """,
         "flat": """\

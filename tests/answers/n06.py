@@ -80,6 +80,7 @@ WRONG = {
         "sign": "both_weight = 1",
         "still XOR": "both_weight = -2",
         "not heard": "both_weight = 0",
+        "adds": "both_weight = 0.5",
         "too large": "both_weight = -0.5",
         "too small": "both_weight = -1.5",
     },
@@ -191,6 +192,15 @@ def melt(ih_wgt, hp_wgt):
     melted = []
     for row in hp_wgt:
         melted.append([sum(row[h] * ih_wgt[h][i] for h in range(len(row))) for i in range(size)])
+    return melted
+""",
+        "the same row": """\
+def melt(ih_wgt, hp_wgt):
+    melted = [[0] * len(ih_wgt[0])] * len(hp_wgt)
+    for k in range(len(hp_wgt)):
+        for i in range(len(ih_wgt[0])):
+            for h in range(len(ih_wgt)):
+                melted[k][i] += hp_wgt[k][h] * ih_wgt[h][i]
     return melted
 """,
     },

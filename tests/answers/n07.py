@@ -117,6 +117,24 @@ def learn_once(weight, input, goal, alpha):
     error = (input * weight - goal) ** 2
     return weight - alpha * error * input
 """,
+        "weight for input": """\
+def learn_once(weight, input, goal, alpha):
+    delta = input * weight - goal
+    return weight - alpha * delta * weight
+""",
+        "no sign": """\
+def learn_once(weight, input, goal, alpha):
+    delta = abs(input * weight - goal)
+    return weight - alpha * delta * input
+""",
+        "several steps": """\
+def learn_once(weight, input, goal, alpha):
+    for iteration in range(20):
+        pred = input * weight
+        delta = pred - goal
+        weight -= alpha * delta * input
+    return weight
+""",
         "no prediction": """\
 def learn_once(weight, input, goal, alpha):
     delta = weight - goal
