@@ -11,6 +11,10 @@ Vector = Sequence[float]
 Matrix = Sequence[Sequence[float]]
 
 
+def _numbers(count: int) -> str:
+    return f"{count} number{'' if count == 1 else 's'}"
+
+
 def w_sum(a: Vector, b: Vector) -> float:
     """Return the weighted sum ``a[0]*b[0] + a[1]*b[1] + …`` of two vectors of length n.
 
@@ -18,7 +22,7 @@ def w_sum(a: Vector, b: Vector) -> float:
     """
     if len(a) != len(b):
         raise ValueError(
-            f"w_sum needs two vectors of the same length, but got {len(a)} and {len(b)} numbers: "
+            f"w_sum needs two vectors of the same length, but got {len(a)} and {_numbers(len(b))}: "
             "give each input one weight."
         )
     output = 0.0
@@ -49,8 +53,8 @@ def vect_mat_mul(vect: Vector, matrix: Matrix) -> list[float]:
     for i in range(len(matrix)):
         if len(matrix[i]) != len(vect):
             raise ValueError(
-                f"vect_mat_mul needs rows as long as the vector ({len(vect)} numbers), but row {i} "
-                f"has {len(matrix[i])}: give each output one weight for each input."
+                f"vect_mat_mul needs rows as long as the vector ({_numbers(len(vect))}), but row "
+                f"{i} has {len(matrix[i])}: give each output one weight for each input."
             )
         output[i] = w_sum(vect, matrix[i])
     return output

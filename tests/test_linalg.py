@@ -89,6 +89,8 @@ def test_the_network_is_linear(pair, factor):
         (lambda: w_sum([1, 2, 3], [1, 2]), "same length, but got 3 and 2 numbers"),
         (lambda: w_sum([1], []), "same length, but got 1 and 0 numbers"),
         (lambda: w_sum([1, 2], [1, 2, 3]), "same length, but got 2 and 3 numbers"),
+        (lambda: w_sum([1, 2], [1]), "but got 2 and 1 number: "),
+        (lambda: vect_mat_mul([1], [[1, 2]]), r"as the vector \(1 number\), but row 0 has 2"),
         (lambda: vect_mat_mul([1, 2], [[1, 2], [1, 2, 3]]), "row 1 has 3"),
         (lambda: vect_mat_mul([1, 2, 3], [[1, 2]]), "row 0 has 2"),
         (lambda: zeros_matrix(-1, 2), "-1 rows and 2 columns"),
