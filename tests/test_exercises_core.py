@@ -295,6 +295,57 @@ def test_what_is_wrong_is_said(check, answer, sentence):
     assert result.sentence.startswith(sentence.replace("{index_error}", str(line)))
 
 
+def test_the_full_stop_of_an_error_is_left_out(check):
+    def stops(v):
+        raise ValueError("The list is too short. ")
+
+    assert "stops with ValueError: The list is too short, at line " in check(stops).sentence
+
+
+def test_several_matrices_are_called_so(task):
+    first, second = np.zeros((2, 3)), np.zeros((3, 4))
+    check = task(Task("05-1", lambda x: (first * x, second * x), [(1,), (2,)]))
+    assert check(lambda x: first).sentence == (
+        "The true value is two matrices, of 2 × 3 and 3 × 4, yours is a matrix of 2 × 3."
+    )
+    assert "yours is 3 matrices, of 2 × 3, 3 × 4 and 2 × 3." in (
+        check(lambda x: (first, second, first)).sentence
+    )
+    for answer, differ in [([[1], [2, 3]], "lengths"), ([[1, 2], [[1, 2], [3, 4]]], "shapes")]:
+        sentence = check(lambda x, answer=answer: answer).sentence
+        assert sentence.endswith(f"yours is a list of 2 lists of different {differ}.")
+
+
+def test_what_to_make_instead_of_changing_an_array(task):
+    def changes(a, b, which):
+        for array in [a, b][:which]:
+            array += 1
+
+    def changes_and_returns(a, b, which):
+        total = a + b
+        changes(a, b, which)
+        return total
+
+    for which, instead in [(1, "a new one"), (2, "new ones")]:
+        case = np.zeros(2), np.zeros(2), which
+        check = task(Task("05-1", lambda a, b, which: a + b, [case], keeps_arguments=True))
+        assert f"but returns nothing: make {instead} and end" in check(changes).sentence
+        assert check(changes_and_returns).sentence.endswith(f"only lent: make {instead}.")
+
+
+def test_a_mistake_can_be_recognised_although_some_calls_stop(task):
+    def seen(told):
+        return [type(answer) for _, _, answer in told] == [int, ZeroDivisionError]
+
+    def divides(x):
+        return 2 // x
+
+    for despite in (False, True):
+        mistake = Mistake("divided", "It is divided.", when=seen, despite_errors=despite)
+        check = task(Task("05-1", lambda x: x, [(1,), (0,)], mistakes=[mistake]))
+        assert check(divides).mistake == ("divided" if despite else "")
+
+
 def test_a_function_without_end_in_itself(check):
     def again(v):
         return again(v)
@@ -474,7 +525,9 @@ def test_a_loop_without_end_is_stopped(task, answer):
     assert result.sentence.startswith(
         "Your function was still running after 0.2 seconds and was stopped at line "
     )
-    assert result.sentence.endswith("`: does its loop ever end?")
+    assert result.sentence.endswith(
+        "`: does a loop never end, or does it work on more than it is given?"
+    )
     assert result.table[1][0] == "`v = [1, 2]`"
 
 

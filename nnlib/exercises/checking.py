@@ -152,7 +152,8 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
             return _wrong(
                 task,
                 f"Your function was still running after {task.seconds:g} seconds and was stopped"
-                f"{f' at {where}' if where else ''}: does its loop ever end?",
+                f"{f' at {where}' if where else ''}: does a loop never end, or does it work on "
+                "more than it is given?",
                 [_headings("input"), (_inputs(answer, outcome), "", "")],
             )
         if error is not None and ("ellipsis" in str(error) or type(error) is NotImplementedError):
@@ -175,8 +176,8 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
         names = _parameters(answer, len(made[0].arguments))
         return _wrong(
             task,
-            f"Your function changes {_listed(names, changed)} but returns nothing: make a new list "
-            "and end with `return` and the result.",
+            f"Your function changes {_listed(names, changed)} but returns nothing: make "
+            f"{_new(task, changed)} and end with `return` and the result.",
         )
     return _unanswered(task, "Your function returns nothing so far.")
 
@@ -214,8 +215,10 @@ def _recognise(
         if mistake.when is None:
             if _gives_the_same(task, mistake.wrong, cases, made):
                 return mistake
-        elif all(outcome.error is None for outcome in made):
-            answers = [outcome.value for outcome in made]
+        elif mistake.despite_errors or all(outcome.error is None for outcome in made):
+            answers = [
+                outcome.value if outcome.error is None else outcome.error for outcome in made
+            ]
             if _true(mistake.when, list(zip(cases, rights, answers, strict=True))):
                 return mistake
     return None
@@ -241,7 +244,7 @@ def _right(task: Task, answer: Any, made: list[Outcome]) -> Result:
     return _wrong(
         task,
         f"What it returns is right, but your function changes {names}, which it was only lent: "
-        "make a new list.",
+        f"make {_new(task, changed)}.",
         [_headings("input"), (_inputs(answer, first), "", "")],
     )
 
@@ -249,7 +252,7 @@ def _right(task: Task, answer: Any, made: list[Outcome]) -> Result:
 def _what_is_wrong(function: Any, right: Any, outcome: Outcome) -> str:
     if outcome.error is not None:
         where = place(outcome.error, function)
-        message = str(outcome.error)
+        message = str(outcome.error).rstrip(". \n")  # the place follows, and our own full stop
         name = type(outcome.error).__name__
         return (
             f"Your function stops with {name}{f': {message}' if message else ''}"
@@ -270,9 +273,14 @@ def _different(right: Any, answer: Any) -> str:
     alike = type(right) is type(answer) or (
         isinstance(right, numbers) and isinstance(answer, numbers)
     )
-    if not alike or shape(right) != shape(answer):
+    if not alike or shape(right) != shape(answer) or _several(right) != _several(answer):
         return f"The true value is {kind(right)}, yours is {kind(answer)}."
     return "The values differ."
+
+
+def _several(value: Any) -> str:
+    """Return in words what lists of different shapes are, for which ``shape`` has no lengths."""
+    return kind(value) if shape(value) is None else ""
 
 
 def _parameters(function: Any, count: int) -> list[str]:
@@ -285,6 +293,13 @@ def _parameters(function: Any, count: int) -> list[str]:
 
 def _listed(names: list[str], which: Sequence[int]) -> str:
     return " and ".join(f"`{names[index]}`" for index in which)
+
+
+def _new(task: Task, changed: Sequence[int]) -> str:
+    """Return what is to be made instead of changing these arguments: a list, or what else."""
+    if len(changed) > 1:
+        return "new ones"
+    return "a new list" if isinstance(task.arguments()[0][changed[0]], list) else "a new one"
 
 
 def _headings(what: str) -> tuple[str, str, str]:

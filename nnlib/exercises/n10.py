@@ -16,7 +16,11 @@ GAME, ONE_TOE = [8.5, 0.65, 1.2], [1, 0.65, 1.2]
 
 
 def _delta(input: List) -> List:
-    return [p - g for p, g in zip(vect_mat_mul(input, WEIGHTS), GOALS, strict=True)]
+    return [p - g for p, g in zip(_pred(input), GOALS, strict=True)]
+
+
+def _pred(input: List) -> List:
+    return vect_mat_mul(input, WEIGHTS)
 
 
 def _row(chance: random.Random, size: int) -> List:
@@ -126,7 +130,7 @@ TASKS = (
             ),
             Mistake(
                 "the old input",
-                "Here the deltas are the new ones, and the input in the product is the old one.",
+                "Here the deltas are the new ones, but the input in the product is the old one.",
                 wrong=outer_prod(_delta(ONE_TOE), GAME),
             ),
             Mistake(
@@ -138,6 +142,17 @@ TASKS = (
                 "the sign",
                 "All signs are turned: the delta is prediction minus goal.",
                 wrong=outer_prod([-d for d in _delta(ONE_TOE)], ONE_TOE),
+            ),
+            Mistake(
+                "predictions",
+                "These are the predictions times the inputs: take the goals away first.",
+                wrong=outer_prod(_pred(ONE_TOE), ONE_TOE),
+            ),
+            Mistake(
+                "twice",
+                "All numbers are twice as large as they should be: a weight delta is delta times "
+                "input, without a factor 2.",
+                wrong=outer_prod([2 * d for d in _delta(ONE_TOE)], ONE_TOE),
             ),
             Mistake(
                 "new weights",
@@ -222,6 +237,23 @@ TASKS = (
                 "no alpha",
                 "The step is the whole weight delta: alpha is missing.",
                 wrong=_moved(lambda delta, x, alpha: -delta * x),
+            ),
+            Mistake(
+                "another alpha",
+                "The step is that of alpha = 0.01, whichever alpha is handed over. Does it use an "
+                "alpha from outside?",
+                wrong=_moved(lambda delta, x, alpha: -0.01 * delta * x),
+            ),
+            Mistake(
+                "twice",
+                "The step is twice as long as it should be: a weight delta is delta times input, "
+                "without a factor 2.",
+                wrong=_moved(lambda delta, x, alpha: -2 * alpha * delta * x),
+            ),
+            Mistake(
+                "delta squared",
+                "The deltas are squared here, as for the error: the step takes the delta itself.",
+                wrong=_moved(lambda delta, x, alpha: -alpha * delta**2 * x),
             ),
             Mistake(
                 "no input",

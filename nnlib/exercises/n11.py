@@ -1,9 +1,12 @@
 """Notebook 11, backpropagation: deltas for hidden units, in lists and in arrays."""
 
 import random
+import traceback
 from typing import Any
 
-from nnlib.exercises.tasks import Mistake, Task, Value
+from nnlib.exercises.either import Told
+from nnlib.exercises.tasks import TOLERANCE, Mistake, Task, Value
+from nnlib.exercises.values import same
 from nnlib.linalg import vect_mat_mul
 
 List = list[float]
@@ -30,13 +33,22 @@ def _no_slope(delta: List, hp_wgt: Matrix, hid: List) -> List:
     return [sum(d * row[h] for d, row in zip(delta, hp_wgt, strict=True)) for h in range(len(hid))]
 
 
+def _row_sums(delta: List, hp_wgt: Matrix, hid: List) -> List:
+    return [sum(d * w for d, w in zip(delta, row, strict=True)) for row in hp_wgt]
+
+
 def _by_rows(delta: List, hp_wgt: Matrix, hid: List) -> List:
-    """Read the matrix by rows; where it is not square, places are missing or left out."""
-    sums = []
-    for h in range(len(hid)):
-        row = hp_wgt[h]
-        sums.append(sum(delta[k] * row[k] for k in range(len(row))))
+    sums = _row_sums(delta, hp_wgt, hid)
     return [s if value > 0 else 0 for s, value in zip(sums, hid, strict=True)]
+
+
+def _rows_where_square(told: Told) -> bool:
+    """Whether square matrices are read by rows; with others this stops or goes wrong somehow."""
+    square = [entry for entry in told if len(entry[0][1]) == len(entry[0][2])]
+    return any(
+        all(same(function(*arguments), answer, TOLERANCE) for arguments, _, answer in square)
+        for function in (_by_rows, _row_sums)
+    )
 
 
 def _times_value(delta: List, hp_wgt: Matrix, hid: List) -> List:
@@ -58,10 +70,10 @@ def _row(chance: random.Random, size: int) -> List:
 def _backwards(chance: random.Random) -> list[tuple[List, Matrix, List]]:
     """Make deltas, weights and hidden values; a silent unit is in each, whose sum is not 0."""
     cases: list[tuple[List, Matrix, List]] = [
-        ([1, 2], [[1, 0, 3], [2, 5, -1]], [1, 0, 2]),
+        ([1, 2], [[1, 0, -3], [2, 5, -1]], [1, 0, 2]),
         ([0.5, -1], [[1, -2], [4, 1]], [3, 0]),
     ]
-    for outputs, hidden in [(3, 2), (1, 3), (2, 4)]:
+    for outputs, hidden in [(3, 2), (1, 3), (2, 4), (3, 3)]:
         values = [abs(v) + 0.1 for v in _row(chance, hidden - 1)]
         matrix = [_row(chance, hidden) for _ in range(outputs)]
         cases.append((_row(chance, outputs), matrix, [*values, 0]))
@@ -80,6 +92,16 @@ def _arrays(chance: random.Random) -> list[tuple[Any, Any, Any]]:
 
 def _array_back(layer_2_delta: Any, weights_1_2: Any, layer_1: Any) -> Any:
     return layer_2_delta.dot(weights_1_2.T) * (layer_1 > 0)
+
+
+def _slope_of_one_number(told: Told) -> bool:
+    """Whether each call stops in ``relu2deriv``, at the ``if`` that asks about a whole array."""
+    return all(
+        isinstance(answer, ValueError)
+        and "truth value" in str(answer)
+        and traceback.extract_tb(answer.__traceback__)[-1].name == "relu2deriv"
+        for _, _, answer in told
+    )
 
 
 TASKS = (
@@ -111,6 +133,11 @@ TASKS = (
                 "These are the deltas times the rows of the matrix. A hidden unit passes its value "
                 "on along a column.",
                 wrong=_by_rows(_delta(CUT), CUT, [1, 1, 1]),
+            ),
+            Mistake(
+                "the sign",
+                "All signs are turned: the delta is prediction minus goal.",
+                wrong=[-value for value in _back(_delta(CUT), CUT, [1, 1, 1])],
             ),
             Mistake(
                 "the deltas of the outputs",
@@ -157,7 +184,8 @@ TASKS = (
                 "rows",
                 "The matrix is read by rows, which fits only where there are as many outputs as "
                 "hidden units: the weights from unit h stand in column h.",
-                wrong=_by_rows,
+                when=_rows_where_square,
+                despite_errors=True,
             ),
         ),
         hints=(
@@ -187,6 +215,13 @@ TASKS = (
                 wrong=lambda delta, weights, layer_1: (
                     delta.dot(weights.T) * (delta.dot(weights.T) > 0)
                 ),
+            ),
+            Mistake(
+                "slope of one number",
+                "`relu2deriv` of this notebook takes one number; for a whole array write "
+                "`(layer_1 > 0)`.",
+                when=_slope_of_one_number,
+                despite_errors=True,
             ),
             Mistake(
                 "no transpose",

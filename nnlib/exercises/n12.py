@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises.either import Told, either
 from nnlib.exercises.tasks import Mistake, Task, Value
 
 # What share of the test digits the mean pictures read: as they are, and with their biases. A test
@@ -14,16 +15,24 @@ WHOLE_SQUARES, WRONG_SIGN = 0.6017, 0.2701
 
 
 def _pictures(chance: random.Random) -> list[tuple[Any]]:
-    """Make pictures of whole numbers: one, then several, as MNIST stores them."""
+    """Make pictures of whole numbers, as MNIST stores them: a pale one, then several."""
     made = []
-    for count in (1, 3, 2):
-        values = [chance.choice([0, 0, 51, 102, 255]) for _ in range(count * 784)]
+    for count, darkest in [(1, 102), (3, 255), (2, 255)]:
+        values = [chance.choice([0, 0, 51, 102, darkest]) for _ in range(count * 784)]
         made.append((np.array(values, dtype=np.uint8).reshape(count, 28, 28),))
     return made
 
 
 def _inputs(pictures: Any) -> Any:
     return pictures.reshape(len(pictures), 784) / 255
+
+
+def _divided_in_place(told: Told) -> bool:
+    """Whether each call stops because fractions do not go into an array of whole numbers."""
+    return all(
+        isinstance(answer, TypeError) and "Cannot cast ufunc 'divide' output" in str(answer)
+        for _, _, answer in told
+    )
 
 
 def _answers(chance: random.Random) -> list[tuple[Any, Any]]:
@@ -43,6 +52,11 @@ def _accuracy(outputs: Any, labels: Any) -> Any:
     return np.mean(outputs.argmax(axis=1) == labels)
 
 
+def _one_place(outputs: Any, labels: Any) -> Any:
+    """Compare all labels with the one place of the largest of all outputs."""
+    return outputs.argmax() == labels
+
+
 TASKS = (
     Value(
         "12-1",
@@ -50,6 +64,11 @@ TASKS = (
         wants="a share between 0 and 1",
         tolerance=6e-5,
         mistakes=(
+            Mistake(
+                "rounded",
+                "Right as far as it goes: give four decimals.",
+                wrong=round(FAIR, 2),
+            ),
             Mistake(
                 "no bias",
                 "This is the share without biases: are they added to the outputs before `argmax`?",
@@ -87,8 +106,20 @@ TASKS = (
         mistakes=(
             Mistake(
                 "not divided",
-                "The shape is right, and the numbers still go up to 255: divide by 255.",
+                "The shape is right, but the numbers still go up to 255: divide by 255.",
                 wrong=lambda pictures: pictures.reshape(len(pictures), 784),
+            ),
+            Mistake(
+                "divided by the largest",
+                "Divided by the largest number of these pictures: pale ink would become black. "
+                "Divide by 255.",
+                wrong=lambda pictures: pictures.reshape(len(pictures), 784) / pictures.max(),
+            ),
+            Mistake(
+                "divided in place",
+                "`/=` cannot put fractions into whole numbers: write `pictures / 255`.",
+                when=_divided_in_place,
+                despite_errors=True,
             ),
             Mistake(
                 "divided by 256",
@@ -98,7 +129,7 @@ TASKS = (
             ),
             Mistake(
                 "not reshaped",
-                "The numbers are right, and each picture is still 28 × 28: make it a row of 784.",
+                "The numbers are right, but each picture is still 28 × 28: make it a row of 784.",
                 wrong=lambda pictures: pictures / 255,
             ),
             Mistake(
@@ -153,6 +184,16 @@ TASKS = (
                 "true or false",
                 "This says for each picture whether it is right: take the mean of it.",
                 wrong=lambda outputs, labels: outputs.argmax(axis=1) == labels,
+            ),
+            Mistake(
+                "no axis",
+                "Without `axis=1`, `argmax` gives one place for the whole array: one for each row "
+                "is needed.",
+                when=either(
+                    _one_place,
+                    lambda outputs, labels: np.mean(_one_place(outputs, labels)),
+                    lambda outputs, labels: np.sum(_one_place(outputs, labels)),
+                ),
             ),
             Mistake(
                 "divided by ten",

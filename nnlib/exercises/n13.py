@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises.either import either
 from nnlib.exercises.tasks import Mistake, Task, Value
 
 RIGHT_SIZE = 784 * 100 + 100 * 10
@@ -34,9 +35,9 @@ def _pictures(chance: random.Random) -> list[tuple[Any, ...]]:
 
 
 def _step(
-    sign: float = 1,
+    compare: Callable[[Any, Any], Any] = lambda label, layer_2: label - layer_2,
     slope: Callable[[Any], Any] = lambda layer_1: layer_1 > 0,
-    no_alpha: bool = False,
+    rate: Callable[[float], float] = lambda alpha: alpha,
     moved_first: bool = False,
     no_relu: bool = False,
 ) -> Callable[..., Any]:
@@ -45,12 +46,11 @@ def _step(
     def learn(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) -> Any:
         sums = layer_0.dot(first)
         layer_1 = sums if no_relu else np.maximum(0, sums)
-        delta_2 = sign * (label - layer_1.dot(second))
-        used = 1 if no_alpha else alpha
-        new_second = second + used * layer_1.T.dot(delta_2)
+        delta_2 = compare(label, layer_1.dot(second))
+        new_second = second + rate(alpha) * layer_1.T.dot(delta_2)
         back = new_second if moved_first else second
         delta_1 = delta_2.dot(back.T) * slope(layer_1)
-        return first + used * layer_0.T.dot(delta_1), new_second
+        return first + rate(alpha) * layer_0.T.dot(delta_1), new_second
 
     return learn
 
@@ -63,8 +63,16 @@ def _exchanged(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) 
     return _step()(layer_0, label, first, second, alpha)[::-1]
 
 
+def _steps_only(layer_0: Any, label: Any, first: Any, second: Any, alpha: float) -> Any:
+    new_first, new_second = _step()(layer_0, label, first, second, alpha)
+    return new_first - first, new_second - second
+
+
 STOPS: list[tuple[Any, ...]] = [
     ([5, 4, 3, 4, 5, 2, 6, 7, 8, 1], 2),
+    ([5, 3, 6, 5, 4, 2], 3),
+    ([5, 6, 4, 5, 3], 2),
+    ([3, 1, 2], 5),
     ([3, 2, 1], 2),
     ([1, 2, 3, 4], 1),
     ([5, 4, 4, 4, 3, 2], 2),
@@ -80,6 +88,37 @@ def _best(errors: Sequence[float], patience: int) -> int:
         if error < errors[best]:
             best = number
         if number - best >= patience:
+            break
+    return best
+
+
+def _compared_with_previous(last: bool) -> Callable[..., int]:
+    """Return the rule with an error that only has to be lower than the one before it.
+
+    ``last`` is for those who take the last iteration if the rule never stops, else it is the last
+    one that was lower.
+    """
+
+    def rule(errors: Sequence[float], patience: int) -> int:
+        lower = 0
+        for number in range(1, len(errors)):
+            if errors[number] < errors[number - 1]:
+                lower = number
+            if number - lower >= patience:
+                return lower
+        return len(errors) - 1 if last else lower
+
+    return rule
+
+
+def _counts_on(errors: Sequence[float], patience: int) -> int:
+    best = waiting = 0
+    for number, error in enumerate(errors[1:], start=1):
+        if error < errors[best]:
+            best = number
+        else:
+            waiting += 1
+        if waiting >= patience:
             break
     return best
 
@@ -133,8 +172,9 @@ TASKS = (
             ),
             Mistake(
                 "multiplied",
-                "Here the two matrices are multiplied: their weights are added.",
-                wrong=784 * 100 * 10,
+                "Here the sizes are multiplied throughout: the weights of the two matrices are "
+                "added.",
+                when=lambda answer: answer in (784 * 100 * 10, 784 * 100 * 100 * 10),
             ),
             Mistake(
                 "with biases",
@@ -163,12 +203,29 @@ TASKS = (
                 "minus",
                 "The weights move away from the label: with the delta label − layer_2 the steps "
                 "are added.",
-                wrong=_step(sign=-1),
+                wrong=_step(lambda label, layer_2: layer_2 - label),
             ),
             Mistake(
                 "no alpha",
                 "The steps are not multiplied by alpha.",
-                wrong=_step(no_alpha=True),
+                wrong=_step(rate=lambda alpha: 1),
+            ),
+            Mistake(
+                "another alpha",
+                "The steps are those of alpha = 0.005, whichever alpha is handed over. Does it use "
+                "an alpha from outside?",
+                wrong=_step(rate=lambda alpha: 0.005),
+            ),
+            Mistake(
+                "twice",
+                "The steps are twice as long as they should be: there is no factor 2 in them.",
+                wrong=_step(rate=lambda alpha: 2 * alpha),
+            ),
+            Mistake(
+                "delta squared",
+                "`layer_2_delta` is squared here, as for the error: the steps take the delta "
+                "itself.",
+                wrong=_step(lambda label, layer_2: (label - layer_2) ** 2),
             ),
             Mistake(
                 "no slope",
@@ -199,8 +256,21 @@ TASKS = (
                 wrong=_second_only,
             ),
             Mistake(
+                "one matrix",
+                "Only one matrix is returned: both are asked for, `weights_0_1` first.",
+                when=either(
+                    lambda *arguments: _step()(*arguments)[0],
+                    lambda *arguments: _step()(*arguments)[1],
+                ),
+            ),
+            Mistake(
+                "steps only",
+                "These are only the steps: add them to the matrices.",
+                wrong=_steps_only,
+            ),
+            Mistake(
                 "exchanged",
-                "The two matrices are right, and in the wrong order: the first one comes first.",
+                "The two matrices are right, but in the wrong order: `weights_0_1` comes first.",
                 wrong=_exchanged,
             ),
         ),
@@ -229,6 +299,17 @@ TASKS = (
                 "first rise",
                 "This stops at the first rise: with more patience the error may fall again.",
                 wrong=_first_rise,
+            ),
+            Mistake(
+                "compared with the one before",
+                "Each error is compared with the one before it: compare it with the lowest so far.",
+                when=either(_compared_with_previous(True), _compared_with_previous(False)),
+            ),
+            Mistake(
+                "counts on",
+                "The count goes on after a new lowest: it has to begin anew, since they must be in "
+                "a row.",
+                wrong=_counts_on,
             ),
             Mistake(
                 "one too late",

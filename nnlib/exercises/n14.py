@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises.either import either
 from nnlib.exercises.tasks import Mistake, Task
 
 
@@ -62,16 +63,33 @@ def _exchanged(pixels: Any) -> tuple[Any, ...]:
     return left, top, width, height
 
 
+def _sizes_exchanged(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top, left, width, height
+
+
+def _edges(pixels: Any) -> tuple[Any, ...]:
+    top, left, height, width = _box(pixels)
+    return top, top + height - 1, left, left + width - 1
+
+
+def _as_if_square(pixels: Any) -> tuple[Any, ...]:
+    return _box(pixels[:, : len(pixels)])
+
+
 def _counted(pixels: Any) -> tuple[Any, ...]:
     rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
     return rows[0], columns[0], len(rows), len(columns)
 
 
 def _gaps(chance: random.Random) -> list[tuple[Any]]:
-    """Add a picture with an empty row and an empty column inside the box."""
+    """Add a picture wider than high, with empty rows and columns inside the box.
+
+    Its last ink stands in a column whose number is larger than that of any row.
+    """
     cases = _inks(chance)
     gap = np.zeros((6, 7))
-    gap[1, 1] = gap[4, 5] = 200
+    gap[1, 1] = gap[4, 6] = 200
     return [*cases, (gap,)]
 
 
@@ -117,20 +135,28 @@ TASKS = (
             ),
             Mistake(
                 "not divided",
-                "Inverted it is, and the numbers still go up to 255: divide by 255.",
+                "It is inverted, but the numbers still go up to 255: divide by 255.",
                 wrong=lambda scan: (255 - scan).reshape(1, 784),
             ),
             Mistake(
                 "not reshaped",
-                "The numbers are right, and it is still a square: the network wants one row of "
+                "The numbers are right, but it is still a square: the network wants one row of "
                 "784.",
                 wrong=lambda scan: (255 - scan) / 255,
             ),
             Mistake(
                 "without a row",
-                "The numbers are right, and it is a list of 784: the network wants a matrix with "
+                "The numbers are right, but it is a list of 784: the network wants a matrix with "
                 "one row, shape (1, 784).",
                 wrong=lambda scan: (255 - scan).flatten() / 255,
+            ),
+            Mistake(
+                "whole numbers",
+                "The shades of grey are lost: `//` cuts off all decimals, use `/`.",
+                when=either(
+                    lambda scan: (255 - scan).reshape(1, 784) // 255,
+                    lambda scan: 1 - scan.reshape(1, 784) // 255,
+                ),
             ),
             Mistake(
                 "inverted after dividing",
@@ -156,14 +182,31 @@ TASKS = (
             ),
             Mistake(
                 "last row and column",
-                "These are the last row and the last column with ink: their numbers are asked "
-                "for, height and width.",
+                "The last two are the last row and the last column with ink. How many rows and "
+                "columns there are is asked for: last − first + 1.",
                 wrong=_corners,
             ),
             Mistake(
+                "first and last",
+                "These are the first and the last row, and the first and the last column: `top, "
+                "left, height, width` is asked for.",
+                wrong=_edges,
+            ),
+            Mistake(
+                "sizes exchanged",
+                "Height and width are exchanged: the height comes first, the number of rows.",
+                wrong=_sizes_exchanged,
+            ),
+            Mistake(
+                "as if square",
+                "Only as many columns are looked at as there are rows: a picture may be wider than "
+                "high.",
+                wrong=_as_if_square,
+            ),
+            Mistake(
                 "row and column after the last",
-                "These are the row and the column after the last ones with ink: height and width "
-                "are asked for.",
+                "The last two are the row and the column after the last ones with ink: take the "
+                "first row and the first column away from them.",
                 wrong=_corners_after,
             ),
             Mistake(
@@ -204,8 +247,8 @@ TASKS = (
             ),
             Mistake(
                 "middle of the box",
-                "This is the middle of the box around the ink. Where there is more ink, there "
-                "the centre of mass moves.",
+                "This is the middle of the box around the ink. The centre of mass is drawn to "
+                "where there is more ink.",
                 wrong=_middle_of_box,
             ),
             Mistake(

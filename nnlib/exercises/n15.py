@@ -60,8 +60,16 @@ def _small(compared: Any) -> list[Any]:
 
 
 def _overflows(compared: Any) -> bool:
-    """Whether the answers are right for small outputs, and only for them."""
-    return all(np.allclose(answer, right, atol=1e-9) for _, right, answer in _small(compared))
+    """Whether the answers are right for small outputs, and only for them.
+
+    NumPy's powers become infinite or 0 then; with those of ``math`` Python stops with an error.
+    """
+    return all(
+        np.allclose(answer, right, atol=1e-9) for _, right, answer in _small(compared)
+    ) and all(
+        isinstance(answer, ArithmeticError) or np.shape(answer) == np.shape(right)
+        for _, right, answer in compared
+    )
 
 
 def _shares(outputs: Any) -> Any:
@@ -98,6 +106,11 @@ TASKS = (
                 "numbers 1 and −1.",
                 when=lambda answer: _left_edges(answer),
             ),
+            Mistake(
+                "one row",
+                "This is one row: a kernel for patches of 3 × 3 has three of them.",
+                when=lambda answer: np.shape(answer) in [(3,), (1, 3)],
+            ),
         ),
         hints=(
             "A left edge has paper on the left and ink on the right.",
@@ -116,7 +129,7 @@ TASKS = (
             ),
             Mistake(
                 "sum",
-                "These are the sums of the squares: divide each by the number of its places.",
+                "These are the sums over the squares: divide each by the number of its places.",
                 wrong=lambda feature_map, size: _pool(feature_map, size, np.sum),
             ),
             Mistake(
@@ -129,6 +142,14 @@ TASKS = (
                 "The squares overlap, because they begin at every place: they begin every `size` "
                 "places.",
                 wrong=lambda feature_map, size: _pool(feature_map, size, step=1),
+            ),
+            Mistake(
+                "the first places",
+                "The squares begin at every place, so they overlap and end too early: they begin "
+                "at `row * size` and `column * size`.",
+                wrong=lambda feature_map, size: _pool(feature_map, size, step=1)[
+                    : len(feature_map) // size, : len(feature_map) // size
+                ],
             ),
             Mistake(
                 "corners",
@@ -156,6 +177,7 @@ TASKS = (
                 "For small outputs it is right; for large ones the powers become too large or too "
                 "small for the computer. Take the largest output away from all of them first.",
                 when=lambda compared: _overflows(compared),
+                despite_errors=True,
             ),
             Mistake(
                 "shares",
@@ -201,5 +223,7 @@ TASKS = (
 
 def _left_edges(answer: Any) -> bool:
     """Whether a kernel is a positive multiple of the one for left edges."""
+    if np.shape(answer) != KERNEL.shape:
+        return False
     factor = float(answer[0][2])
     return factor > 0 and np.allclose(answer, -factor * KERNEL.T)

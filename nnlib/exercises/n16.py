@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises.either import Told
 from nnlib.exercises.tasks import Mistake, Task, Value
 
 OUTPUTS = 128 * 10 + 10
@@ -21,6 +22,11 @@ def _digits(chance: random.Random) -> list[tuple[Any, Any]]:
     cases = [
         (np.array([4, 4, 4, 7, 7, 1, 1, 1, 1]), np.array([9, 9, 4, 1, 7, 1, 1, 1, 1])),
         (np.array([3, 5, 5, 5, 8, 3, 3]), np.array([5, 3, 3, 3, 8, 5, 3])),
+        # The digit most often misread, or most often given wrongly, is in another pair.
+        (np.array([3, 3, 3, 7, 7]), np.array([5, 6, 8, 1, 1])),
+        (np.array([5, 6, 8, 1, 1]), np.array([3, 3, 3, 7, 7])),
+        # Both directions together, another pair is the most frequent one.
+        (np.array([1, 1, 1, 2, 2, 4, 4]), np.array([7, 7, 7, 4, 4, 2, 2])),
     ]
     for pair, times in [((9, 4), 8), ((2, 7), 9)]:
         true = [chance.randrange(10) for _ in range(60)]
@@ -40,8 +46,7 @@ def _counts(true: Any, predicted: Any) -> Any:
 
 
 def _most(true: Any, predicted: Any) -> tuple[Any, ...]:
-    counts = _counts(true, predicted)
-    np.fill_diagonal(counts, 0)
+    counts = _wrong_counts(true, predicted)
     place = np.unravel_index(counts.argmax(), counts.shape)
     return place[0], place[1], counts[place]
 
@@ -61,6 +66,40 @@ def _both_ways(true: Any, predicted: Any) -> tuple[Any, ...]:
     counts = _counts(true, predicted)
     a, b, _ = _most(true, predicted)
     return a, b, counts[a][b] + counts[b][a]
+
+
+def _wrong_counts(true: Any, predicted: Any) -> Any:
+    counts = _counts(true, predicted)
+    np.fill_diagonal(counts, 0)
+    return counts
+
+
+def _both_together(told: Told) -> bool:
+    """Whether each answer's pair is the most frequent one when both directions are one."""
+    for (true, predicted), _, (a, b, times) in told:
+        counts = _wrong_counts(true, predicted)
+        both = counts + counts.T
+        if both[a][b] < both.max() or times not in (both[a][b], counts[a][b]):
+            return False
+    return True
+
+
+def _misread_first(told: Told) -> bool:
+    """Whether the true digit is always the one most often misread, and the other one fits it."""
+    for (true, predicted), _, (a, b, _) in told:
+        counts = _wrong_counts(true, predicted)
+        if counts[a].sum() < counts.sum(axis=1).max() or counts[a][b] < counts[a].max():
+            return False
+    return True
+
+
+def _given_first(told: Told) -> bool:
+    """Whether the other digit is always the one most often given wrongly."""
+    for (true, predicted), _, (a, b, _) in told:
+        counts = _wrong_counts(true, predicted).T
+        if counts[b].sum() < counts.sum(axis=1).max() or counts[b][a] < counts[b].max():
+            return False
+    return True
 
 
 def _all_mistakes(true: Any, predicted: Any) -> tuple[Any, ...]:
@@ -92,7 +131,7 @@ TASKS = (
             ),
             Mistake(
                 "kernels of 3",
-                "The maps are right, and the kernels still have nine weights: now they have 25.",
+                "The maps are right, but the kernels still have nine weights: now they have 25.",
                 wrong=_size(3, 12),
             ),
             Mistake(
@@ -127,6 +166,24 @@ TASKS = (
                 "The digits are right. The number counts both directions: a 4 taken for a 9 is "
                 "another confusion than a 9 taken for a 4.",
                 wrong=_both_ways,
+            ),
+            Mistake(
+                "both directions together",
+                "Both directions are one confusion here: a 4 taken for a 9 is another one than a 9 "
+                "taken for a 4.",
+                when=_both_together,
+            ),
+            Mistake(
+                "misread first",
+                "This looks for the digit most often misread first: it is the pair that has to be "
+                "most frequent.",
+                when=_misread_first,
+            ),
+            Mistake(
+                "given first",
+                "This looks for the digit most often given wrongly first: it is the pair that has "
+                "to be most frequent.",
+                when=_given_first,
             ),
             Mistake(
                 "all mistakes",

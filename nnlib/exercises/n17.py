@@ -75,7 +75,7 @@ TASKS = (
             ),
             Mistake(
                 "how many",
-                "This is how many rows there are: their numbers are asked for.",
+                "This is how many such rows there are: which ones is asked for.",
                 wrong=lambda p, limit: np.sum(p.max(axis=1) < limit),
             ),
             Mistake(
@@ -83,6 +83,12 @@ TASKS = (
                 "This says of each row whether it is below the limit: `np.flatnonzero` gives the "
                 "numbers of those that are.",
                 wrong=lambda p, limit: p.max(axis=1) < limit,
+            ),
+            Mistake(
+                "one bracket more",
+                "The numbers are right, but there is one more bracket around them: `np.where(...)` "
+                "gives a tuple, and its `[0]` is the array.",
+                wrong=lambda p, limit: [np.flatnonzero(p.max(axis=1) < limit)],
             ),
             Mistake(
                 "limit included",

@@ -37,13 +37,15 @@ class Mistake:
     it gives what the function ``wrong`` gives, for all cases. A value has made it if it equals the
     value ``wrong``. ``when`` is a condition instead, for what can't be written as one wrong answer:
     of a function task it gets the list of (arguments, true value, answer), of a value task the
-    answer. ``says`` must be true of every answer that is recognised so.
+    answer. It is asked only if no call stopped with an error, or ``despite_errors``: then an error
+    stands as the answer of its case. ``says`` must be true of every answer that is recognised so.
     """
 
     name: str
     says: str
     wrong: Any = NOTHING
     when: Callable[[Any], bool] | None = None
+    despite_errors: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a mistake that nothing could be recognised by."""

@@ -135,7 +135,7 @@ def _kind_of_list(value: list[Any]) -> str:
     lengths = shape(value)
     if lengths is None:
         if all(isinstance(entry, list) for entry in value):
-            return f"a list of {len(value)} lists of different lengths"
+            return _kind_of_lists(value)
         return "a list of numbers and lists"
     if len(lengths) == 1:
         inside = "number" if all(isinstance(v, (int, float)) for v in value) else "entr"
@@ -145,6 +145,18 @@ def _kind_of_list(value: list[Any]) -> str:
         rows, columns = lengths
         return f"a matrix of {rows} × {columns}"
     return f"an array of {' × '.join(str(length) for length in lengths)}"
+
+
+def _kind_of_lists(value: list[Any]) -> str:
+    """Return in words what several lists are that differ in shape, two matrices for example."""
+    shapes = [shape(entry) for entry in value]
+    matrices = [lengths for lengths in shapes if lengths is not None and len(lengths) == 2]
+    if len(matrices) == len(value):
+        *sizes, last = [f"{rows} × {columns}" for rows, columns in matrices]
+        count = "two" if len(value) == 2 else len(value)
+        return f"{count} matrices, of {', '.join(sizes)} and {last}"
+    flat = all(lengths is not None and len(lengths) == 1 for lengths in shapes)
+    return f"a list of {len(value)} lists of different {'lengths' if flat else 'shapes'}"
 
 
 def shown(value: Any, figures: int = 6) -> str:

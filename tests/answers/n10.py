@@ -12,6 +12,7 @@ def neural_network(input, weights):
 first_weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
 true = [0.1, 1, 0.1]
 input = [8.5, 0.65, 1.2]
+alpha = 0.01
 new_input = [1, 0.65, 1.2]
 """
 
@@ -79,6 +80,8 @@ WRONG = {
         "the old input": f"one_toe = outer_prod({deltas('new_input')}, input)",
         "those of the notebook": f"one_toe = outer_prod({deltas('input')}, input)",
         "the sign": f"one_toe = outer_prod([-d for d in {deltas('new_input')}], new_input)",
+        "predictions": "one_toe = outer_prod(neural_network(new_input, first_weights), new_input)",
+        "twice": f"one_toe = outer_prod([2 * d for d in {deltas('new_input')}], new_input)",
         "new weights": f"""\
 step = outer_prod({deltas("new_input")}, new_input)
 one_toe = [[first_weights[i][j] - 0.01 * step[i][j] for j in range(3)] for i in range(3)]
@@ -113,6 +116,14 @@ def learn_matrix(weights, input, goals, alpha):
 """,
         "plus": learn("new[i][j] += alpha * weight_deltas[i][j]"),
         "no alpha": learn("new[i][j] -= weight_deltas[i][j]"),
+        # The argument has another name, and the notebook's alpha is used.
+        "another alpha": learn("new[i][j] -= alpha * weight_deltas[i][j]").replace(
+            "goals, alpha)", "goals, rate)"
+        ),
+        "twice": learn("new[i][j] -= 2 * alpha * weight_deltas[i][j]"),
+        "delta squared": learn(
+            "new[i][j] -= alpha * weight_deltas[i][j]", compare="(pred[i] - goals[i]) ** 2"
+        ),
         "no input": learn("new[i][j] -= alpha * delta[i]"),
         "weight deltas": learn("new[i][j] = weight_deltas[i][j]"),
     },

@@ -12,6 +12,10 @@ def predict(input, ih_wgt, hp_wgt):
     return hid, pred
 
 
+def relu2deriv(output):
+    return 1 if output > 0 else 0
+
+
 first_ih_wgt = [[0.1, 0.2, -0.1], [-0.1, 0.1, 0.9], [0.1, 0.4, 0.1]]
 first_hp_wgt = [[0.3, 1.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
 cut_hp_wgt = [[0.3, 1.1, -0.3], [0.1, 0.2, 0.0], [0.0, 0.0, 0.1]]
@@ -68,6 +72,7 @@ WRONG = {
         "the old deltas": "cut_deltas = back(deltas(first_hp_wgt), cut_hp_wgt)",
         "the old way back": "cut_deltas = back(deltas(cut_hp_wgt), first_hp_wgt)",
         "rows": "cut_deltas = [w_sum(deltas(cut_hp_wgt), row) for row in cut_hp_wgt]",
+        "the sign": "cut_deltas = [-value for value in back(deltas(cut_hp_wgt), cut_hp_wgt)]",
         "the deltas of the outputs": "cut_deltas = deltas(cut_hp_wgt)",
     },
     "11-2": {
@@ -77,19 +82,15 @@ WRONG = {
         "no weights": hidden("sum(delta) * (hid[h] > 0)"),
         "rows": """\
 def hidden_deltas(delta, hp_wgt, hid):
-    result = []
-    for h in range(len(hid)):
-        s = 0
-        for k in range(len(hp_wgt[h])):
-            s += delta[k] * hp_wgt[h][k]
-        result.append(s if hid[h] > 0 else 0)
-    return result
+    # ValueError where the lengths differ, IndexError where a row is missing
+    return [w_sum(delta, hp_wgt[h]) * (hid[h] > 0) for h in range(len(hid))]
 """,
     },
     "11-3": {
         "no slope": line("layer_2_delta.dot(weights_1_2.T) * (layer_1 >= 0)"),
         "times the value": line("layer_2_delta.dot(weights_1_2.T) * layer_1"),
         "relu on the way back": line("np.maximum(0, layer_2_delta.dot(weights_1_2.T))"),
+        "slope of one number": line("layer_2_delta.dot(weights_1_2.T) * relu2deriv(layer_1)"),
         "no transpose": line("layer_2_delta.dot(weights_1_2) * (layer_1 > 0)"),
     },
 }

@@ -54,6 +54,7 @@ def accuracy(outputs, labels):
 
 WRONG = {
     "12-1": {
+        "rounded": "share_right = 0.82",
         "no bias": share("0"),
         "the whole square": share("-(means**2).sum(axis=1)"),
         "plus": share("(means**2).sum(axis=1) / 2"),
@@ -61,6 +62,13 @@ WRONG = {
     },
     "12-2": {
         "not divided": inputs("pictures.reshape(len(pictures), 784)"),
+        "divided by the largest": inputs("pictures.reshape(-1, 784) / pictures.max()"),
+        "divided in place": """\
+def as_inputs(pictures):
+    pictures = pictures.reshape(len(pictures), 784)
+    pictures /= 255
+    return pictures
+""",
         "divided by 256": inputs("pictures.reshape(len(pictures), 784) / 256"),
         "not reshaped": inputs("pictures / 255"),
         "one long row": inputs("pictures.flatten() / 255"),
@@ -74,6 +82,7 @@ WRONG = {
         "smallest output": "def accuracy(outputs, labels):\n"
         "    return np.mean(outputs.argmin(axis=1) == labels)",
         "true or false": accuracy("answers == labels"),
+        "no axis": "def accuracy(outputs, labels):\n    return np.mean(outputs.argmax() == labels)",
         "divided by ten": accuracy("(answers == labels).sum() / 10"),
     },
 }

@@ -3,6 +3,8 @@
 SETUP = """\
 import numpy as np
 
+alpha = 0.005
+
 
 def relu(x):
     return (x > 0) * x
@@ -90,11 +92,17 @@ WRONG = {
     "13-2": {
         "minus": learn(delta="layer_2 - label"),
         "no alpha": learn(alpha=""),
+        # The argument has another name, and the notebook's alpha is used.
+        "another alpha": learn().replace("weights_1_2, alpha)", "weights_1_2, rate)"),
+        "twice": learn(delta="2 * (label - layer_2)"),
+        "delta squared": learn(delta="(label - layer_2) ** 2"),
         "no slope": learn(back="layer_2_delta.dot(weights_1_2.T) * (layer_1 >= 0)"),
         "times the value": learn(back="layer_2_delta.dot(weights_1_2.T) * layer_1"),
         "weights moved first": learn(back="layer_2_delta.dot(new_1_2.T) * relu2deriv(layer_1)"),
         "no relu": learn(hidden="layer_0.dot(weights_0_1)"),
         "second matrix only": learn(result="weights_0_1, new_1_2"),
+        "one matrix": learn(result="new_0_1"),
+        "steps only": learn(result="new_0_1 - weights_0_1, new_1_2 - weights_1_2"),
         "exchanged": learn(result="new_1_2, new_0_1"),
     },
     "13-3": {
@@ -106,6 +114,30 @@ def best_iteration(errors, patience):
         if errors[number] > errors[number - 1]:
             return number - 1
     return len(errors) - 1
+""",
+        "compared with the one before": """\
+def best_iteration(errors, patience):
+    waiting = 0
+    for number in range(1, len(errors)):
+        if errors[number] < errors[number - 1]:
+            waiting = 0
+        else:
+            waiting += 1
+        if waiting == patience:
+            return number - patience
+    return len(errors) - 1
+""",
+        "counts on": """\
+def best_iteration(errors, patience):
+    best, waiting = 0, 0
+    for number in range(1, len(errors)):
+        if errors[number] < errors[best]:
+            best = number
+        else:
+            waiting += 1
+            if waiting == patience:
+                break
+    return best
 """,
         "one too late": stop(test="number - best > patience"),
         "equal counts as lower": stop(lower="<="),

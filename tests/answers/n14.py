@@ -62,11 +62,24 @@ WRONG = {
         "not divided": scan("(255 - scan).reshape(1, 784)"),
         "not reshaped": scan("(255 - scan) / 255"),
         "without a row": scan("(255 - scan).flatten() / 255"),
+        "whole numbers": scan("(255 - scan).reshape(1, 784) // 255"),
         "inverted after dividing": scan("255 - scan.reshape(1, 784) / 255"),
     },
     "14-2": {
         "one short": box("rows[0], columns[0], rows[-1] - rows[0], columns[-1] - columns[0]"),
         "last row and column": box("rows[0], columns[0], rows[-1], columns[-1]"),
+        "first and last": box("rows[0], rows[-1], columns[0], columns[-1]"),
+        "sizes exchanged": box("rows[0], columns[0], np.ptp(columns) + 1, np.ptp(rows) + 1"),
+        "as if square": """\
+def ink_box(pixels):
+    rows, columns = [], []
+    for row in range(len(pixels)):
+        for column in range(len(pixels)):
+            if pixels[row][column] > 0:
+                rows.append(row)
+                columns.append(column)
+    return min(rows), min(columns), np.ptp(rows) + 1, np.ptp(columns) + 1
+""",
         "row and column after the last": box("rows[0], columns[0], rows[-1] + 1, columns[-1] + 1"),
         "exchanged": box("columns[0], rows[0], np.ptp(columns) + 1, np.ptp(rows) + 1"),
         "counted": box("rows[0], columns[0], len(rows), len(columns)"),

@@ -69,19 +69,27 @@ WRONG = {
         "upper edges": "left_kernel = -kernel",
         "lower edges": "left_kernel = kernel",
         "another scale": "left_kernel = -2 * kernel.T",
+        "one row": "left_kernel = np.array([[-1, 0, 1]])",
     },
     "15-2": {
         "largest": pool("square.max()"),
         "sum": pool("square.sum()"),
         "divided by the size": pool("square.sum() / size"),
         "overlapping": pool("square.mean()", step="1", places="len(feature_map) - size + 1"),
+        "the first places": pool("square.mean()", step="1"),
         "corners": pool("square[0][0]"),
         "mean of the whole map": "def average_pool(feature_map, size=2):\n"
         "    return feature_map.mean()",
     },
     "15-3": {
-        "overflow": "import warnings\n\nwarnings.simplefilter('ignore')\n"
-        + softmax("np.exp(outputs)"),
+        "overflow": """\
+import math
+
+
+def safe_softmax(outputs):
+    powers = [math.exp(z) for z in outputs]
+    return [p / sum(powers) for p in powers]
+""",
         "shares": "import warnings\n\nwarnings.simplefilter('ignore')\n" + softmax("outputs"),
         "not divided": softmax("np.exp(outputs - outputs.max())", "powers"),
         "divided by the largest": softmax("np.exp(outputs / (outputs.max() or 1))"),

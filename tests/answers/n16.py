@@ -17,6 +17,16 @@ def most_confused(true, predicted):
 """
 
 
+def table(*lines):
+    return """\
+def most_confused(true, predicted):
+    counts = np.zeros((10, 10), dtype=int)
+    for t, p in zip(true, predicted):
+        if t != p:
+            counts[t][p] += 1
+""" + "".join(f"    {line}\n" for line in lines)
+
+
 RIGHT = {
     "16-1": [
         "parameters_5 = 518242",
@@ -50,6 +60,19 @@ WRONG = {
         "exchanged": confused(result="pair[1], pair[0], counts[pair]"),
         "both directions": confused(
             result="pair[0], pair[1], counts[pair] + counts.get(pair[::-1], 0)"
+        ),
+        "both directions together": table(
+            "both = counts + counts.T",
+            "t, p = np.unravel_index(both.argmax(), both.shape)",
+            "return t, p, both[t][p]",
+        ),
+        "misread first": table(
+            "t = counts.sum(axis=1).argmax()", "p = counts[t].argmax()", "return t, p, counts[t][p]"
+        ),
+        "given first": table(
+            "p = counts.sum(axis=0).argmax()",
+            "t = counts[:, p].argmax()",
+            "return t, p, counts[t][p]",
         ),
         "all mistakes": confused(result="pair[0], pair[1], sum(counts.values())"),
     },

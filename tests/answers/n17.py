@@ -31,6 +31,7 @@ WRONG = {
         "smallest probability": ask("np.flatnonzero(probabilities.min(axis=1) < limit)"),
         "how many": ask("(probabilities.max(axis=1) < limit).sum()"),
         "true or false": ask("probabilities.max(axis=1) < limit"),
+        "one bracket more": ask("np.where(probabilities.max(axis=1) < limit)"),
         "limit included": ask("np.flatnonzero(probabilities.max(axis=1) <= limit)"),
     },
     "17-2": {
