@@ -60,8 +60,9 @@ function render({ model, el }) {
   };
   model.on("msg:custom", found);
   const needed =
-    "The two Keras networks run in Python: open this notebook in JupyterLab to ask them about " +
-    "what is on the pad. What you see are their answers to the last picture that they got.";
+    "The two Keras networks run in Python: open this notebook in JupyterLab and run its cells to " +
+    "ask them about what is on the pad. What you see are their answers to the last picture that " +
+    "they got.";
   const python = whenNoKernel(model, (noKernel) => {
     alone = noKernel;
     place.problem(alone ? needed : "");

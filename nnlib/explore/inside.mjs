@@ -56,7 +56,8 @@ function render({ model, el }) {
   model.on("change:maps", soon);
   paint();
   const alone =
-    "The network runs in Python: open this notebook in JupyterLab to choose another picture.";
+    "The network runs in Python: open this notebook in JupyterLab and run its cells to choose " +
+    "another picture. What you see is the last one that the network got.";
   const python = whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
   const ask = () => python.ask();
   model.on("change:index", ask);

@@ -76,7 +76,7 @@ function render({ model, el }) {
   paint();
   // Without a kernel nobody answers: say so in its place instead of looking dead.
   const alone =
-    "Training needs Python: open this notebook in JupyterLab to drag the settings. " +
+    "Training needs Python: open this notebook in JupyterLab and run its cells to drag the settings. " +
     "What you see is a recorded training.";
   const python = whenNoKernel(model, (noKernel) =>
     place.problem(noKernel ? alone : model.get("sentence")),

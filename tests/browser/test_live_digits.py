@@ -742,7 +742,7 @@ def test_without_python_the_training_says_so_and_shows_a_recorded_one(shown):
     before = curves(drawing)
     assert len(before) == 4
     jupyter.move(drawing, "alpha", "ArrowRight")
-    needed = "Training needs Python: open this notebook in JupyterLab to drag the settings. "
+    needed = "Training needs Python: open this notebook in JupyterLab and run its cells to drag"
     assert soon(lambda: sentence(drawing).startswith(needed), True)
     assert curves(drawing) == before
     with second_view(page, "training", NOTEBOOKS["numpy"]) as again:
@@ -938,7 +938,7 @@ def test_without_python_the_layers_say_so_and_show_recorded_ones(shown):
     before = looks()
     assert len(set(before)) >= 6  # dropout changes nothing here
     jupyter.move(drawing, "picture", "ArrowLeft")
-    needed = "The network runs in Python: open this notebook in JupyterLab"
+    needed = "The network runs in Python: open this notebook in JupyterLab and run its cells"
     assert soon(lambda: sentence(drawing).startswith(needed), True)
     assert looks() == before
     with second_view(page, "layers", NOTEBOOKS["keras"]) as again:
@@ -955,7 +955,7 @@ def test_without_python_the_networks_say_so_and_the_pad_goes_on(shown, network):
     known = words.inner_text()
     jupyter.press(drawing, "example of a 8")
     assert_pad_shows(drawing, network, images[np.argmax(labels == 8)])
-    needed = "The two Keras networks run in Python: open this notebook in JupyterLab"
+    needed = "The two Keras networks run in Python: open this notebook in JupyterLab and run"
     problem = drawing.locator(".problem", has_text=needed)
     problem.wait_for()
     assert problem.inner_text().endswith("their answers to the last picture that they got.")
