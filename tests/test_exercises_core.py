@@ -73,6 +73,11 @@ def check(task):
 # --- Not answered yet ---------------------------------------------------------------------------
 
 
+def none_in_a_name(v):
+    total = None
+    return total
+
+
 def returns_nothing(v):
     total = 0
     for x in v:
@@ -93,7 +98,7 @@ def not_implemented(v):
 @pytest.mark.parametrize(
     "answer",
     [None, ..., [1, ...], {"a": ...}, lambda v: None, lambda v: ..., lambda v: [..., 2]]
-    + [returns_nothing, half_written, not_implemented],
+    + [none_in_a_name, half_written, not_implemented],
 )
 def test_what_is_not_answered_yet(check, answer):
     result = check(answer)
@@ -103,7 +108,100 @@ def test_what_is_not_answered_yet(check, answer):
 
 def test_a_half_written_function_is_told_where(check):
     assert "`total += x`" in check(half_written).sentence
-    assert check(returns_nothing).sentence == "Your function returns nothing so far."
+    assert check(lambda v: None).sentence == "Your function returns nothing so far."
+
+
+def test_what_computes_but_returns_nothing_is_wrong(check):
+    def half(v):
+        [2 * x for x in v]
+        return None  # your code
+
+    for answer in (returns_nothing, half):
+        result = check(answer)
+        assert (result.state, result.sentence) == (
+            "wrong",
+            "Your function computes, but returns nothing: end it with `return` and the result.",
+        )
+        assert result.hints
+
+
+def test_a_value_from_an_earlier_cell_is_asked_about(task):
+    asked = ", which comes from outside the function, perhaps from an earlier cell: is that meant?"
+    names = {"pred": 0.85, "half": lambda x: x / 2, "rows": [1, 2]}
+
+    def answer(code):
+        exec(code, names)
+        return names["f"]
+
+    same_for_all = Mistake(
+        "same", "All are the same.", when=lambda told: len({answer for *_, answer in told}) == 1
+    )
+    check = task(Task("05-1", lambda x: 2 * x, [(1,), (2,)], mistakes=[same_for_all]))
+    # Where nothing else is known, and before what is said of answers that never change.
+    assert (
+        check(answer("def f(x): return pred + x")).sentence
+        == f"The values differ. It uses `pred`{asked}"
+    )
+    assert (
+        check(answer("def f(x): return pred")).sentence
+        == f"The values differ. It uses `pred`{asked}"
+    )
+    nested = check(answer("def f(x): return [y * pred for y in rows]")).sentence
+    assert nested.endswith(
+        "It uses `rows` and `pred`, which come from outside the function, perhaps from an earlier "
+        "cell: is that meant?"
+    )
+    assert "stops with TypeError" in (stops := check(answer("def f(x): return x()[pred]")).sentence)
+    assert stops.endswith(f"It uses `pred`{asked}")
+    # Functions and names of its own are no such values, and a mistake with a name says enough.
+    for code in (
+        "def f(x): return half(x)",
+        "def f(pred): return pred",
+        "def f(x): return sum([x])",
+    ):
+        assert "outside" not in check(answer(code)).sentence
+    assert check(answer("def f(x): return 3")).sentence == "All are the same."
+    # A right answer may take what it likes.
+    assert check(answer("def f(x): return len(rows) * x")).state == "right"
+
+
+def test_what_is_to_be_written_anew_is_not_called(task):
+    def double(x):
+        return 2 * x
+
+    names = {"double": double}
+    exec("def mine(x):\n    return [double(y) for y in [x]][0]", names)
+    check = task(Task("05-1", lambda x: x + x, [(1,), (2,)], without="double"))
+    assert check(names["mine"]).sentence == (
+        "This calls `double`, which is what you are asked to write."
+    )
+    assert (
+        check(double).sentence == "This is `double` itself: write it anew, in a form of your own."
+    )
+    assert check(lambda x: x * 2).state == "right"
+
+
+def test_texts_are_told_from_numbers(task, check):
+    assert check(lambda v: [str(2 * x) for x in v]).sentence == "These are texts, not numbers."
+    check = task(Task("05-1", lambda x: 2 * x, [(1,), (2,)]))
+    assert check(lambda x: str(2 * x)).sentence == "This is a text, not a number."
+    assert check(lambda x: "two").sentence == "The true value is a number, yours is a text."
+    assert task(HALF)("0,5").sentence == "This is a text, not a number."
+    pairs = Value("05-1", accept=lambda w: sum(w) == 3, wants="two numbers")
+    assert task(pairs)(["1", "2"]).sentence == "These are texts, not numbers."
+    assert task(pairs)([1, "2"]).sentence == "There is a text in it, `'2'`, not a number."
+    assert task(pairs)(["a", "b"]).sentence.startswith("Two numbers is asked for, and this is")
+    assert task(Value("05-1", right=["1", "2"]))(["1", "3"]).sentence == ""
+
+
+def test_a_row_shows_as_many_figures_as_tell_the_numbers_apart(task):
+    check = task(
+        Value("05-1", right=1.1, rows=lambda w: [("prediction", 1.1, w), ("sign", "+", w)])
+    )
+    assert check(1.10000001).table[1:] == (
+        ("prediction", "`1.1`", "`1.10000001`"),
+        ("sign", "+", "`1.1`"),
+    )
 
 
 def test_a_starter_left_as_it_is_is_no_try(task):

@@ -6,6 +6,7 @@ from typing import Any
 
 from nnlib.exercises import store
 from nnlib.exercises.calls import Outcome, TooLong, limited, outcomes, place
+from nnlib.exercises.reading import calls, computes, values_from_outside
 from nnlib.exercises.results import Result
 from nnlib.exercises.tasks import NOTHING, Mistake, Row, Task, Value, find
 from nnlib.exercises.values import (
@@ -107,6 +108,8 @@ def _judge_function(task: Task, answer: Any) -> Result:
     cases = task.arguments()
     if task.call is None and (sentence := _does_not_fit(answer, cases[0])):
         return _wrong(task, sentence)
+    if task.without and (sentence := _not_written(answer, task.without)):
+        return _wrong(task, sentence)
     made = outcomes(answer, cases, task.seconds, task.call)
     if result := _unfinished(task, answer, made):
         return result
@@ -116,9 +119,14 @@ def _judge_function(task: Task, answer: Any) -> Result:
         return _right(task, answer, made)
     if task.starter is not NOTHING and _gives_the_same(task, task.starter, cases, made):
         return _unanswered(task)
-    found = _recognise(task, cases, rights, made)
     first = made[differing[0]]
+    outside = values_from_outside(answer)
+    # What never changes has often been read from an earlier cell: that comes first.
+    never_changes = outside and _never_changes(made)
+    found = None if never_changes else _recognise(task, cases, rights, made)
     sentence = found.says if found else _what_is_wrong(answer, rights[differing[0]], first)
+    if outside and not found:
+        sentence += f" {_from_outside(outside)}"
     names = _parameters(answer, len(first.arguments))
     if first.changed and not found:
         sentence += f" It also changes {_listed(names, first.changed)}, which it was only lent."
@@ -141,6 +149,29 @@ def _does_not_fit(function: Any, arguments: tuple[Any, ...]) -> str:
             f"with {len(arguments)}: keep the first line (`def …`) as it was."
         )
     return ""
+
+
+def _not_written(answer: Any, name: str) -> str:
+    """Return a sentence if an answer uses the function that is to be written anew."""
+    if getattr(answer, "__name__", "") == name:
+        return f"This is `{name}` itself: write it anew, in a form of your own."
+    if calls(answer, name):
+        return f"This calls `{name}`, which is what you are asked to write."
+    return ""
+
+
+def _never_changes(made: list[Outcome]) -> bool:
+    values = [outcome.value for outcome in made if outcome.error is None]
+    return len(values) == len(made) > 1 and all(same(values[0], value, 0) for value in values)
+
+
+def _from_outside(names: list[str]) -> str:
+    listed = " and ".join(f"`{name}`" for name in names)
+    come = "comes" if len(names) == 1 else "come"
+    return (
+        f"It uses {listed}, which {come} from outside the function, perhaps from an earlier cell: "
+        "is that meant?"
+    )
 
 
 def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
@@ -178,6 +209,11 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
             task,
             f"Your function changes {_listed(names, changed)} but returns nothing: make "
             f"{_new(task, changed)} and end with `return` and the result.",
+        )
+    if computes(answer):
+        return _wrong(
+            task,
+            "Your function computes, but returns nothing: end it with `return` and the result.",
         )
     return _unanswered(task, "Your function returns nothing so far.")
 
@@ -267,6 +303,8 @@ def _different(right: Any, answer: Any) -> str:
     """Return a sentence that says how an answer differs in kind or length, else in numbers."""
     if has_nan(answer) and not has_nan(right):
         return "There is a NaN in it, which is “not a number”."
+    if sentence := _texts_for_numbers(right, answer):
+        return sentence
     if isinstance(right, BaseException):
         return f"Here {type(right).__name__} was expected, and your function returns something."
     numbers = (int, float, complex)
@@ -281,6 +319,37 @@ def _different(right: Any, answer: Any) -> str:
 def _several(value: Any) -> str:
     """Return in words what lists of different shapes are, for which ``shape`` has no lengths."""
     return kind(value) if shape(value) is None else ""
+
+
+def _texts_for_numbers(right: Any, answer: Any) -> str:
+    """Return a sentence if there are texts like "0.5" in an answer where no text is wanted."""
+    texts = _texts(answer)
+    if not texts or _texts(right) or not all(_reads_as_number(text) for text in texts):
+        return ""
+    if isinstance(answer, str):
+        return "This is a text, not a number."
+    return (
+        "These are texts, not numbers."
+        if len(texts) > 1
+        else f"There is a text in it, `{texts[0]!r}`, not a number."
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    """Return all texts of a plain value, those inside of lists and dicts too."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for entry in value for text in _texts(entry)] if isinstance(value, list) else []
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True
 
 
 def _parameters(function: Any, count: int) -> list[str]:
@@ -348,6 +417,8 @@ def _judge_value(task: Value, answer: Any) -> Result:
     except TooLong:
         return _wrong(task, f"Trying out your answer took longer than {task.seconds:g} seconds.")
     except Exception:
+        if sentence := _texts_for_numbers(NOTHING, given):
+            return _wrong(task, sentence)
         wants = f"{_capital(task.wants)} is asked for, and this" if task.wants else "Your answer"
         told = f"{wants} is {kind(given)}, which can't be used here: `{shown(given)}`."
         return _wrong(task, told)
@@ -379,6 +450,8 @@ def _value_sentence(task: Value, given: Any) -> str:
     if task.right is NOTHING:
         return ""
     right = plain(task.right)
+    if sentence := _texts_for_numbers(right, given):
+        return sentence
     if _different(right, given) != "The values differ.":
         return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."
     return ""
@@ -390,12 +463,19 @@ def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
             rows: Sequence[Row] = task.rows(given)
         except Exception:  # not even the right kind of thing, which the sentence says
             return []
-        texts = [(what, *(_text(entry) for entry in entries)) for what, *entries in rows]
+        texts = [(what, *_texts_of_row(wanted, found)) for what, wanted, found in rows]
         return [("", "wanted", "your answer"), *texts]
     if task.right is not NOTHING and _count(task.id, given) >= TELL:
         right, yours = pair(plain(task.right), given)
         return [("true value", "your answer"), (f"`{right}`", f"`{yours}`")]
     return [("your answer",), (f"`{shown(given)}`",)]
+
+
+def _texts_of_row(wanted: Any, found: Any) -> tuple[str, str]:
+    if isinstance(wanted, str) or isinstance(found, str):
+        return _text(wanted), _text(found)
+    texts = pair(plain(wanted), plain(found))
+    return f"`{texts[0]}`", f"`{texts[1]}`"
 
 
 def _text(entry: Any) -> str:

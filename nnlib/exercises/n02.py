@@ -34,6 +34,10 @@ def _products(a: Sequence[float], b: Sequence[float]) -> list[float]:
     return [x * y for x, y in zip(a, b, strict=True)]
 
 
+def _sum_of_products(a: Sequence[float], b: Sequence[float]) -> float:
+    return sum(_products(a, b))
+
+
 def _first_only(a: Sequence[float], b: Sequence[float]) -> float:
     return a[0] * b[0]
 
@@ -167,8 +171,9 @@ TASKS = (
     ),
     Task(
         "02-2",
-        right=w_sum,
+        right=_sum_of_products,
         cases=_pairs,
+        without="w_sum",
         mistakes=(
             Mistake(
                 "sum without weights",

@@ -75,7 +75,8 @@ class Task(_Common):
     ``right`` is the reference function, ``cases`` are the argument tuples on which the two are
     compared, simple ones first: the first that differs is shown. ``keeps_arguments`` makes it wrong
     to change a list that was handed in; else that is only mentioned. ``call(function, *arguments)``
-    says how the function is used, where that is more than calling it.
+    says how the function is used, where that is more than calling it. ``without`` is the name of a
+    function that is to be written anew, so that calling it is no answer.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Task(_Common):
     cases: Cases
     keeps_arguments: bool = False
     call: Callable[..., Any] | None = None
+    without: str = ""
 
     def arguments(self) -> list[tuple[Any, ...]]:
         """Return the cases, the same ones each time."""

@@ -1,0 +1,46 @@
+"""What can be told of a student's function from its code, without calling it."""
+
+import dis
+from collections.abc import Callable, Iterator
+from types import CodeType
+from typing import Any
+
+PLAIN = (int, float, str, list, tuple, dict)
+# What the code of ``return None`` and ``pass`` is made of, and of putting None into a name.
+IDLE = ("RESUME", "NOP", "CACHE", "LOAD_CONST", "RETURN_", "LOAD_FAST", "STORE_FAST")
+
+
+def _codes(function: Callable[..., Any]) -> Iterator[CodeType]:
+    """Yield the code of a function and of all that is defined inside it; none if it has none."""
+    waiting = [getattr(function, "__code__", None)]
+    while waiting:
+        code = waiting.pop(0)
+        if isinstance(code, CodeType):
+            yield code
+            waiting += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+
+
+def computes(function: Callable[..., Any]) -> bool:
+    """Tell whether a function does anything at all, as the untouched ``return None`` does not."""
+    return any(
+        not step.opname.startswith(IDLE)
+        for code in _codes(function)
+        for step in dis.get_instructions(code)
+    )
+
+
+def calls(function: Callable[..., Any], name: str) -> bool:
+    """Tell whether a name from outside, or an attribute of that name, stands in a function."""
+    return any(name in code.co_names for code in _codes(function))
+
+
+def values_from_outside(function: Callable[..., Any]) -> list[str]:
+    """Return the names of the plain values (numbers, texts, lists, dicts) it takes from outside."""
+    outside = getattr(function, "__globals__", {})
+    names = [
+        step.argval
+        for code in _codes(function)
+        for step in dis.get_instructions(code)
+        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")
+    ]
+    return [name for name in dict.fromkeys(names) if isinstance(outside.get(name), PLAIN)]
