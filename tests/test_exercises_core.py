@@ -196,11 +196,16 @@ def test_texts_are_told_from_numbers(task, check):
 
 def test_a_row_shows_as_many_figures_as_tell_the_numbers_apart(task):
     check = task(
-        Value("05-1", right=1.1, rows=lambda w: [("prediction", 1.1, w), ("sign", "+", w)])
+        Value(
+            "05-1",
+            right=1.1,
+            rows=lambda w: [("prediction", 1.1, w), ("sign", "+", w), ("sum", 0.3, 0.1 + 0.2)],
+        )
     )
     assert check(1.10000001).table[1:] == (
         ("prediction", "`1.1`", "`1.10000001`"),
         ("sign", "+", "`1.1`"),
+        ("sum", "`0.3`", "`0.3`"),
     )
 
 

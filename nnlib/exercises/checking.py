@@ -8,7 +8,7 @@ from nnlib.exercises import store
 from nnlib.exercises.calls import Outcome, TooLong, limited, outcomes, place
 from nnlib.exercises.reading import calls, computes, values_from_outside
 from nnlib.exercises.results import Result
-from nnlib.exercises.tasks import NOTHING, Mistake, Row, Task, Value, find
+from nnlib.exercises.tasks import NOTHING, TOLERANCE, Mistake, Row, Task, Value, find
 from nnlib.exercises.values import (
     has_nan,
     holds,
@@ -473,6 +473,8 @@ def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
 
 def _texts_of_row(wanted: Any, found: Any) -> tuple[str, str]:
     if isinstance(wanted, str) or isinstance(found, str):
+        return _text(wanted), _text(found)
+    if same(plain(wanted), plain(found), TOLERANCE):  # more figures would tell nothing
         return _text(wanted), _text(found)
     texts = pair(plain(wanted), plain(found))
     return f"`{texts[0]}`", f"`{texts[1]}`"

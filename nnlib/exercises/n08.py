@@ -26,7 +26,7 @@ BORDER = 2 / _squares(*SECOND)
 
 def _near(*wrong: float) -> Callable[[float], bool]:
     """Return whether a number is one of these, given with four decimals or more."""
-    return lambda alpha: any(abs(alpha - value) < 6e-5 for value in wrong)
+    return lambda alpha: any(abs(alpha - value) < 6e-5 * max(1, value) for value in wrong)
 
 
 def _steps(chance: random.Random) -> list[tuple[List, List, float, float]]:
