@@ -626,8 +626,8 @@ def test_a_digit_is_written_by_mouse_finger_and_pen(shown, network):
     assert_pad_reads_its_ink(page, drawing, network)
     assert page.evaluate(scrolled) == before
     assert ink_of(drawing).sum() > seven.sum()
-    drawing.get_by_role("button", name="undo").tap()
-    # The browser makes a click of a tap when it has time.
+    # By the mouse: Chromium does not make a click of each tap that follows a line so soon.
+    drawing.get_by_role("button", name="undo").click()
     assert soon(lambda: (ink_of(drawing) == seven).all(), True)
     # A pen that presses harder writes a broader line.
     widths = []
@@ -637,7 +637,7 @@ def test_a_digit_is_written_by_mouse_finger_and_pen(shown, network):
         assert_pad_reads_its_ink(page, drawing, network)
         widths.append(ink_of(drawing)[140].sum() / 255)
     assert widths == pytest.approx([2 * 10 * 0.68, 2 * 10 * 1.32], abs=0.1)
-    clear.tap()
+    clear.click()
     drawing.locator(".reads", has_text="The pad is empty").wait_for()
     assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
 
