@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from nnlib.exercises.either import Told, either
+from nnlib.exercises.either import Told, either, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.exercises.values import same
 
@@ -39,10 +39,6 @@ def _lists(chance: random.Random) -> list[tuple[list[float], float]]:
 def predict_all(inputs: Sequence[float], weight: float) -> list[float]:
     """Return one prediction for each input."""
     return [input * weight for input in inputs]
-
-
-def _nearly(told: Told) -> bool:
-    return all(same(right, answer, 0.006) for _, right, answer in told)
 
 
 def _grows(told: Told) -> bool:
@@ -222,7 +218,7 @@ TASKS = (
             Mistake(
                 "rounded",
                 "These are nearly the predictions: are they rounded? Return them as they come out.",
-                when=_nearly,
+                when=nearly,
             ),
         ),
         hints=(

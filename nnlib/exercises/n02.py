@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from nnlib.exercises.either import Told, either
+from nnlib.exercises.either import Told, either, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.linalg import w_sum
 
@@ -228,6 +228,11 @@ TASKS = (
                 "not added",
                 wrong=_products,
                 says="These are the products one by one: they still have to be added.",
+            ),
+            Mistake(
+                "rounded",
+                "This is nearly the weighted sum: is it rounded? Return it as it comes out.",
+                when=nearly,
             ),
         ),
         hints=(

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from nnlib.exercises.either import Told, either
+from nnlib.exercises.either import Told, either, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.exercises.values import same
 from nnlib.linalg import ele_mul
@@ -233,6 +233,11 @@ TASKS = (
                 "no weights",
                 "The rows hold the inputs as they came: multiply each input by the weights.",
                 when=_no_weights,
+            ),
+            Mistake(
+                "rounded",
+                "These are nearly the predictions: are they rounded? Return them as they come out.",
+                when=nearly,
             ),
         ),
         hints=(

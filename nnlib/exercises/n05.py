@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from nnlib.exercises.either import either
+from nnlib.exercises.either import either, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.exercises.values import same
 from nnlib.linalg import ele_mul, vect_mat_mul
@@ -309,6 +309,11 @@ TASKS = (
                 "unchanged",
                 "This is the matrix as it came: multiply each weight by its input.",
                 wrong=lambda vect, matrix: matrix,
+            ),
+            Mistake(
+                "rounded",
+                "These are nearly the products: are they rounded? Return them as they come out.",
+                when=nearly,
             ),
         ),
         hints=(

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from nnlib.exercises.either import either
+from nnlib.exercises.either import either, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.linalg import vect_mat_mul
 
@@ -343,6 +343,11 @@ TASKS = (
                 "All rows come out the same: is it one and the same list that stands in every "
                 "place?",
                 when=either(_the_same_row, _the_same_row_added),
+            ),
+            Mistake(
+                "rounded",
+                "These are nearly the numbers: are they rounded? Return them as they come out.",
+                when=nearly,
             ),
         ),
         hints=(

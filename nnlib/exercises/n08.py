@@ -259,6 +259,12 @@ TASKS = (
                 "Alpha is 0.01 here, whatever is handed over: use the function's own `alpha`.",
                 wrong=_moved(lambda delta, x, alpha: -0.01 * delta * x),
             ),
+            Mistake(
+                "not moved",
+                "The weights come back as they were: has only a name like `w` got another number, "
+                "and not the place in the list?",
+                wrong=lambda weights, *others: weights,
+            ),
         ),
         hints=(
             "The prediction is `w_sum(input, weights)`, and there is one delta for all weights.",

@@ -184,6 +184,12 @@ TASKS = (
                 "below.",
                 wrong=_moved(lambda delta, input, alpha: -alpha * input * delta**2),
             ),
+            Mistake(
+                "not moved",
+                "The weights come back as they were: has only a name like `w` got another number, "
+                "and not the place in the list?",
+                wrong=lambda weights, *others: weights,
+            ),
         ),
         hints=(
             "Three things happen in each iteration: predict, compare, learn.",

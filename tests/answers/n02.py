@@ -78,6 +78,10 @@ WRONG = {
         "the old weight": "fans_weight = weights[2]",
     },
     "02-2": {
+        "rounded": """\
+def my_w_sum(a, b):
+    return round(sum(x * w for x, w in zip(a, b)), 2)
+""",
         "sum without weights": "def my_w_sum(a, b):\n    return sum(a)",
         "product of the sums": "def my_w_sum(a, b):\n    return sum(a) * sum(b)",
         "sum of both": """\

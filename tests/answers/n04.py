@@ -50,6 +50,10 @@ WRONG = {
         "another order": "wanted_weights = [1, 0.5, 0]",
     },
     "04-2": {
+        "rounded": """\
+def predict_games(inputs, weights):
+    return [[round(input * weight, 3) for weight in weights] for input in inputs]
+""",
         "transposed": """\
 def predict_games(inputs, weights):
     return [ele_mul(weight, inputs) for weight in weights]

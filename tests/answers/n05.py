@@ -81,6 +81,10 @@ reordered[2] = weights[0]
 """,
     },
     "05-2": {
+        "rounded": """\
+def products_on_lines(vect, matrix):
+    return [[round(x * w, 2) for x, w in zip(vect, row)] for row in matrix]
+""",
         "sums": "products_on_lines = vect_mat_mul",
         "transposed": """\
 def products_on_lines(vect, matrix):

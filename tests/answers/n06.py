@@ -130,6 +130,10 @@ def forward(input, ih_wgt, hp_wgt):
 """,
     },
     "06-3": {
+        "rounded": """\
+def melt(ih_wgt, hp_wgt):
+    return [[round(w_sum(row, column), 2) for column in zip(*ih_wgt)] for row in hp_wgt]
+""",
         "wrong order": """\
 import numpy as np
 

@@ -84,6 +84,9 @@ WRONG = {
         "the sum itself": "scaled_border = 0.95**2 + 0.8**2 + 1.3**2",
     },
     "08-2": {
+        "not moved": learn(
+            "for w, x in zip(weights, input):\n    w -= alpha * delta * x\nreturn weights"
+        ),
         "plus": learn("return [w + alpha * delta * x for w, x in zip(weights, input)]"),
         "no alpha": learn("return [w - delta * x for w, x in zip(weights, input)]"),
         "no input": learn("return [w - alpha * delta for w in weights]"),

@@ -44,6 +44,14 @@ WRONG = {
         "the weights": "zero_deltas = [0.3, 0.2, 0.9]",
     },
     "09-2": {
+        "not moved": """\
+def learn_outputs(weights, input, goals, alpha, iterations):
+    for _ in range(iterations):
+        deltas = [input * w - g for w, g in zip(weights, goals)]
+        for w, d in zip(weights, deltas):
+            w -= alpha * input * d
+    return weights
+""",
         "plus": loop("weights[i] += alpha * input * delta[i]"),
         "no alpha": loop("weights[i] -= input * delta[i]"),
         "no input": loop("weights[i] -= alpha * delta[i]"),
