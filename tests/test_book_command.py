@@ -1,5 +1,6 @@
 """build_book.py: what it builds and when, that a build cut off breaks nothing, what it says."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -76,6 +77,16 @@ def test_a_build_that_is_killed_leaves_the_last_good_one(place, monkeypatch):
     calls = builder(monkeypatch, "another")
     assert command.build("book").read_text(encoding="utf-8") == "good" and calls == []
     assert not (place / "book.old").exists()
+
+
+def test_folders_of_runs_that_were_killed_go_after_a_day(place, monkeypatch):
+    builder(monkeypatch)
+    old, young = place / "run.old", place / "run.young"
+    for folder in (old, young):
+        (folder / "notebooks").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    command.build("book")
+    assert not old.exists() and young.is_dir()
 
 
 def test_the_state_is_that_of_the_files():

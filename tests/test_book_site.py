@@ -88,6 +88,9 @@ def test_the_book_is_built(course):
     assert "Ask them first" not in page
     index = (course / "out" / "index.html").read_text(encoding="utf-8")
     assert 'href="notebooks/01_one.html"' in index and 'href="words.html"' in index
+    # The tools leave nothing beside it.
+    left = {"notebooks", "out", "pages", "work"}
+    assert {path.name for path in course.iterdir()} == left
     (download,) = (course / "out").glob("_downloads/*/01_one.ipynb")
     original = course / "notebooks" / "01_one.ipynb"
     assert download.read_bytes() == original.read_bytes()
@@ -116,6 +119,12 @@ def test_without_the_book_extra_there_is_a_sentence(course, monkeypatch):
     monkeypatch.setitem(sys.modules, "sphinx_book_theme", None)
     with pytest.raises(BuildError, match=r"needs sphinx_book_theme.*\[book\]"):
         site.build_site(course / "work", course / "out")
+
+
+def test_what_stands_beside_the_notebooks_for_a_while_is_no_chapter(course):
+    beside = course / "notebooks" / "02_two.tmp.ipynb"
+    beside.write_bytes((course / "notebooks" / "02_two.ipynb").read_bytes())
+    assert [path.name for path in site.notebooks()] == ["01_one.ipynb", "02_two.ipynb"]
 
 
 def test_every_notebook_is_a_chapter():

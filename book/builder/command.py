@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distributions
@@ -19,6 +20,7 @@ from book.builder import BUILD, ROOT, BuildError
 from book.builder.executed import execute_all
 
 HOST, PORT = "127.0.0.1", 8000
+DAY = 24 * 60 * 60
 Step = Callable[[str], None]
 
 
@@ -86,6 +88,7 @@ def _build(part: str) -> Path:
     for folder in (fresh, work):
         shutil.rmtree(folder, ignore_errors=True)
     work.mkdir()
+    _forget_old_runs()
     try:
         PARTS[part](work, fresh)
     except BaseException:
@@ -136,6 +139,13 @@ def _recover(place: Path) -> None:
     if old.exists() and not place.exists():
         old.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _forget_old_runs() -> None:
+    """Delete the folders of runs that were killed; a younger one may still be running."""
+    for left in BUILD.glob("run.*"):
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 # --- Has anything changed? ----------------------------------------------------------------------

@@ -44,6 +44,7 @@ def lessons() -> list[Lesson]:
     return [
         _lesson(path.name, nbformat.read(path, as_version=4).cells[0].source)
         for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        if "." not in path.stem
     ]
 
 

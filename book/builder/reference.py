@@ -47,7 +47,8 @@ def where(name: str) -> str | None:
 def _first_uses() -> dict[str, str]:
     """Return for each name of ``nnlib`` the number of the first notebook whose code has it."""
     first: dict[str, str] = {}
-    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+    found = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    for path in (path for path in found if "." not in path.stem):
         known: dict[str, str] = {}
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "code":

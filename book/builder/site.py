@@ -32,7 +32,9 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def notebooks() -> list[Path]:
     """Return the course's notebooks in their order."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    found = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    # Not what someone has beside them for a while, as 05_something.tmp.ipynb.
+    return [path for path in found if "." not in path.stem]
 
 
 def page_notebooks() -> list[Path]:
@@ -210,13 +212,15 @@ def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) ->
             'python -m pip install -c constraints.txt -e ".[book]".'
         ) from None
     warnings = io.StringIO()
+    # MyST-NB writes into the folder above, which is to go afterwards.
+    built = work / "html"
     static = [str(BOOK / "style"), str(work / "static")]
     # So that a second book can be built in the same process.
     with patch_docutils(BOOK), docutils_namespace():
         app = Sphinx(
             srcdir=source,
             confdir=BOOK,
-            outdir=out,
+            outdir=built,
             doctreedir=work / "doctrees",
             buildername="html",
             confoverrides={"html_static_path": static},
@@ -234,7 +238,8 @@ def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) ->
             + (f" ({len(more)} more lines: {' | '.join(more[:20])})" if more else "")
         )
     for left in (".buildinfo", "objects.inv"):
-        (out / left).unlink(missing_ok=True)
+        (built / left).unlink(missing_ok=True)
+    built.rename(out)
 
 
 def _tell(app: Any, step: Callable[[str], None]) -> None:
