@@ -173,9 +173,9 @@ def test_a_place_lies_on_the_slide_and_clear_of_the_words():
         assert box.x + box.width <= placing.WIDTH
         assert box.y + box.height <= placing.BOTTOM + 0.01
         assert box.width == pytest.approx(size[0] * box.scale)
-        if box.y == placing.TOP:
-            column = box.x - placing.SIDE - 24
-            assert max(item.beside(column) for item in words) <= placing.BOTTOM - placing.TOP
+        if box.column:
+            assert box.x >= placing.SIDE + box.column + placing.GAP
+            assert max(item.beside(box.column) for item in words) <= placing.BOTTOM - placing.TOP
         else:
             assert box.y >= placing.TOP + max(item.above(1200) for item in words)
 
@@ -190,9 +190,10 @@ def test_words_need_more_height_in_a_narrow_column():
 def test_type_is_larger_where_there_is_room():
     short = placing.Words("Few words.", ("x = 1",), ())
     long = placing.Words("word " * 200, ("x = 1",), ())
-    assert placing.enlarged([short]) == 1.5
-    assert placing.enlarged([short, long]) == 1
-    assert placing.enlarged([placing.Words("word " * 400, (), ())]) < 1
+    assert placing.enlarged(short) == 1.5
+    assert placing.enlarged(long) == 1
+    assert placing.enlarged(short, width=120) == 1.35
+    assert placing.enlarged(placing.Words("word " * 400, (), ())) < 1
     assert placing.over_a_table(10, short) == 1
     assert 0.8 < placing.over_a_table(27, short) < 1
     assert placing.in_two_columns(("x" * 20,) * 40) == 1

@@ -13,6 +13,8 @@ from nnlib.svg import text_width
 WIDTH, HEIGHT = 1280, 720
 SIDE = 40  # the margin on the left and the right
 TOP, BOTTOM = 84, 680  # between them stand words and drawing: below the heading, above the number
+COMPACT = 54  # instead of TOP, where a drawing needs the height: the heading is smaller
+EDGE = 8  # the margin of a drawing that needs the width
 GAP = 16
 # As in slides.css: words, and what is written in a monospaced type.
 TEXT, LINE = 24, 32
@@ -33,6 +35,7 @@ class Box:
     width: float
     height: float
     scale: float
+    column: float | None = None  # the width of the words, if they stand at its left
 
 
 @dataclass(frozen=True)
@@ -123,30 +126,31 @@ def _lines(words: str, width: float) -> int:
 
 
 # Larger type for slides that have room for it: words and lines of code, times so much.
-LARGER = (1.5, 1.35, 1.2)
+LARGER = (1.5, 1.35, 1.2, 1.1)
+LARGER_BESIDE = (1.35, 1.2, 1.1)  # where there is a drawing to look at
 # And smaller type for those that would not fit: better that than cut off.
 SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8)
 
 
-def enlarged(slides: list[Words]) -> float:
-    """Return how much larger all words of a section's slides without drawings may be.
+def enlarged(
+    words: Words,
+    width: float = WIDTH - 2 * SIDE,
+    height: float = 0.85 * (BOTTOM - TOP),
+    factors: tuple[float, ...] = LARGER,
+) -> float:
+    """Return how much larger the words, code and output of a slide may be in that room.
 
-    Code is not wrapped for that. Less than 1 if they would not fit otherwise.
+    Code is not wrapped for that. Less than 1 if they would not fit the slide otherwise.
     """
-    width, height = WIDTH - 2 * SIDE, BOTTOM - TOP
-    for factor in LARGER:
+    for factor in factors:
         room = width / factor
-        if all(
-            item.above(room) <= 0.8 * height / factor
-            and _longest((*item.code, *item.output)) + 2 * CODE_PADDING <= room
-            for item in slides
+        if (
+            words.above(room) <= height / factor
+            and _longest((*words.code, *words.output)) + 2 * CODE_PADDING <= room
         ):
             return factor
-    fits = (
-        factor
-        for factor in SMALLER
-        if all(item.above(width / factor) <= height / factor for item in slides)
-    )
+    whole = max(height, BOTTOM - TOP)
+    fits = (factor for factor in SMALLER if words.above(width / factor) <= whole / factor)
     return next(fits, SMALLER[-1])
 
 
@@ -164,8 +168,10 @@ def over_a_table(lines: int, words: Words) -> float:
 # --- The place of a section's drawings ----------------------------------------------------------
 
 
-def place(drawings: list[tuple[float, float]], words: list[Words], needed: float) -> Box:
-    """Return the place of the drawings of a section, of which these are the sizes.
+def place(
+    drawings: list[tuple[float, float]], words: list[Words], needed: float, top: float = TOP
+) -> Box:
+    """Return the place of the drawings of a section, of which these are the sizes, below ``top``.
 
     ``words`` are those of the slides that show a drawing. They stand above it or beside it:
     whichever leaves the drawing ``needed`` times as large as in the notebook (or comes nearest to
@@ -173,10 +179,10 @@ def place(drawings: list[tuple[float, float]], words: list[Words], needed: float
     """
     width = max(size[0] for size in drawings)
     height = max(size[1] for size in drawings)
-    found = [(_below(width, height, words), WIDTH - 2.0 * SIDE)]
+    found = [(_below(width, height, words, top), WIDTH - 2.0 * SIDE)]
     if any(item.text or item.code or item.output for item in words):
         for column in range(NARROW, WIDE + 1, 20):
-            box = _beside(width, height, words, column)
+            box = _beside(width, height, words, column, top)
             if box is not None:
                 found.append((box, float(column)))
 
@@ -188,33 +194,35 @@ def place(drawings: list[tuple[float, float]], words: list[Words], needed: float
     return max(found, key=merit)[0]
 
 
-def whole_width(width: float, height: float, words: Words) -> Box:
+def whole_width(width: float, height: float, words: Words, top: float = COMPACT) -> Box:
     """Return the place of a live drawing: all that is left below the words.
 
     The browser knows how much room its buttons and sliders need, and enlarges it to fit.
     """
     used = words.above(WIDTH - 2 * SIDE)
-    top = TOP + used + (GAP if used else 0)
+    top += used + (GAP / 2 if used else 0)
     room = BOTTOM - top
-    scale = max(0.1, min((WIDTH - 32) / width, room / height, LARGEST))
-    return Box(16, top, WIDTH - 32, room, scale)
+    scale = max(0.1, min((WIDTH - 2 * EDGE) / width, room / height, LARGEST))
+    return Box(EDGE, top, WIDTH - 2 * EDGE, room, scale)
 
 
-def _below(width: float, height: float, words: list[Words]) -> Box:
+def _below(width: float, height: float, words: list[Words], top: float) -> Box:
     used = max(item.above(WIDTH - 2 * SIDE) for item in words)
-    top = TOP + used + (GAP if used else 0)
+    top += used + (GAP if used else 0)
     room = BOTTOM - top
-    scale = max(0.1, min((WIDTH - 32) / width, room / height, LARGEST))
+    scale = max(0.1, min((WIDTH - 2 * EDGE) / width, room / height, LARGEST))
     spare = room - scale * height
     y = top + min(spare / 2, 60)
     return Box((WIDTH - scale * width) / 2, y, scale * width, scale * height, scale)
 
 
-def _beside(width: float, height: float, words: list[Words], column: float) -> Box | None:
-    if max(item.beside(column) for item in words) > BOTTOM - TOP:
+def _beside(
+    width: float, height: float, words: list[Words], column: float, top: float
+) -> Box | None:
+    if max(item.beside(column) for item in words) > BOTTOM - top:
         return None
     left = SIDE + column + 1.5 * GAP
     room = WIDTH - GAP - left
-    scale = min(room / width, (BOTTOM - TOP) / height, LARGEST)
+    scale = min(room / width, (BOTTOM - top) / height, LARGEST)
     x = left + (room - scale * width) / 2
-    return Box(x, TOP, scale * width, scale * height, scale)
+    return Box(x, top, scale * width, scale * height, scale, column)

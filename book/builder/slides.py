@@ -22,7 +22,12 @@ from book.builder import ROOT, BuildError
 from book.builder.assets import assets
 from book.builder.executed import STATE, VIEW, executed
 from book.builder.placing import (
+    BOTTOM,
+    COMPACT,
+    GAP,
+    LARGER_BESIDE,
     LEAST,
+    TOP,
     Box,
     Words,
     enlarged,
@@ -80,6 +85,7 @@ class Slide:
     notes: list[str] = field(default_factory=list)
     larger: float = 1
     opens: bool = False  # is it the notebook's title?
+    compact: bool = False  # is the heading smaller, for the drawing?
 
     @property
     def words(self) -> Words:
@@ -88,7 +94,7 @@ class Slide:
 
 
 def _lines(texts: list[str]) -> tuple[str, ...]:
-    return tuple("\n".join(texts).split("\n")) if texts else ()
+    return tuple("\n".join(texts).expandtabs().split("\n")) if texts else ()
 
 
 # --- Building -----------------------------------------------------------------------------------
@@ -310,11 +316,19 @@ def lay_out(slides: list[Slide]) -> None:
     for members in groups.values():
         slide, first = members[0]
         if first.live:
+            slide.compact = True
             first.box = whole_width(first.width, first.height, slide.words)
             continue
         sizes = [(drawing.width, drawing.height) for _, drawing in members]
         smallest = min((drawing.text for _, drawing in members if drawing.text), default=LEAST)
-        box = place(sizes, [slide.words for slide, _ in members], LEAST / smallest)
+        words = [slide.words for slide, _ in members]
+        box = place(sizes, words, LEAST / smallest)
+        if box.scale * smallest < LEAST - 0.05:
+            compact = place(sizes, words, LEAST / smallest, COMPACT)
+            if compact.scale > box.scale:
+                box = compact
+                for slide, _ in members:
+                    slide.compact = True
         for _, drawing in members:
             drawing.box = box
 
@@ -323,10 +337,31 @@ def lay_out(slides: list[Slide]) -> None:
             slide.larger = in_two_columns(slide.words.output)
         if slide.html:
             slide.larger = over_a_table("".join(slide.html).count("\n") + 1, slide.words)
+    for slide in slides:
+        if _is_plain(slide):
+            slide.larger = enlarged(slide.words)
     for stack in {slide.stack for slide in slides}:
-        plain = [slide for slide in slides if slide.stack == stack and _is_plain(slide)]
-        for slide in plain:
-            slide.larger = enlarged([other.words for other in plain])
+        # The words beside drawings that build up keep their size as the drawings do.
+        drawn = [slide for slide in slides if slide.stack == stack and _is_drawn(slide)]
+        for slide in drawn:
+            slide.larger = min(_over_a_drawing(other) for other in drawn)
+
+
+def _is_drawn(slide: Slide) -> bool:
+    """Are there words, code and short output beside a drawing that is not live?"""
+    still = slide.drawings and not any(drawing.live for drawing in slide.drawings)
+    return bool(still) and not slide.html and len(slide.words.output) <= MOST_OUTPUT
+
+
+def _over_a_drawing(slide: Slide) -> float:
+    """Return how much larger the words may be without coming near to the drawing."""
+    box = slide.drawings[0].box
+    assert box is not None
+    top = COMPACT if slide.compact else TOP
+    if box.column:
+        return enlarged(slide.words, box.column, BOTTOM - top, LARGER_BESIDE)
+    lowest = min(drawing.box.y for drawing in slide.drawings if drawing.box)
+    return enlarged(slide.words, height=lowest - GAP - top, factors=LARGER_BESIDE)
 
 
 def _is_plain(slide: Slide) -> bool:

@@ -13,7 +13,8 @@
   // --- Live drawings --------------------------------------------------------------------------
 
   // Controls stand where the drawing gets largest: buttons (in the drawing's shadow root) and
-  // sliders (beside it in the box of ipywidgets), each below it or at its side.
+  // sliders (beside it in the box of ipywidgets), each below it or at its side, or the sliders
+  // under the buttons in the corner at the bottom. Maps on a canvas leave room at their right.
   const ARRANGED = `
     :host([data-buttons]) { align-content: start; column-gap: 24px; }
     :host([data-buttons="below"]) { display: flex; flex-wrap: wrap; }
@@ -21,10 +22,31 @@
     :host([data-buttons="side"]) { display: grid; grid-template-columns: max-content minmax(0, 1fr); }
     :host([data-buttons="side"]) > .scroll { grid-row: 1 / span 20; }
     :host([data-buttons="side"]) > :not(.scroll) { grid-column: 2; }
-    :host([data-buttons="pad"]) { display: grid; grid-template-columns: 300px minmax(0, 1fr); }
-    :host([data-buttons="pad"]) > * { grid-column: 2; }
-    :host([data-buttons="pad"]) > .write { display: block; grid-column: 1; grid-row: 1 / span 20; }`;
+    :host([data-buttons="pad"]) { display: grid; grid-template-columns: 280px minmax(0, 1fr); column-gap: 16px; }
+    :host([data-buttons="pad"]) > .write { display: contents; }
+    :host([data-buttons="pad"]) .paper { grid-area: 1 / 1; }
+    :host([data-buttons="pad"]) .beside { grid-area: 2 / 2; max-width: none; margin-top: 8px; }
+    :host([data-buttons="pad"]) > .scroll { grid-area: 1 / 2; }
+    :host([data-buttons="pad"]) > :is(.row, .problem) { grid-column: 2; }
+    :host([data-buttons="maps"]) { display: grid; grid-template-columns: max-content minmax(0, 1fr); }
+    :host([data-buttons="maps"]) > .scroll { grid-column: 1 / -1; margin-bottom: 8px; }
+    :host([data-buttons="maps"]) > canvas { grid-area: 2 / 1 / span 20; zoom: var(--maps); }
+    :host([data-buttons="maps"]) > :not(.scroll, canvas) { grid-column: 2; margin: 0 0 8px; }
+    :host([data-buttons="maps"]) > .row:has(~ .problem:not(:empty)) > :not(button, progress) { display: none; }`;
   const WAYS = ["below", "side"];
+  const MORE = [0, 140, 200, 260, 344, 364, 520, 700]; // px of width beside the drawing
+  const LEAST_COLUMN = 310; // px that a slider needs with its name and its number
+
+  /** All arrangements of controls: of buttons, of sliders, with so much room beside the drawing. */
+  function* arrangements(own) {
+    for (const more of MORE) {
+      const width = own + more;
+      for (const buttons of WAYS) {
+        for (const sliders of WAYS) yield { buttons, sliders, width, maps: 1 };
+      }
+      for (const maps of [1, 0.8, 0.7]) yield { buttons: "side", sliders: "corner", width, maps };
+    }
+  }
 
   /** Arrange and enlarge a live drawing with its controls, as far as its place allows. */
   function fit(place) {
@@ -40,24 +62,24 @@
       root.append(style);
     }
     const own = Math.max(...drawings.map((drawing) => drawing.width.baseVal.value));
-    const arrange = ({ buttons, sliders, width }) => {
+    const arrange = ({ buttons, sliders, width, maps }) => {
       inside.dataset.sliders = sliders;
+      inside.style.setProperty("--maps", maps);
       for (const host of hosts) host.dataset.buttons = wayOf(host, buttons);
       inside.style.width = `${width}px`;
+      const column = width - 24 - Math.max(...hosts.map((host) => besideWhat(host, own)));
+      inside.style.setProperty("--column", `${column}px`);
+      return sliders !== "corner" || (hosts.length === 1 && column >= LEAST_COLUMN);
     };
     let best = { scale: 0 };
-    for (const buttons of WAYS) {
-      for (const sliders of WAYS) {
-        for (const more of [0, 140, 200, 260, 340, 520, 700]) {
-          const way = { buttons, sliders, width: own + more };
-          arrange(way);
-          if (inside.scrollWidth > inside.clientWidth + 1) continue;
-          if (drawings.some(cut) || hosts.some((host) => sticksOut(host, inside))) continue;
-          const height = inside.offsetHeight;
-          const scale = Math.min(place.clientWidth / way.width, place.clientHeight / height, LARGEST);
-          if (scale > best.scale * 1.01) best = { ...way, scale };
-        }
-      }
+    for (const way of arrangements(own)) {
+      if (!arrange(way)) continue;
+      if (inside.scrollWidth > inside.clientWidth + 1) continue;
+      if (drawings.some(cut) || hosts.some((host) => sticksOut(host, inside))) continue;
+      if (covers(inside, hosts)) continue;
+      const height = inside.offsetHeight;
+      const scale = Math.min(place.clientWidth / way.width, place.clientHeight / height, LARGEST);
+      if (scale > best.scale * 1.01) best = { ...way, scale };
     }
     arrange(best);
     const left = (place.clientWidth - best.scale * best.width) / 2;
@@ -66,11 +88,46 @@
     place.dataset.height = inside.offsetHeight;
   }
 
-  /** A pad to write on goes to the left; what is more than rows of buttons has its own order. */
+  /** A pad to write on and maps have an order of their own; other parts keep theirs. */
   function wayOf({ shadowRoot: root }, buttons) {
-    if (root.querySelector(":scope > .write")) return buttons === "side" ? "pad" : "own";
+    // (":scope >" finds nothing in a shadow root.)
+    const parts = [...root.children];
+    if (parts.some((part) => part.matches(".write"))) return buttons === "side" ? "pad" : "own";
+    if (parts.some((part) => part.matches("canvas"))) return buttons === "side" ? "maps" : "own";
     const rows = "style, .scroll, .row, .problem, .hidden";
-    return [...root.children].every((part) => part.matches(rows)) ? buttons : "own";
+    return parts.every((part) => part.matches(rows)) ? buttons : "own";
+  }
+
+  /** The width of what has the controls at its right. */
+  function besideWhat({ shadowRoot: root, dataset }, own) {
+    if (dataset.buttons !== "maps") return own;
+    const enlarged = root.host.getBoundingClientRect().width / root.host.offsetWidth;
+    return root.querySelector("canvas").getBoundingClientRect().width / enlarged;
+  }
+
+  /** Does a slider stand on a drawing, a button or words? In the corner words have room to grow. */
+  function covers(inside, hosts) {
+    const room = inside.dataset.sliders === "corner" ? 44 : 0;
+    const sliders = [...inside.querySelectorAll(".widget-slider")].map((slider) => {
+      const { left, top, right, bottom } = edges(slider);
+      return { left, top: top - room, right, bottom };
+    });
+    const parts = hosts.flatMap(({ shadowRoot: root }) => [
+      ...root.querySelectorAll("svg, canvas, .row > *, p:not(.hidden)"),
+    ]);
+    return parts.map(edges).some((part) =>
+      sliders.some(
+        (slider) =>
+          slider.left < part.right - 1 &&
+          slider.right > part.left + 1 &&
+          slider.top < part.bottom - 1 &&
+          slider.bottom > part.top + 1,
+      ),
+    );
+  }
+
+  function edges(part) {
+    return part.getBoundingClientRect();
   }
 
   /** Would the drawing be cut by the box that it can scroll in? */
