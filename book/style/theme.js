@@ -20,14 +20,33 @@
     }
   }
 
+  // On paper a drawing is as wide as the page at most, and nothing can be pressed.
+  const paper = new CSSStyleSheet();
+  paper.replaceSync(
+    "@media print { .scroll > svg { max-width: 100%; height: auto; } button { display: none; } }",
+  );
+
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
     const root = attach.call(this, how);
     roots.add(root);
+    root.adoptedStyleSheets.push(paper);
     new MutationObserver(() => follow(root)).observe(root, { childList: true, subtree: true });
     return root;
   };
   new MutationObserver(() => roots.forEach(follow)).observe(document.documentElement, {
     attributeFilter: ["data-theme"],
+  });
+
+  // Paper is white.
+  const page = document.documentElement.dataset;
+  let before;
+  window.addEventListener("beforeprint", () => {
+    before = page.theme;
+    page.theme = "light";
+    roots.forEach(follow);
+  });
+  window.addEventListener("afterprint", () => {
+    page.theme = before;
   });
 })();
