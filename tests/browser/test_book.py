@@ -13,6 +13,8 @@ import pytest
 
 pytest.importorskip("sphinx")
 
+from axe_playwright_python.sync_playwright import Axe
+
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
 from nnlib import explore, scenes
@@ -22,7 +24,7 @@ from nnlib.explore.patch import convolve
 from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
-from stored import NAMES, ROOT, cells, text
+from stored import NAMES, ROOT, cells, output, text
 
 BOOK = BUILD / "book"
 PAGES = [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.*b"))]
@@ -107,9 +109,24 @@ def chapter(number):
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_page_opens_whole(page, name):
+def test_every_page(page, name):
+    """A page is opened once for all that is asked of it; the fixture adds requests and errors."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.add_init_script("localStorage.setItem('mode', 'light');")
     open_page(page, name)
-    # Where a drawing lives its still picture is gone; all other pictures are there.
+    assert_whole(page)
+    if name.startswith("notebooks/"):
+        assert_shows_what_is_stored(page, name.removeprefix("notebooks/"))
+    assert serious(page, "light") == []
+    assert serious(page, "dark") == []
+    # Nothing scrolls sideways on a phone but what scrolls in its own box.
+    page.set_viewport_size({"width": 360, "height": 740})
+    jupyter.settle(page.locator("body"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def assert_whole(page):
+    """Where a drawing lives its still picture is gone; pictures and mathematics are there."""
     assert page.locator(".live > .still:visible").count() == 0
     broken = page.evaluate(
         "() => [...document.images].filter(i => i.checkVisibility() && i.complete"
@@ -120,32 +137,34 @@ def test_every_page_opens_whole(page, name):
         "() => [...document.querySelectorAll('.math')].every(m => m.querySelector('mjx-container'))"
     )
     assert page.locator("mjx-merror").count() == 0
-    # Nothing scrolls sideways on a phone but what scrolls in its own box.
-    page.set_viewport_size({"width": 360, "height": 740})
-    jupyter.settle(page.locator("body"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_chapter_shows_what_is_stored(page, name):
-    open_page(page, f"notebooks/{name}")
-    shown = page.locator("div.cell").all()
+# For each code cell: its code, what it prints, what its drawings say, and how many plots it has.
+CELLS = """() => [...document.querySelectorAll("div.cell")].map((cell) => {
+    const all = (css) => [...cell.querySelectorAll(css)];
+    return {
+        code: cell.querySelector("div.cell_input pre").textContent,
+        buttons: all("div.cell_input button.copybtn").length,
+        printed: all(".output.stream").map((place) => place.textContent).join(""),
+        drawn: all('.cell_output img[src^="data:"]').map((image) => image.alt),
+        plots: all('.cell_output img:not([src^="data:"])').length,
+    };
+})"""
+
+
+def assert_shows_what_is_stored(page, name):
+    """Code and outputs are those of the notebook; what is for speakers only is not there."""
     stored = cells(name, "code")
-    assert len(shown) == len(stored)
-    for place, cell in zip(shown, stored, strict=True):
-        copied = place.locator("div.cell_input pre").text_content()
-        assert copied.rstrip() == text(cell["source"]).rstrip()
-        printed = "".join(place.locator(".output.stream").all_text_contents())
+    for place, cell in zip(page.evaluate(CELLS), stored, strict=True):
+        assert place["code"].rstrip() == text(cell["source"]).rstrip()
+        assert place["buttons"] == 1, cell["id"]
         streams = [text(o["text"]) for o in cell["outputs"] if o["output_type"] == "stream"]
-        assert printed.split() == "".join(streams).split(), cell["id"]
+        assert place["printed"].split() == "".join(streams).split(), cell["id"]
         words = [text(o.get("data", {}).get("text/html", "")) for o in cell["outputs"]]
         alts = re.findall(r'<img alt="([^"]*)"', "".join(words))
-        drawn = place.locator('.cell_output img[src^="data:"]')
-        shown_words = drawn.evaluate_all("all => all.map(i => i.alt)")
-        assert shown_words == [unescape(alt) for alt in alts]
-        pictures = sum("image/png" in o.get("data", {}) for o in cell["outputs"])
-        assert place.locator('.cell_output img:not([src^="data:"])').count() == pictures
-    assert page.locator("div.cell_input button.copybtn").count() == len(stored)
+        assert place["drawn"] == [unescape(alt) for alt in alts]
+        plots = sum("image/png" in o.get("data", {}) for o in cell["outputs"])
+        assert place["plots"] == plots, cell["id"]
     spoken = [
         text(cell["source"]).splitlines()[0]
         for cell in cells(name, "markdown")
@@ -153,6 +172,43 @@ def test_a_chapter_shows_what_is_stored(page, name):
     ]
     whole = page.locator("article").inner_text()
     assert not [words for words in spoken if len(words) > 20 and words in whole]
+
+
+def serious(page, theme):
+    """What axe finds serious on the page in a theme; in the second theme only colours differ."""
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.evaluate(
+        "theme => { Object.assign(document.documentElement.dataset, {theme, mode: theme}); }",
+        theme,
+    )
+    jupyter.settle(page.locator("body"))
+    # Without preload: it would read the style files by a request, which no page from disk may.
+    options = {"resultTypes": ["violations"], "preload": False}
+    if theme == "dark":
+        options["runOnly"] = ["color-contrast", "link-in-text-block"]
+    found = Axe().run(page, context=".bd-article", options=options)
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:150]}"
+        for violation in found.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        and violation["id"] not in AXE_OF_THE_THEME
+        for node in violation["nodes"]
+    ]
+
+
+def test_no_page_names_a_folder_of_the_machine_that_built_it(book):
+    reference = (book / "reference.html").read_text(encoding="utf-8")
+    assert "The folder of all data that the course ships." in reference
+    for path in book.rglob("*.html"):
+        words = path.read_text(encoding="utf-8")
+        assert "PosixPath(" not in words and "WindowsPath(" not in words, path
+        assert str(ROOT) not in words, path
+
+
+def test_wide_drawings_have_the_room_of_a_wide_page(page):
+    open_page(page, chapter("00"))
+    inner = page.locator(".cell_output > .text_html").first
+    assert inner.evaluate("place => place.scrollWidth - place.clientWidth") <= 0
 
 
 def hrefs(words, kind):
@@ -246,29 +302,6 @@ def test_a_live_drawing_follows_the_page_into_the_dark_and_back(page):
     page.emulate_media(color_scheme="dark")
     jupyter.settle(drawing)
     assert paper(drawing) == seen[0]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", ALL)
-def test_axe_finds_nothing_serious(page, name, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    page.add_init_script(f"localStorage.setItem('mode', '{theme}');")
-    page.add_init_script(f"localStorage.setItem('theme', '{theme}');")
-    open_page(page, name)
-    assert page.evaluate("document.documentElement.dataset.theme") == theme
-    # Without preload: it would read the style files by a request, which no page from disk may.
-    options = {"resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, context=".bd-article", options=options)
-    serious = [
-        f"{violation['id']}: {node['target']} {node['html'][:150]}"
-        for violation in found.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        and violation["id"] not in AXE_OF_THE_THEME
-        for node in violation["nodes"]
-    ]
-    assert serious == []
 
 
 # --- Live drawings, by the keyboard ---------------------------------------------------------------
@@ -431,6 +464,79 @@ def test_the_patch(page):
         for y, x in itertools.product(range(3), repeat=2):
             pixel = jupyter.painted(drawing, f"pixel-{y}-{x}")
             assert pixel == near(image[row + y, column + x], 2)
+
+
+def test_a_dark_page_is_printed_on_white_with_every_drawing_whole(page):
+    page.emulate_media(color_scheme="dark")
+    page.add_init_script("localStorage.setItem('mode', 'dark');")
+    page.add_init_script("localStorage.setItem('theme', 'dark');")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    open_page(page, chapter("07"))
+    drawing = live(page)
+    assert paper(drawing) == "rgb(20, 25, 31)"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    jupyter.settle(drawing)
+    assert paper(drawing) == "rgb(255, 255, 255)"
+    assert drawing.locator(".scroll > svg").first.bounding_box()["width"] <= 680
+    assert not drawing.get_by_role("button", name="step", exact=True).is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+# --- Guesses and exercises, without Python --------------------------------------------------------
+
+
+def guess(page, index=0):
+    place = page.locator(".live:has(.guess)").nth(index)
+    place.locator(".guess").wait_for()
+    return place
+
+
+def test_a_choice_is_kept_and_the_answer_appears(page):
+    open_page(page, chapter("02"))
+    place, said = guess(page), page.locator(".live .guess .said").first
+    assert said.text_content() == ""
+    place.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    jupyter.settle(place)
+    assert said.text_content() == "your guess: game 1 · the answer: game 3"
+    jupyter.press(place, "guess again")
+    assert said.text_content() == ""
+    place.get_by_role("radio", checked=True).focus()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    jupyter.settle(place)
+    assert said.text_content() == "your guess: game 3 · the answer: game 3 · right"
+
+
+def test_a_number_on_a_slider_is_kept_and_the_true_value_appears(page):
+    open_page(page, chapter("13"))
+    place = guess(page)
+    place.get_by_role("slider").focus()
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    jupyter.settle(place)
+    revealed = output("13_numpy_network", "guess-end-reveal")
+    truth = float(re.search(r"True value: ([\d.]+)", revealed)[1])
+    assert place.locator(".said").text_content() == (
+        f"your guess 0.52 · true value {truth:.3f} · {abs(truth - 0.52):.3f} off"
+    )
+
+
+def test_an_exercise_stands_there_with_its_solution_folded(page):
+    open_page(page, chapter("02"))
+    start = page.locator("div.cell", has_text="fans_weight = None").first
+    assert "# your number" in start.inner_text()
+    said = page.locator("div.cell", has_text='exercises.check("02-1"').locator(".cell_output")
+    assert "Exercise 02-1: not answered yet." in said.inner_text()
+    fold = page.locator("details", has=page.locator("summary", has_text="Solution")).first
+    code = fold.locator("div.highlight pre")
+    assert not code.is_visible()
+    fold.locator("summary").press("Enter")
+    assert code.is_visible() and "fans_weight =" in code.inner_text()
 
 
 @pytest.mark.parametrize("number", ["13", "16", "17"])
