@@ -88,7 +88,6 @@ def setup(app: Any) -> dict[str, bool]:
     app.config.autodoc_member_order = "bysource"
     # The docstrings say shapes and types in words; NumPy's types spelt out fill half a page.
     app.config.autodoc_typehints = "none"
-    app.config.python_maximum_signature_line_length = 80
     app.config.toc_object_entries_show_parents = "hide"
     app.connect("autodoc-process-docstring", _add_notebook)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
