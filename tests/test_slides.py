@@ -192,7 +192,8 @@ def test_type_is_larger_where_there_is_room():
     long = placing.Words("word " * 200, ("x = 1",), ())
     assert placing.enlarged(short) == 1.5
     assert placing.enlarged(long) == 1
-    assert placing.enlarged(short, width=120) == 1.35
+    assert placing.enlarged(short, width=120) == 1.5  # code of five letters still fits
+    assert placing.enlarged(short, height=100) == 1.1
     assert placing.enlarged(placing.Words("word " * 400, (), ())) < 1
     assert placing.over_a_table(10, short) == 1
     assert 0.8 < placing.over_a_table(27, short) < 1
