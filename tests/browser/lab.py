@@ -244,6 +244,18 @@ def write_notebook(lab, name, *sources):
     return f"notebooks/{path.name}"
 
 
+@contextlib.contextmanager
+def scratch(context, lab, name, *sources):
+    """Open a notebook with these code cells, run from the top; yield its page and what is heard."""
+    page, heard = context.new_page(), Heard()
+    heard.listen(page)
+    open_notebook(page, lab, write_notebook(lab, name, *sources))
+    run_all(page)
+    yield page, heard
+    page.close()
+    lab.stop_kernels()
+
+
 def live(page, index=0):
     """Return the place of a live drawing with all its controls, once its SVG is there.
 

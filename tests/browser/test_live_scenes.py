@@ -40,13 +40,8 @@ leaf""",
 @pytest.fixture(scope="module")
 def notebook(context, lab):
     """A page with all scenes, and what it was heard to complain of."""
-    page, heard = context.new_page(), jupyter.Heard()
-    heard.listen(page)
-    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "scenes", *CELLS.values()))
-    jupyter.run_all(page)
-    yield page, heard
-    page.close()
-    lab.stop_kernels()
+    with jupyter.scratch(context, lab, "scenes", *CELLS.values()) as opened:
+        yield opened
 
 
 @pytest.fixture
