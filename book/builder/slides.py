@@ -376,16 +376,6 @@ def long_code(slides: Iterable[Slide]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count > MOST_LINES}
 
 
-def small_text(slides: Iterable[Slide]) -> dict[str, float]:
-    """Return the slides with still drawings whose smallest text is under 18 px, and that size."""
-    found = {}
-    for slide in slides:
-        for drawing in slide.drawings:
-            if drawing.box and drawing.text and drawing.box.scale * drawing.text < LEAST - 0.05:
-                found[slide.id] = round(drawing.box.scale * drawing.text, 1)
-    return found
-
-
 # --- The page -----------------------------------------------------------------------------------
 
 
