@@ -46,7 +46,7 @@ function render({ model, el }) {
       });
     });
     words.textContent = `${model.get("sentence")} ${verdict(model.get("names"), values)}`.trim();
-    place.announce(words.textContent);
+    place.shows(words.textContent);
   }
 
   const soon = onNextFrame(paint);

@@ -110,8 +110,8 @@ function render({ model, el }) {
     });
     const value = state.pixels[28 * state.row + state.column];
     const pixel = `row ${state.row}, column ${state.column}: ${value}`;
-    const said = state.number === before ? pixel : `number ${state.number}, a ${state.label}; ${pixel}`;
-    if (before !== null) place.announce(said); // what stands there at first is no news
+    const said = `number ${state.number}, a ${state.label}; ${pixel}`;
+    place.shows(said, state.number === before ? pixel : said);
     before = state.number;
   });
 

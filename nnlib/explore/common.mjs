@@ -77,8 +77,9 @@ button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}`;
 
 /**
  * Put the model's drawing on the page, in a shadow root so that its style stays its own.
- * Returns the places that a live drawing fills: the svg, a row for buttons, and the two functions
- * `problem(sentence)` (empty: none) and `announce(words)` for screen readers.
+ * Returns the places that a live drawing fills: the svg, a row for buttons, and the functions
+ * `problem(sentence)` (empty: none), and for screen readers `announce(words)` of what happens and
+ * `shows(words)` of what is there now.
  */
 export function mount(model, el) {
   const root = el.shadowRoot ?? el.attachShadow({ mode: "open" });
@@ -95,6 +96,9 @@ export function mount(model, el) {
   nameSliders(el);
   // JupyterLab's own shortcuts (arrows, Space, Enter) would move on in the notebook.
   el.dataset.lmSuppressShortcuts = "true";
+  const announce = calmly((words) => {
+    root.querySelector("[role=status]").textContent = words;
+  });
   return {
     root,
     scroll,
@@ -103,9 +107,8 @@ export function mount(model, el) {
     problem: (sentence) => {
       write(root.querySelector(".problem"), sentence);
     },
-    announce: calmly((words) => {
-      root.querySelector("[role=status]").textContent = words;
-    }),
+    announce,
+    shows: whenNew(announce),
   };
 }
 
@@ -136,6 +139,18 @@ function calmly(speak) {
   };
 }
 
+/**
+ * A function that says words when they have changed, or else the `news` in them. What stands there
+ * at first is no news, and neither is what a slider does that finds its step.
+ */
+function whenNew(announce) {
+  let before = null;
+  return (words, news = words) => {
+    if (before !== null && words !== before) announce(news);
+    before = words;
+  };
+}
+
 /** A button that works by pointer, touch and keyboard. */
 export function button(words, action) {
   const made = document.createElement("button");
@@ -150,24 +165,27 @@ export function button(words, action) {
  * 0.30000000000000004; the words before and behind the slider know better, also when they change.
  */
 function nameSliders(el) {
-  requestAnimationFrame(() => {
+  const begin = new ResizeObserver(() => {
+    begin.disconnect(); // only now is the drawing on the page, and in its box
     const box = el.closest(".widget-vbox, .jupyter-widgets.widget-container");
-    for (const slider of box?.querySelectorAll(".widget-slider, .widget-hslider") ?? []) {
-      const name = () => {
-        for (const handle of slider.querySelectorAll(".noUi-handle")) {
-          say(handle, "aria-label", slider.querySelector(".widget-label"));
-          say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
-          const { min, max } = handle.closest(".noUi-target").noUiSlider?.options.range ?? {};
-          if (max !== undefined) setAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max });
-        }
-      };
-      name();
-      // Its place on the track, which is a style, changes with the range too.
-      const attributeFilter = ["aria-valuetext", "style"];
-      const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
-      new MutationObserver(name).observe(slider, changes);
-    }
+    if (!box) return;
+    const name = () => {
+      for (const handle of box.querySelectorAll(".widget-slider .noUi-handle")) {
+        const slider = handle.closest(".widget-slider");
+        say(handle, "aria-label", slider.querySelector(".widget-label"));
+        say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
+        const { min, max } = handle.closest(".noUi-target").noUiSlider?.options.range ?? {};
+        if (max !== undefined) setAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max });
+      }
+    };
+    name();
+    // A slider may come later than the drawing; its place on the track, which is a style, changes
+    // with its range too.
+    const attributeFilter = ["aria-valuetext", "style"];
+    const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
+    new MutationObserver(name).observe(box, changes);
   });
+  begin.observe(el);
 }
 
 function say(handle, what, place) {

@@ -72,10 +72,10 @@ function render({ model, el }) {
       "weight of “both”": [now.weight, ...weights],
     });
     place.problem(sentence);
-    if (sentence) return "";
+    if (sentence) return;
     const shown = panels(now);
     paintPlanes(place.svg, shown, notes(now));
-    return `right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`;
+    place.shows(`right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`);
   };
   const set = (values) => {
     for (const [name, value] of Object.entries(values)) model.set(name, value);
@@ -87,7 +87,7 @@ function render({ model, el }) {
     set({ bias, weight, bend: true });
   });
   place.row.append(bend, reset);
-  model.on("change:bias change:weight change:bend", onNextFrame(() => place.announce(paint())));
+  model.on("change:bias change:weight change:bend", onNextFrame(paint));
   paint();
 }
 

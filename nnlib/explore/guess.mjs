@@ -1,5 +1,5 @@
 // A question that is answered before the next cell runs: a number, a choice, a place on a slider.
-import { button, fixed, mount, onNextFrame, short } from "./common.mjs";
+import { button, fixed, mount, onNextFrame, short, write } from "./common.mjs";
 
 const GUESS_STYLE = `
 .guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px;max-width:640px;
@@ -156,11 +156,8 @@ function render({ model, el }) {
     press.textContent = now.kept ? "guess again" : "keep my guess";
     // The truth waits until a guess is kept.
     const words = now.kept ? said(now) : "";
-    const line = form.querySelector(".said");
-    if (line.textContent !== words) {
-      line.textContent = words;
-      if (words) place.announce(words);
-    }
+    write(form.querySelector(".said"), words);
+    place.shows(words);
   };
   model.on(STATE.map((name) => `change:${name}`).join(" "), onNextFrame(paint));
   paint();

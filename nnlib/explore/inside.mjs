@@ -49,7 +49,7 @@ function render({ model, el }) {
       `${layer.name}, ${layer.shape}, numbers up to ${fixed(layer.scale, 2)} in size. ` +
       `The picture is a ${model.get("label")}; the network says ${best} at ${fixed(probabilities[best])}.`;
     canvas.setAttribute("aria-label", words.textContent);
-    place.announce(words.textContent);
+    place.shows(words.textContent);
   }
 
   const soon = onNextFrame(paint);

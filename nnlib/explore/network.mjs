@@ -22,7 +22,6 @@ function render({ model, el }) {
   const action = [["reset", () => reset(model)]];
   if (plan.curve) action.unshift(["take the step", () => learn(model)]);
   const actions = buttons("Learning", action);
-  let said = null;
   place.row.remove(); // its buttons stand in rows of their own
 
   function set(name, value) {
@@ -57,8 +56,7 @@ function render({ model, el }) {
     const words = summary(plan, step, state, run);
     write(place.svg.querySelector("title"), step.heading);
     write(place.svg.querySelector("desc"), words);
-    if (said !== null && said !== words) place.announce(words);
-    said = words;
+    place.shows(words);
   }
 
   const later = onNextFrame(refresh);

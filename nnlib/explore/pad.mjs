@@ -149,10 +149,11 @@ function render({ model, el }) {
     const blank = pixels.every((pixel) => pixel === 0);
     const finite = state.outputs.every(Number.isFinite);
     place.problem(finite ? "" : "An output is not a finite number: train the network anew.");
-    const read = `Prediction ${best}, output ${fixed(state.outputs[best])}`;
-    pad.say(blank ? "The pad is empty" : read); // in sight also where the bars are not
+    const answer = `Prediction ${best}, output ${fixed(state.outputs[best])}`;
+    const read = blank ? "The pad is empty" : answer;
+    pad.say(read); // in sight also where the bars are not
+    place.shows(read);
     if (shown) {
-      place.announce(blank ? "The pad is empty" : read);
       model.set("pixels", new DataView(pixels.slice().buffer));
       model.save_changes();
     }

@@ -210,19 +210,14 @@ function render({ model, el }) {
     place.problem(sentence(now));
     // Not "disabled": that would take the focus from the button just pressed.
     for (const made of [one, run]) made.setAttribute("aria-disabled", String(now.steps >= MOST));
-    if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return "";
+    if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return;
     const shown = parts(now);
     fillIn(place.svg, shown);
     describe(place.svg, words(now));
-    return shown.state.text;
+    place.shows(shown.state.text);
   };
-  let said = paint();
-  const follow = () => {
-    const now = paint();
-    if (now !== said) place.announce(now); // a slider that finds its step changes nothing to see
-    said = now;
-  };
-  model.on("change:start change:alpha change:steps", onNextFrame(follow));
+  paint();
+  model.on("change:start change:alpha change:steps", onNextFrame(paint));
   return stop;
 }
 

@@ -163,7 +163,7 @@ function render({ model, el }) {
     place.problem(finite ? "" : "A weight is not a finite number: press reset.");
     if (finite) show(state);
     chooseArea();
-    place.announce(`row ${row}, column ${column}: weighted sum ${short(state.sum, 3)}`);
+    place.shows(`row ${row}, column ${column}: weighted sum ${short(state.sum, 3)}`);
   });
 
   // --- The patch moves ---

@@ -142,18 +142,17 @@ function render({ model, el }) {
     });
     const sentence = badNumber(ranges(now, limit));
     place.problem(sentence);
-    if (sentence) return "";
+    if (sentence) return;
     const shown = panels(now);
     const said = notes(now);
     paintPlanes(place.svg, shown, said);
     const score = shown.map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
-    return now.last.length ? said.join(". ") : `right of 4: ${score}`;
+    place.shows(now.last.length ? said.join(". ") : `right of 4: ${score}`);
   };
-  const later = onNextFrame(() => place.announce(paint()));
   model.on("change:w1 change:w2 change:bias", () => {
     if (!own && model.get("last").length) set(forgetPasses);
   });
-  model.on(STATE.map((name) => `change:${name}`).join(" "), later);
+  model.on(STATE.map((name) => `change:${name}`).join(" "), onNextFrame(paint));
   paint();
 }
 

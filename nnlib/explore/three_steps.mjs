@@ -111,11 +111,11 @@ function render({ model, el }) {
     const now = state();
     const sentence = badNumber({ "the weight": [now.weight, now.low, now.high] });
     place.problem(sentence);
-    if (sentence) return "";
+    if (sentence) return;
     const shown = parts(now);
     fillIn(place.svg, shown);
     describe(place.svg, words(now));
-    return `prediction ${shown.prediction.text}, ${shown.delta.text}: ${shown.turn.text}`;
+    place.shows(`prediction ${shown.prediction.text}, ${shown.delta.text}: ${shown.turn.text}`);
   };
   place.row.append(
     button("reset", () => {
@@ -123,7 +123,7 @@ function render({ model, el }) {
       model.save_changes();
     }),
   );
-  model.on("change:weight", onNextFrame(() => place.announce(paint())));
+  model.on("change:weight", onNextFrame(paint));
   paint();
 }
 

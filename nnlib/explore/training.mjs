@@ -66,7 +66,7 @@ function render({ model, el }) {
     stop.disabled = !model.get("running");
     status.textContent = lastWords(history);
     place.problem(model.get("sentence"));
-    if (!model.get("running")) place.announce(status.textContent);
+    if (!model.get("running")) place.shows(status.textContent);
     paintPictures(canvas, model.get("pictures"), model.get("hidden_size"));
   }
 

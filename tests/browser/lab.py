@@ -398,6 +398,17 @@ def value_in_python(page, expression):
     return ast.literal_eval(ast.literal_eval(answer["data"]["text/plain"]))
 
 
+def set_in_python(live, explorer, trait, value):
+    """Set a number of a live drawing's widget from Python, as "walk", "alpha", "1e300".
+
+    Only when all sliders are there: one that comes to be takes the nearest of its steps, and that
+    would go back to Python over what was set.
+    """
+    sliders = value_in_python(live.page, f"len({explorer}.box.children)") - 1
+    live.locator(".noUi-handle").nth(sliders - 1).wait_for()
+    value_in_python(live.page, f"setattr({explorer}.widget, {trait!r}, float({value!r}))")
+
+
 def soon_in_python(page, expression, expected, seconds=10):
     """Return what Python makes of an expression, once it is what is expected or time is over.
 

@@ -229,6 +229,22 @@ def test_words_for_a_screen_reader_are_calm(page, anew, name, slider, words):
     assert jupyter.sentence(live) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "explorer", "trait"),
+    [
+        ("three_steps", "knob", "weight"),
+        ("fold", "folded", "bias"),
+        ("parabola", "walk", "alpha"),
+    ],
+)
+def test_a_slider_that_finds_its_step_is_no_news(page, anew, name, explorer, trait):
+    live = anew(name)
+    value = jupyter.value_in_python(page, f"{explorer}.widget.{trait}")
+    jupyter.set_in_python(live, explorer, trait, repr(value + 1e-14))
+    page.wait_for_timeout(700)
+    assert live.get_by_role("status").text_content() == ""
+
+
 # --- axe ----------------------------------------------------------------------------------------
 
 # What axe would say of ipywidgets and JupyterLab themselves, by its rule; nothing at present.

@@ -420,7 +420,7 @@ def test_a_number_that_cannot_be_drawn_gets_a_sentence(
     live = anew(scene)
     start = jupyter.value_in_python(page, f"{name}.widget.{trait}")
     still = Drawing(*jupyter.value_in_python(page, f"[{name}.drawing.svg, {name}.drawing.words]"))
-    jupyter.value_in_python(page, f"setattr({name}.widget, {trait!r}, float({value!r}))")
+    jupyter.set_in_python(live, name, trait, value)
     live.locator(".problem").filter(has_text=sentence).wait_for()
     jupyter.assert_shows(live, still)  # the last picture stays
     jupyter.press(live, "reset")
@@ -431,7 +431,7 @@ def test_a_number_that_cannot_be_drawn_gets_a_sentence(
 
 def test_a_huge_alpha_explodes_in_words(page, anew):
     live = anew("parabola")
-    jupyter.value_in_python(page, "setattr(walk.widget, 'alpha', 1e300)")
+    jupyter.set_in_python(live, "walk", "alpha", "1e300")
     jupyter.part(live, "alpha").filter(has_text="1e+300").wait_for()
     for _ in range(3):
         jupyter.press(live, "step")
