@@ -30,8 +30,8 @@ TASKS = (
             ),
         ],
         hints=(
-            "Go through the 40 units with a loop and print both numbers. Where they differ, what "
-            "is the slope?",
+            "Go through the 40 units with a loop and print both numbers. That they agree at all "
+            "units would speak for (b) or (c), at none for (d), at some for (a).",
             "Count the units at which the two differ by less than 0.000001.",
         ),
     ),

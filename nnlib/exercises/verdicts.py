@@ -1,10 +1,14 @@
 """What the three bug hunts share: a verdict is a letter, and a figure that proves it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from nnlib.exercises.tasks import Mistake, Value
 from nnlib.exercises.values import same
+
+# "b", "(b)", "b." and "b: its step is not alpha times the weight delta".
+LETTER = re.compile(r"\W*([a-d])(\W*$|[.,:;)])")
 
 
 def verdict(
@@ -24,7 +28,8 @@ def verdict(
     """
 
     def said(answer: Any) -> str:
-        return str(answer[0]).strip().strip("()").lower()
+        found = LETTER.match(str(answer[0]).lower())
+        return found[1] if found else ""
 
     def is_figure(value: Any, wanted: float) -> bool:
         return value is not None and same(wanted, value, tolerance)
@@ -36,8 +41,10 @@ def verdict(
         return lambda answer: is_figure(answer[1], wrong)
 
     def accept(answer: Any) -> bool:
-        found, proof = answer
-        return said([found]) == letter and is_figure(proof, figure)
+        return said(answer) == letter and is_figure(answer[1], figure)
+
+    def is_number(value: Any) -> bool:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
 
     mistakes = [
         Mistake(
@@ -48,13 +55,35 @@ def verdict(
         # Whatever the letter is: without a figure it would be a guess.
         Mistake(
             "no figure",
-            "The figure that proves it is missing: measure first.",
+            "The figure that proves it is missing: measure first. `print` gives nothing back, so "
+            "write the number, or the call without `print`.",
             when=lambda answer: answer[1] is None,
         ),
         Mistake(
+            "exchanged",
+            "The two are exchanged: the first is the letter, the second the figure.",
+            when=lambda answer: is_number(answer[0]) and isinstance(answer[1], str),
+        ),
+        Mistake(
+            "another letter",
+            'The verdict is one letter: "a", "b", "c" or "d", in quotation marks.',
+            when=lambda answer: not said(answer),
+        ),
+        Mistake(
             "a text",
-            "The figure is a text: write it without quotation marks.",
+            'The figure is a text: give a number, without quotation marks and without `f"…"`.',
             when=lambda answer: isinstance(answer[1], str),
+        ),
+        Mistake(
+            "several numbers",
+            "The figure is not one number but a list, a tuple or an array: take the one that is "
+            "asked for. Decimals are written with a point, not with a comma.",
+            when=lambda answer: isinstance(answer[1], list),
+        ),
+        Mistake(
+            "no number",
+            "The figure is no number: is it a function without its brackets, or a comparison?",
+            when=lambda answer: not is_number(answer[1]),
         ),
     ]
     mistakes += [
@@ -62,6 +91,14 @@ def verdict(
         for other, says in other_letters.items()
     ]
     mistakes += [Mistake(name, says, when=gives_figure(wrong)) for name, wrong, says in figures]
+    if not float(figure).is_integer():
+        mistakes.append(
+            Mistake(
+                "rounded",
+                "The letter is right, and so nearly is the figure: give it with three decimals.",
+                when=lambda answer: abs(answer[1] - figure) < 0.0051,
+            )
+        )
     mistakes.append(
         Mistake(
             "another figure",

@@ -16,14 +16,21 @@ RIGHT = {
         "verdict = 'b'\nstep = 0.275",
         "verdict = '(B)'\nstep = first_step(alpha=0.001)",
         "verdict = 'b'\nstep = (0.8 - 0.25) * 0.5",
+        "verdict = '(b) its step is not alpha times the weight delta'\nstep = 0.275",
+        "verdict = ' b. '\nstep = 0.275",
     ],
 }
 
 WRONG = {
     "19-1": {
         "no letter": "verdict, step = None, 0.275",
-        "no figure": "verdict, step = 'b', None",
-        "a text": "verdict, step = 'b', '0.275'",
+        "no figure": "verdict = 'b'\nstep = print(first_step(alpha=0.001))",
+        "exchanged": "verdict, step = 0.275, 'b'",
+        "another letter": "verdict, step = 'alpha is never used', 0.275",
+        "a text": "verdict = 'b'\nstep = f'{first_step(alpha=0.001):.4f}'",
+        "several numbers": "verdict = 'b'\nstep = 0,275",
+        "no number": "verdict = 'b'\nstep = first_step",
+        "rounded": "verdict, step = 'b', 0.28",
         "verdict a": "verdict, step = 'a', 0.275",
         "verdict c": "verdict, step = 'c', 0.275",
         "verdict d": "verdict, step = 'd', 1",

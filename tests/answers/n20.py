@@ -18,6 +18,7 @@ RIGHT = {
     "20-1": [
         "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights)[2][0]",
         "verdict = 'D'\nused_for_toes_to_sad = 0.546",
+        "verdict = 'd, rows and columns exchanged'\nused_for_toes_to_sad = 0.546",
         "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights, alpha=1)[2][0]",
     ],
 }
@@ -28,9 +29,18 @@ WRONG = {
         "verdict b": "verdict, used_for_toes_to_sad = 'b', 0.546",
         "verdict c": "verdict, used_for_toes_to_sad = 'c', 0.546",
         "no letter": "verdict, used_for_toes_to_sad = None, 0.546",
+        "exchanged": "verdict, used_for_toes_to_sad = 0.546, 'd'",
+        "another letter": "verdict, used_for_toes_to_sad = 'e', 0.546",
         "a text": "verdict, used_for_toes_to_sad = 'd', '0.546'",
+        "several numbers": "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights)",
+        "no number": "verdict = 'd'\nused_for_toes_to_sad = used_deltas",
+        "rounded": "verdict = 'd'\nused_for_toes_to_sad = round(used_deltas(weights)[2][0], 2)",
+        "the new weight": (
+            "verdict = 'd'\n"
+            "used_for_toes_to_sad = suspects.learn_matrix(weights, input, goals, 0.01)[2][0]"
+        ),
         "no figure": "verdict, used_for_toes_to_sad = 'd', None",
-        "the right one": "verdict, used_for_toes_to_sad = 'd', 7.3525",
+        "the right one": "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights)[0][2]",
         "the step": "verdict = 'd'\nused_for_toes_to_sad = used_deltas(weights)[2][0] * 0.01",
         "the sign": "verdict, used_for_toes_to_sad = 'd', -0.546",
         "the fans' weight": "verdict = 'd'\nused_for_toes_to_sad = 1.2 * 0.865",

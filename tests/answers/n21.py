@@ -19,7 +19,11 @@ WRONG = {
     "21-1": {
         "no letter": "verdict, agreeing = None, 19",
         "no figure": "verdict, agreeing = 'a', None",
-        "a text": "verdict, agreeing = 'a', '19'",
+        "exchanged": "verdict, agreeing = 19, 'a'",
+        "another letter": "verdict, agreeing = 'b or a', 19",
+        "a text": "verdict, agreeing = 'a', '19 of 40'",
+        "several numbers": "verdict, agreeing = 'a', np.abs(np.arange(40) - 9.5) < 10",
+        "no number": "verdict, agreeing = 'a', True",
         "verdict b": "verdict, agreeing = 'b', 40",
         "verdict c": "verdict, agreeing = 'c', 19",
         "verdict d": "verdict, agreeing = 'd', 0",
