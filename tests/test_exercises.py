@@ -118,8 +118,11 @@ def test_the_task_itself_is_whole(id):
             assert made.error is None and not made.changed
     for answer in (None, ..., [...]):
         assert checking.check(id, answer).state == "unanswered"
+    if task.starter != [None, None]:  # such a task says itself what is missing
+        for answer in ([None], {"a": None}):
+            assert checking.check(id, answer).state == "unanswered"
     # Answers of the wrong sort altogether get a sentence, never an error of ours.
-    for answer in (object(), "?!", [], {}, -1.5, [[]], float("nan"), lambda: 1, {"a": None}):
+    for answer in (object(), "?!", [], {}, -1.5, [[]], float("nan"), lambda: 1, {"a": 1}):
         assert checking.check(id, answer).state == "wrong", repr(answer)
 
 

@@ -17,7 +17,7 @@ from nnlib import exercises
 from nnlib.exercises import checking, store
 from nnlib.exercises.calls import TooLong, limited, outcomes
 from nnlib.exercises.tasks import NOTHING, Mistake, Task, Value
-from nnlib.exercises.values import pair, plain, same, shown
+from nnlib.exercises.values import nearly, pair, plain, same, shown
 
 DOUBLE = Task(
     "05-1",
@@ -98,6 +98,7 @@ def not_implemented(v):
 @pytest.mark.parametrize(
     "answer",
     [None, ..., [1, ...], {"a": ...}, lambda v: None, lambda v: ..., lambda v: [..., 2]]
+    + [[1, None], (1, [None]), {"a": None}, lambda v: (v, None), lambda v: [[None], 2]]
     + [none_in_a_name, half_written, not_implemented],
 )
 def test_what_is_not_answered_yet(check, answer):
@@ -125,9 +126,49 @@ def test_what_computes_but_returns_nothing_is_wrong(check):
         assert result.hints
 
 
+def test_what_is_returned_may_be_none(check):
+    def in_a_name(v):
+        doubled = [2 * x for x in v].sort()
+        return doubled
+
+    def in_a_loop(v):
+        out = []
+        for x in v:
+            return out.append(2 * x)
+        return out.append(0)
+
+    for answer in (in_a_name, in_a_loop, lambda v: v.append(1), lambda v: print(v)):
+        result = check(answer)
+        assert (result.state, result.sentence) == (
+            "wrong",
+            "What your function returns is None: `append`, `sort` and `resize`, for example, "
+            "change a thing in place, `print` shows it, and none of them gives anything back.",
+        )
+        assert result.hints
+
+
+def test_a_none_among_what_is_asked_for(task, check):
+    assert check([1, None]).sentence == "There is still a `None` in your answer."
+    there = "There is a `None` in what your function returns."
+    assert check(lambda v: [*v, None]).sentence == there
+    # For some inputs only, and so it is a try.
+    result = check(lambda v: [2 * x if x > 0 else None for x in v])
+    assert (result.state, result.sentence) == ("wrong", there)
+    check = task(HALF)
+    assert check((0.5, None)).sentence == "There is still a `None` in your answer."
+    # Where the task itself has to do with None, it is an answer.
+    check = task(Task("05-1", lambda v: [None, *v], [([1],), ([2],)]))
+    assert check(lambda v: (None, *v)).state == "right"
+    assert check(lambda v: [None, 3]).state == "wrong"
+    gaps = Mistake("gap", "It has a gap.", when=lambda answer: answer[1] is None)
+    check = task(Value("05-2", right=[1, 2], starter=[None, None], mistakes=[gaps]))
+    assert check([None, None]).state == "unanswered"
+    assert check([1, None]).mistake == "gap"
+
+
 def test_a_value_from_an_earlier_cell_is_asked_about(task):
     asked = ", which comes from outside the function, perhaps from an earlier cell: is that meant?"
-    names = {"pred": 0.85, "half": lambda x: x / 2, "rows": [1, 2]}
+    names = {"pred": 0.85, "half": lambda x: x / 2, "rows": [1, 2], "image": np.zeros(2), "np": np}
 
     def answer(code):
         exec(code, names)
@@ -151,6 +192,8 @@ def test_a_value_from_an_earlier_cell_is_asked_about(task):
         "It uses `rows` and `pred`, which come from outside the function, perhaps from an earlier "
         "cell: is that meant?"
     )
+    array = check(answer("def f(x): return np.sum(image[0:1])")).sentence
+    assert array == f"The values differ. It uses `image`{asked}"
     assert "stops with TypeError" in (stops := check(answer("def f(x): return x()[pred]")).sentence)
     assert stops.endswith(f"It uses `pred`{asked}")
     # Functions and names of its own are no such values, and a mistake with a name says enough.
@@ -191,7 +234,7 @@ def test_texts_are_told_from_numbers(task, check):
     assert task(pairs)(["1", "2"]).sentence == "These are texts, not numbers."
     assert task(pairs)([1, "2"]).sentence == "There is a text in it, `'2'`, not a number."
     assert task(pairs)(["a", "b"]).sentence.startswith("Two numbers is asked for, and this is")
-    assert task(Value("05-1", right=["1", "2"]))(["1", "3"]).sentence == ""
+    assert task(Value("05-1", right=["1", "2"]))(["1", "3"]).sentence == "The values differ."
 
 
 def test_a_row_shows_as_many_figures_as_tell_the_numbers_apart(task):
@@ -396,6 +439,39 @@ def test_what_is_wrong_is_said(check, answer, sentence):
     result = check(answer)
     assert result.state == "wrong"
     assert result.sentence.startswith(sentence.replace("{index_error}", str(line)))
+
+
+def test_rounding_is_asked_about(task):
+    several = "These are nearly right: are they rounded? They have to stay as they come out."
+    one = "This is nearly right: is it rounded? It has to stay as it comes out."
+    third = Mistake("a third", "It is a third.", when=lambda answer: answer == 0.33)
+    check = task(Value("05-1", right=2 / 3, mistakes=[third]))
+    for answer in (0.67, 0.667, np.float32(2 / 3)):
+        assert check(answer).sentence == one
+    assert check(0.33).mistake == "a third"
+    assert check(0.7).sentence == check(0.5).sentence == "The value is another one."
+    check = task(Value("05-1", right=[[2 / 3, 100], [-0.0123, 0.001]], squeeze=True))
+    assert check([[0.67, 100], [-0.01, 0]]).sentence == several
+    assert check([[[0.67, 100.0], [-0.0123, 0.0]]]).sentence == several
+    for answer in ([[0.67, 101], [-0.01, 0]], [[0.67, 100], [0.0123, 0.001]]):
+        assert check(answer).sentence == "The values differ."
+    assert task(Value("05-1", accept=lambda w: w == 1 / 3))(0.33).sentence == (
+        "This is not what is wanted."
+    )
+    # A function has rounded in all cases, or it is another mistake.
+    check = task(Task("05-1", lambda x: x / 3, [(3,), (2,), (7,)]))
+    assert check(lambda x: round(x / 3, 2)).sentence == one
+    assert check(lambda x: round(x / 3, 2) if x < 7 else 2).sentence == "The values differ."
+    check = task(Task("05-1", lambda x: [x / 3], [(3,), (2,)]))
+    assert check(lambda x: [round(x / 3, 3)]).sentence == several
+
+
+def test_nearly_is_what_rounding_takes_away():
+    assert nearly(1 / 3, 0.33) and nearly(0.0049, 0.0) and nearly([12.345, 2], [12.35, 2.0])
+    assert not nearly(79400, 79401) and not nearly(0.0012, -0.0012) and not nearly(1 / 3, 0.3)
+    assert nearly(5, 4.99) and nearly(10**400, 10**400) and not nearly(10**400, 0.5)
+    assert nearly(math.inf, math.inf) and not nearly(math.inf, 1.5) and not nearly(0.5, math.nan)
+    assert not nearly([0.5], [0.5, 0.5]) and not nearly(0.5, "0.5") and nearly("a", "a")
 
 
 def test_the_full_stop_of_an_error_is_left_out(check):

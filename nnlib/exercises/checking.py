@@ -6,13 +6,14 @@ from typing import Any
 
 from nnlib.exercises import store
 from nnlib.exercises.calls import Outcome, TooLong, limited, outcomes, place
-from nnlib.exercises.reading import calls, computes, values_from_outside
+from nnlib.exercises.reading import calls, computes, returns, values_from_outside
 from nnlib.exercises.results import Result
 from nnlib.exercises.tasks import NOTHING, TOLERANCE, Mistake, Row, Task, Value, find
 from nnlib.exercises.values import (
     has_nan,
     holds,
     kind,
+    nearly,
     pair,
     plain,
     same,
@@ -98,8 +99,8 @@ def _wrong(task: Task | Value, sentence: str, table: Any = (), mistake: str = ""
 def _judge_function(task: Task, answer: Any) -> Result:
     if not callable(answer):
         given = plain(answer)
-        if holds(given, ...):
-            return _unanswered(task, "There is still a `...` in your answer.")
+        if gap := _gap(given):
+            return _unanswered(task, gap)
         return _wrong(
             task,
             f"A function is asked for, and this is {kind(given)}: hand over the function itself, "
@@ -124,7 +125,12 @@ def _judge_function(task: Task, answer: Any) -> Result:
     # What never changes has often been read from an earlier cell: that comes first.
     never_changes = outside and _never_changes(made)
     found = None if never_changes else _recognise(task, cases, rights, made)
-    sentence = found.says if found else _what_is_wrong(answer, rights[differing[0]], first)
+    if found:
+        sentence = found.says
+    elif _nearly(task, rights, [outcome.value for outcome in made]):
+        sentence = _rounded(rights[0])
+    else:
+        sentence = _what_is_wrong(answer, rights[differing[0]], first)
     if outside and not found:
         sentence += f" {_from_outside(outside)}"
     names = _parameters(answer, len(first.arguments))
@@ -194,9 +200,19 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
             )
     if any(holds(outcome.value, ...) for outcome in made):
         return _unanswered(task)
-    empty = all(outcome.value is None and outcome.error is None for outcome in made)
-    if not empty or any(right is None for right in _values(task, task.right, task.arguments())):
+    empty = all(holds(outcome.value, None) and outcome.error is None for outcome in made)
+    if not empty or any(
+        holds(right, None) for right in _values(task, task.right, task.arguments())
+    ):
         return None
+    if any(outcome.value is not None for outcome in made):
+        return _unanswered(task, "There is a `None` in what your function returns.")
+    if returns(answer) and computes(answer):
+        return _wrong(
+            task,
+            "What your function returns is None: `append`, `sort` and `resize`, for example, "
+            "change a thing in place, `print` shows it, and none of them gives anything back.",
+        )
     if any(outcome.printed for outcome in made):
         return _wrong(
             task,
@@ -296,6 +312,8 @@ def _what_is_wrong(function: Any, right: Any, outcome: Outcome) -> str:
         )
     if outcome.value is None:
         return "For some inputs your function returns nothing: each way through it needs `return`."
+    if holds(outcome.value, None) and not holds(right, None):
+        return "There is a `None` in what your function returns."
     return _different(right, outcome.value)
 
 
@@ -314,6 +332,17 @@ def _different(right: Any, answer: Any) -> str:
     if not alike or shape(right) != shape(answer) or _several(right) != _several(answer):
         return f"The true value is {kind(right)}, yours is {kind(answer)}."
     return "The values differ."
+
+
+def _nearly(task: Task | Value, right: Any, answer: Any) -> bool:
+    """Tell whether an answer is right but for what rounding takes away."""
+    return nearly(*map(squeezed, (right, answer))) if task.squeeze else nearly(right, answer)
+
+
+def _rounded(right: Any) -> str:
+    if isinstance(right, list):
+        return "These are nearly right: are they rounded? They have to stay as they come out."
+    return "This is nearly right: is it rounded? It has to stay as it comes out."
 
 
 def _several(value: Any) -> str:
@@ -402,8 +431,9 @@ def _case_table(names: list[str], right: Any, outcome: Outcome) -> list[tuple[st
 
 def _judge_value(task: Value, answer: Any) -> Result:
     given = plain(answer)
-    if holds(given, ...):
-        return _unanswered(task, "There is still a `...` in your answer.")
+    # A task whose starter has gaps of its own says itself what is missing in them.
+    if gap := _gap(given, none=not holds(plain(task.starter), None)):
+        return _unanswered(task, gap)
     if callable(given) and not callable(task.right):
         return _wrong(
             task,
@@ -430,6 +460,13 @@ def _judge_value(task: Value, answer: Any) -> Result:
     return _wrong(task, _value_sentence(task, given), _value_table(task, given))
 
 
+def _gap(given: Any, none: bool = True) -> str:
+    """Return a sentence if there is still a ``...`` in an answer, or a None, as in a starter."""
+    if holds(given, ...):
+        return "There is still a `...` in your answer."
+    return "There is still a `None` in your answer." if none and holds(given, None) else ""
+
+
 def _accepted(task: Value, given: Any) -> bool:
     if has_nan(given):
         return False
@@ -448,13 +485,15 @@ def _value_sentence(task: Value, given: Any) -> str:
     if has_nan(given):
         return "There is a NaN in it, which is “not a number”."
     if task.right is NOTHING:
-        return ""
+        return "This is not what is wanted."
     right = plain(task.right)
     if sentence := _texts_for_numbers(right, given):
         return sentence
+    if _nearly(task, right, given):
+        return _rounded(right)
     if _different(right, given) != "The values differ.":
         return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."
-    return ""
+    return "The values differ." if isinstance(right, list) else "The value is another one."
 
 
 def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import dis
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from types import CodeType
 from typing import Any
 
@@ -34,8 +35,18 @@ def calls(function: Callable[..., Any], name: str) -> bool:
     return any(name in code.co_names for code in _codes(function))
 
 
+def returns(function: Callable[..., Any]) -> bool:
+    """Tell whether something is written after a ``return`` of a function, other than ``None``."""
+    code = getattr(function, "__code__", None)
+    steps = list(dis.get_instructions(code)) if isinstance(code, CodeType) else []
+    return any(
+        step.opname == "RETURN_VALUE" and not ("CONST" in before.opname and before.argval is None)
+        for before, step in pairwise(steps)
+    )
+
+
 def values_from_outside(function: Callable[..., Any]) -> list[str]:
-    """Return the names of the plain values (numbers, texts, lists, dicts) it takes from outside."""
+    """Return the names of the values (numbers, texts, lists, dicts, arrays) it has from outside."""
     outside = getattr(function, "__globals__", {})
     names = [
         step.argval
@@ -43,4 +54,9 @@ def values_from_outside(function: Callable[..., Any]) -> list[str]:
         for step in dis.get_instructions(code)
         if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")
     ]
-    return [name for name in dict.fromkeys(names) if isinstance(outside.get(name), PLAIN)]
+    return [name for name in dict.fromkeys(names) if _is_value(outside.get(name))]
+
+
+def _is_value(thing: Any) -> bool:
+    # Arrays are known by what they can do, so that nothing has to be imported.
+    return isinstance(thing, PLAIN) or callable(getattr(type(thing), "tolist", None))

@@ -14,6 +14,9 @@ MOST = 1_000_000
 # A list with more entries, or a text with more letters, is shown by its beginning.
 MANY = 40
 WIDTH = 120
+# What rounding takes away: so much of a number at most, or its decimals from one of these on.
+ROUNDED = 0.006
+DECIMALS = range(2, 9)
 
 
 def plain(value: Any) -> Any:
@@ -75,6 +78,26 @@ def _same_number(right: complex, answer: complex, tolerance: float) -> bool:
         return math.isclose(right, answer, rel_tol=tolerance, abs_tol=tolerance)
     except OverflowError:  # a whole number too large for a float
         return right == answer
+
+
+def nearly(right: Any, answer: Any) -> bool:
+    """Tell whether two plain values are the same but for what rounding can have taken away.
+
+    Two whole numbers are the same or they are not: 79401 is not nearly 79400.
+    """
+    if isinstance(right, list) and isinstance(answer, list):
+        return len(right) == len(answer) and all(
+            nearly(a, b) for a, b in zip(right, answer, strict=True)
+        )
+    if not isinstance(right, (int, float)) or not isinstance(answer, (int, float)):
+        return same(right, answer, 0.0)
+    try:
+        if right == int(right) and answer == int(answer):
+            return right == answer
+        close = math.isclose(right, answer, rel_tol=ROUNDED)
+        return close or any(same(round(right, d), answer, 1e-12) for d in DECIMALS)
+    except (OverflowError, ValueError):  # infinite, not a number, or too large for a float
+        return same(right, answer, 0.0)
 
 
 def words(text: str) -> str:
