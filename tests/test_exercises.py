@@ -28,7 +28,13 @@ def answers(number):
 
 TASKS = {id: task for name in NAMES for id, task in tasks_of(name[:2]).items()}
 WRITTEN = {name[:2]: answers(name[:2]) for name in NAMES if tasks_of(name[:2])}
-WRONG = [(id, name) for id in TASKS for name in WRITTEN[id[:2]].WRONG[id]]
+WRONG = [
+    (id, name, which)
+    for id in TASKS
+    for name, code in WRITTEN[id[:2]].WRONG[id].items()
+    # Where a mistake has more than one shape, there is a list of answers.
+    for which in range(1 if isinstance(code, str) else len(code))
+]
 RIGHT = [(id, i) for id in TASKS for i in range(len(WRITTEN[id[:2]].RIGHT[id]))]
 
 
@@ -90,10 +96,10 @@ def test_enough_is_tried(id):
         )
 
 
-@pytest.mark.parametrize(("id", "name"), WRONG)
-def test_a_mistake_is_named(id, name):
-    task = TASKS[id]
-    result = run(id, WRITTEN[id[:2]].WRONG[id][name])
+@pytest.mark.parametrize(("id", "name", "which"), WRONG)
+def test_a_mistake_is_named(id, name, which):
+    task, code = TASKS[id], WRITTEN[id[:2]].WRONG[id][name]
+    result = run(id, code if isinstance(code, str) else code[which])
     says = next(mistake.says for mistake in task.mistakes if mistake.name == name)
     assert (result.state, result.mistake, result.sentence) == ("wrong", name, says), repr(result)
     assert list(result.hints) == [task.hints[0]]

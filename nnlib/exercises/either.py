@@ -1,25 +1,60 @@
 """A mistake that comes in more than one shape: each of them is recognised, one sentence says it."""
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
 from nnlib.exercises import values
-from nnlib.exercises.tasks import TOLERANCE
+from nnlib.exercises.tasks import TOLERANCE, Mistake
 from nnlib.exercises.values import plain, same
 
 Told = list[tuple[tuple[Any, ...], Any, Any]]
 
 
 def either(*wrong: Callable[..., Any]) -> Callable[[Told], bool]:
-    """Return a condition: for all cases the answer gives what one of these functions gives."""
+    """Return a condition: for all cases the answer gives what one of these functions gives.
+
+    If the mistake is recognised despite errors, an error of the same type is the same.
+    """
 
     def condition(told: Told) -> bool:
         return any(
-            all(same(plain(function(*given)), answer, TOLERANCE) for given, _, answer in told)
-            for function in wrong
+            all(_agree(function, given, answer) for given, _, answer in told) for function in wrong
         )
 
     return condition
+
+
+def _agree(function: Callable[..., Any], given: tuple[Any, ...], answer: Any) -> bool:
+    try:
+        return same(plain(function(*given)), answer, TOLERANCE)
+    except Exception as error:
+        return type(error) is type(answer)
+
+
+def one_of(*wrong: Any) -> Callable[[Any], bool]:
+    """Return a condition for a value: it is one of these, numbers to six decimals."""
+    return lambda answer: any(same(plain(value), answer, 1e-6) for value in wrong)
+
+
+def always_three(*wrong: Callable[..., Any]) -> Mistake:
+    """Return the mistake of whoever takes the threes from the cell of a notebook along."""
+    return Mistake(
+        "always three",
+        "This counts to three, however many there are: take the sizes from the lists, with `len`.",
+        when=either(*wrong),
+        despite_errors=True,
+    )
+
+
+def many_for_one(name: str) -> Callable[[Told], bool]:
+    """Return a condition: each call stops in this function, which got a list and no number."""
+
+    def stops(error: Any) -> bool:
+        got_many = "'list'" in str(error) or "truth value" in str(error)
+        return got_many and traceback.extract_tb(error.__traceback__)[-1].name == name
+
+    return lambda told: all(stops(answer) for _, _, answer in told)
 
 
 def nearly(told: Told) -> bool:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from nnlib.exercises.either import either, nearly
+from nnlib.exercises.either import always_three, either, many_for_one, nearly
 from nnlib.exercises.tasks import Mistake, Row, Task, Value
 from nnlib.linalg import vect_mat_mul
 
@@ -43,6 +43,8 @@ def _networks(
         ([1, -2], [[1, 1], [2, 1]], [[1, -1], [3, 5]]),
         ([-1, -1], [[1, 2], [-1, 0]], [[2, 1], [1, -3]]),
         ([2, 0, 1], [[1, 5, -3], [1, 0, 1]], [[1, -2]]),
+        # Whoever rounds is found out here.
+        ([0.123, 4.567], [[0.891, -2.345], [1.357, 2.468]], [[3.579, 0.789]]),
     ]
     for inputs, hidden, outputs in ((4, 3, 2), (2, 4, 3), (3, 3, 3)):
         (input,) = _matrix(chance, 1, inputs)
@@ -73,6 +75,19 @@ def _without_signs(input: Vector, ih_wgt: Matrix, hp_wgt: Matrix) -> list[float]
 
 def _step(input: Vector, ih_wgt: Matrix, hp_wgt: Matrix) -> list[float]:
     return vect_mat_mul([int(value > 0) for value in vect_mat_mul(input, ih_wgt)], hp_wgt)
+
+
+def _active(input: Vector, ih_wgt: Matrix) -> list[float]:
+    return [value for value in vect_mat_mul(input, ih_wgt) if value > 0]
+
+
+def _silent_left_out(input: Vector, ih_wgt: Matrix, hp_wgt: Matrix) -> list[float]:
+    return vect_mat_mul(_active(input, ih_wgt), hp_wgt)
+
+
+def _silent_left_out_cut(input: Vector, ih_wgt: Matrix, hp_wgt: Matrix) -> list[float]:
+    active = _active(input, ih_wgt)
+    return [sum(a * b for a, b in zip(active, row, strict=False)) for row in hp_wgt]
 
 
 # --- Two layers in one matrix -------------------------------------------------------------------
@@ -147,6 +162,10 @@ def _elementwise_cut(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
 def _always_three(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
     three = range(3)
     return [[sum(hp_wgt[k][h] * ih_wgt[h][i] for h in three) for i in three] for k in three]
+
+
+def _last_product(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
+    return [[row[-1] * weight for weight in ih_wgt[-1]] for row in hp_wgt]
 
 
 def _the_same_row(ih_wgt: Matrix, hp_wgt: Matrix) -> list[list[float]]:
@@ -267,6 +286,20 @@ TASKS = (
                 "sum on as it is.",
                 wrong=_step,
             ),
+            Mistake(
+                "a whole list",
+                "`relu` takes a single number, and here it gets all of them at once: call it for "
+                "each of the hidden sums.",
+                when=many_for_one("relu"),
+                despite_errors=True,
+            ),
+            Mistake(
+                "silent units left out",
+                "The silent hidden units are left out, and so the others meet weights that are not "
+                "theirs: a silent unit is a 0 in its place.",
+                when=either(_silent_left_out, _silent_left_out_cut),
+                despite_errors=True,
+            ),
         ),
         hints=(
             "Three lines: the hidden sums, the hidden units, the predictions.",
@@ -326,11 +359,12 @@ TASKS = (
                 "each input.",
                 when=either(lambda ih, hp: _transpose(melt(ih, hp))),
             ),
+            always_three(_always_three),
             Mistake(
-                "always three",
-                "This counts to three everywhere, as the notebook's cell does: take the sizes from "
-                "the matrices, with `len`.",
-                wrong=_always_three,
+                "not added",
+                "Each number is the last of its products alone: `=` puts each in the place of the "
+                "one before, `+=` adds them up.",
+                wrong=_last_product,
             ),
             Mistake(
                 "square",

@@ -125,6 +125,8 @@ def _places(chance: random.Random) -> list[tuple[Function, float, float]]:
         (line, 4, 0.1),
         (abs, 0, 0.25),
         (valley, 0.5, 0.01),
+        # Whoever rounds is found out here.
+        (cube, 1.2345, 0.0567),
     ]
     for function in (square, cube, valley):
         cases.append((function, round(chance.uniform(-3, 3), 1), 0.2))

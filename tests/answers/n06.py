@@ -128,8 +128,49 @@ def forward(input, ih_wgt, hp_wgt):
     hid = [1 if value > 0 else 0 for value in vect_mat_mul(input, ih_wgt)]
     return vect_mat_mul(hid, hp_wgt)
 """,
+        "a whole list": [
+            """\
+def forward(input, ih_wgt, hp_wgt):
+    hid = relu(vect_mat_mul(input, ih_wgt))
+    return vect_mat_mul(hid, hp_wgt)
+""",
+            """\
+import numpy as np
+
+
+def forward(input, ih_wgt, hp_wgt):
+    return np.array(hp_wgt) @ relu(np.array(ih_wgt) @ input)
+""",
+        ],
+        "silent units left out": [
+            """\
+def forward(input, ih_wgt, hp_wgt):
+    hid = [value for value in vect_mat_mul(input, ih_wgt) if value > 0]
+    return vect_mat_mul(hid, hp_wgt)
+""",
+            """\
+def forward(input, ih_wgt, hp_wgt):
+    hid = []
+    for value in vect_mat_mul(input, ih_wgt):
+        if value > 0:
+            hid.append(value)
+    return [sum(h * w for h, w in zip(hid, row)) for row in hp_wgt]
+""",
+        ],
     },
     "06-3": {
+        "not added": """\
+def melt(ih_wgt, hp_wgt):
+    melted = []
+    for row in hp_wgt:
+        melted.append([])
+        for i in range(len(ih_wgt[0])):
+            s = 0
+            for h in range(len(row)):
+                s = row[h] * ih_wgt[h][i]
+            melted[-1].append(s)
+    return melted
+""",
         "rounded": """\
 def melt(ih_wgt, hp_wgt):
     return [[round(w_sum(row, column), 2) for column in zip(*ih_wgt)] for row in hp_wgt]
