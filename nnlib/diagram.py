@@ -24,7 +24,8 @@ RADIUS = 28.0
 RING = 24.0  # radius of a goal
 SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
 LONGEST_SIDE = 48.0
-COMPARE_WIDTH = 108.0  # room for "delta −0.140" beside the goal
+SMALL = 15.0  # size of what stands beside units and on edges
+COMPARE_WIDTH = 114.0  # room for "delta −0.140" beside the goal
 
 # For each step: its title, what it needs, what it shows. A digit names the layer of weights.
 STEPS: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -591,10 +592,10 @@ class _Pen:
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
         self.apart = max(340.0, 68.0 * (widest + 1))
         self.crowded = widest > 3
-        self.small = 13.0 if self.crowded else 14.0
+        self.small = SMALL - 1 if self.crowded else SMALL
         self.pill = 24.0 if widest <= 4 else 20.0
         # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
-        self.reach = 38.0 if self.crowded else 51.0
+        self.reach = 40.0 if self.crowded else 52.0
         names_left = max(svg.text_width(name, 15) for name in net.names[0])
         names_right = max(svg.text_width(name, 15) for name in net.names[-1])
         self.left, self.right = min(names_left, 160.0), min(names_right, 160.0)
@@ -628,6 +629,7 @@ class _Pen:
             "apart": self.apart,
             "reach": self.reach,
             "small": self.small,
+            "text": SMALL,
             "pill": self.pill,
             "crowded": self.crowded,
             "titleRoom": self.size[0] - 40,
@@ -779,7 +781,7 @@ class _Pen:
                 x, y - 8 if silent else y, words, font_size=size, font_weight=600, fill=ink
             )
             if silent or (self.live and part == "hidden" and net.relu):
-                inside += svg.label(x, y + 9, "silent", font_size=13, fill="var(--soft)")
+                inside += svg.label(x, y + 9, "silent", font_size=SMALL - 1, fill="var(--soft)")
         body = [
             svg.tag(
                 "g",
@@ -807,8 +809,8 @@ class _Pen:
         if column == len(self.net.names) - 1:
             shown = svg.cut(name, 15, self.right)
             return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
-        shown = svg.cut(name, 14, 2 * self.reach - 4)
-        return _over_edges(x, y - RADIUS - 11, shown, font_size=14, data_part="name")
+        shown = svg.cut(name, SMALL, 2 * self.reach - 4)
+        return _over_edges(x, y - RADIUS - 11, shown, font_size=SMALL, data_part="name")
 
     def bias(self, layer: int, index: int, y: float) -> str:
         biases, new_biases = self.net.biases[layer], self.run.new_biases
@@ -899,7 +901,7 @@ class _Pen:
         inside = svg.label(
             self.goal_x, y, shown, font_size=size, font_weight=600, fill="var(--goal)"
         )
-        above = svg.label(self.goal_x, y - RING - 11, "goal", font_size=14, fill="var(--goal)")
+        above = svg.label(self.goal_x, y - RING - 11, "goal", font_size=SMALL, fill="var(--goal)")
         too_long = abs(delta) * SIDE_OF_ONE > LONGEST_SIDE
         side = LONGEST_SIDE if too_long else abs(delta) * SIDE_OF_ONE
         square = svg.tag(
@@ -918,15 +920,15 @@ class _Pen:
             ("delta", delta, self.decimals, 23),
             ("error", error, self.decimals + 1, 41),
         ):
-            room = COMPARE_WIDTH - svg.text_width(part + " ", 14, bold=True)
-            number = _fit(value, _not_zero(value, decimals), 14, room)
+            room = COMPARE_WIDTH - svg.text_width(part + " ", SMALL, bold=True)
+            number = _fit(value, _not_zero(value, decimals), SMALL, room)
             texts.append(
                 svg.label(
                     self.compare_x,
                     y + down,
                     f"{part} {number}",
                     text_anchor="start",
-                    font_size=14,
+                    font_size=SMALL,
                     font_weight=600 if part == "delta" else None,
                     fill=None if part == "delta" else "var(--soft)",
                 )
@@ -955,12 +957,14 @@ def _error_curve(x: float, y: float, width: float, height: float) -> str:
     axes = f"M{svg.coordinate(x)} {svg.coordinate(y)}v{height}h{svg.coordinate(width)}"
     parts = [
         svg.tag("path", d=axes, fill="none", stroke="var(--faint)"),
-        svg.label(x - 10, y + 4, "error", text_anchor="end", font_size=14, fill="var(--soft)"),
-        svg.label(x - 10, y + 22, "", text_anchor="end", font_size=14, data_part="curve-top"),
-        svg.label(x - 10, y + height, "0", text_anchor="end", font_size=14),
+        svg.label(x - 10, y + 4, "error", text_anchor="end", font_size=SMALL, fill="var(--soft)"),
+        svg.label(x - 10, y + 22, "", text_anchor="end", font_size=SMALL, data_part="curve-top"),
+        svg.label(x - 10, y + height, "0", text_anchor="end", font_size=SMALL),
         svg.tag("polyline", fill="none", stroke="var(--plus)", stroke_width=2, data_part="curve"),
         svg.tag("circle", r=4, fill="var(--plus)", data_part="curve-end"),
-        svg.label(x, y + height + 20, "", text_anchor="start", font_size=14, data_part="counter"),
+        svg.label(
+            x, y + height + 20, "", text_anchor="start", font_size=SMALL, data_part="counter"
+        ),
     ]
     return svg.tag("g", "".join(parts), data_part="error-curve")
 

@@ -3,7 +3,8 @@
 Each function returns a ``Picture``: a PNG for the eye and the same content in words, with its
 figures, which is what nbval compares. Figures are built without pyplot, so that nothing outside a
 picture changes. A picture is made with 144 dots per inch and shown at half that size: one point is
-one pixel of the page, and no text is smaller than 13. Matplotlib is imported where it is used.
+one pixel of the page. No text is smaller than 15, so that it can be read from the last row when a
+slide shows the picture a little larger. Matplotlib is imported where it is used.
 """
 
 import base64
@@ -43,7 +44,9 @@ LINES: list[tuple[str, Any, str]] = [
 ]
 FILLS = [(EDGEPLUS, PLUS, ""), (EDGEMINUS, MINUS, "///"), ("#c9b3e6", GOAL, "...")]
 
-TEXT, HEAD = 13, 15
+TEXT, HEAD = 15, 17
+LETTER = 9.2  # pixels that a letter of a text takes at the most, on average
+LINE = 20  # pixels from one line of a text to the next
 DPI = 144
 
 
@@ -53,10 +56,11 @@ class Picture:
 
     png: bytes = field(repr=False)
     words: str
+    smallest: float = TEXT  # size of its smallest text
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    ) -> tuple[dict[str, str], dict[str, dict[str, float]]]:
         # Width and height stand at bytes 16 to 24 of every PNG; half of them keeps it crisp.
         width = int.from_bytes(self.png[16:20], "big") // 2
         height = int.from_bytes(self.png[20:24], "big") // 2
@@ -64,7 +68,9 @@ class Picture:
             "image/png": base64.b64encode(self.png).decode("ascii"),
             "text/plain": self.words,
         }
-        return data, {"image/png": {"width": width, "height": height}}
+        return data, {
+            "image/png": {"width": width, "height": height, "smallest_text": self.smallest}
+        }
 
 
 # --- The look ----------------------------------------------------------------------------------
@@ -79,9 +85,13 @@ def _figure(width: float, height: float) -> "Figure":
 
 def _picture(figure: "Figure", words: str) -> Picture:
     """Return a finished figure as a picture. (Tests look at the figure here.)"""
+    from matplotlib.text import Text
+
     file = BytesIO()
     figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
-    return Picture(png=file.getvalue(), words=words)
+    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
+    smallest = min((float(text.get_fontsize()) for text in texts), default=TEXT)
+    return Picture(file.getvalue(), words, smallest)
 
 
 def _axes(
@@ -284,11 +294,11 @@ def digits_row(
         "\n".join(
             line
             for part in str(title).split("\n")
-            for line in textwrap.wrap(part, max(6, int(cell / 7.6))) or [""]
+            for line in textwrap.wrap(part, max(6, int(cell / (0.95 * LETTER)))) or [""]
         )
         for title in titles or []
     ]
-    head = 8 + 17 * max((title.count("\n") + 1 for title in wrapped), default=0)
+    head = 8 + LINE * max((title.count("\n") + 1 for title in wrapped), default=0)
     figure = _figure(across * cell + 20, down * (head + box + 8) + 16)
     for count, (picture, black) in enumerate(pictures):
         row, column = divmod(count, columns)
@@ -358,7 +368,7 @@ def weight_images(weights: Any, columns: int = 8) -> Picture:
     bar = _axes(figure, sheet.shape[1] * scale + 32, 24, 16, 120)
     figure.colorbar(shown, cax=bar, ticks=[-most, 0, most])
     bar.set_yticklabels([fixed(-most, 2), "0", fixed(most, 2)])
-    bar.tick_params(labelsize=TEXT, colors=SOFT, labelcolor=INK)
+    bar.tick_params(labelsize=HEAD, colors=SOFT, labelcolor=INK)
     words = (
         f"The weights into {units} units, each as a picture of {side} × {side}; blue is positive, "
         f"orange negative, white 0; from {fixed(float(array.min()), 2)} to "
@@ -445,14 +455,14 @@ def bars(
         raise ValueError(f"goal is {goal}: give the place of one of the {outputs} values, from 0.")
 
     low, high = min(0.0, float(table.min())), max(1.0, float(table.max()))
-    margin = 18 + 8.0 * max(len(label) for label in labels) + (38 if goal is not None else 0)
+    margin = 18 + LETTER * max(len(label) for label in labels) + (44 if goal is not None else 0)
     width = 420.0 if networks == 1 else max(170.0, (920 - margin) / networks - 24)
     top = 14 + (28 if title else 0) + (28 if names is not None else 0)
     height = 27.0 * outputs
     figure = _figure(margin + networks * (width + 24), top + height + 14)
     said = []
     # Room for a number beyond the longest bar, on the left as well if there are bars to the left.
-    room = 18 + 8.2 * (decimals + 2)
+    room = 18 + LETTER * (decimals + 2)
     pixel = (high - low) / (width - room * (2 if low < 0 else 1))
     for network, row in enumerate(table):
         axes = _axes(figure, margin + network * (width + 24), top, width, height)
@@ -567,7 +577,7 @@ def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
         _key(axes, left, 240, fill, edge, hatch)
         said = f"{name}: {_count(count.sum())} images"
         _text(axes, left + 26, 239, said, va="bottom")
-        left += 60 + 7.6 * len(said)
+        left += 60 + 0.95 * LETTER * len(said)
     axes.set_xticks(range(10), [str(digit) for digit in range(10)])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -613,10 +623,10 @@ def _table(
     from matplotlib.colors import LinearSegmentedColormap
 
     size = len(rows)
-    cell = 48.0 if size > 5 else 96.0
-    left = 46 + 8.0 * max(map(len, rows))
-    figure = _figure(left + cell * size + 24, 58 + cell * size + 16)
-    axes = _axes(figure, left, 58, cell * size, cell * size)
+    cell = 48.0 if size > 5 else 104.0
+    left = 48 + 1.1 * LETTER * max(map(len, rows))
+    figure = _figure(left + cell * size + 24, 62 + cell * size + 10)
+    axes = _axes(figure, left, 62, cell * size, cell * size)
     off = counts.astype(np.float64)
     np.fill_diagonal(off, 0)
     colours = LinearSegmentedColormap.from_list("counts", [PAPER, "#f6dccf", EDGEMINUS])
@@ -635,7 +645,7 @@ def _table(
                 diagonal.format(value) if same else str(value),
                 ha="center",
                 va="center",
-                fontsize=TEXT,
+                fontsize=HEAD,
                 color=SOFT if same or value == 0 else INK,
                 weight="bold" if not same and value and value >= 0.6 * off.max() else "normal",
             )
@@ -647,15 +657,18 @@ def _table(
     axes.set_ylim(size - 0.5, -0.5)
     axes.set_xticks(range(size), columns)
     axes.set_yticks(range(size), rows)
-    axes.tick_params(length=0, labeltop=True, labelbottom=False, labelsize=TEXT)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    # Numbers are larger than names: a table is the one picture that is made of them.
+    axes.tick_params(labelsize=HEAD if x_name else TEXT)
     if x_name:
-        _text(axes, 0, cell * size + 30, x_name, va="bottom", color=SOFT)
+        _text(axes, 0, cell * size + 32, x_name, size=HEAD, va="bottom", color=SOFT)
     if y_name:
         _text(
             axes,
-            -left + 14,
+            -left + 12,
             cell * size / 2,
             y_name,
+            size=HEAD,
             va="center",
             ha="left",
             rotation=90,
@@ -795,7 +808,7 @@ def curves(
         limits = (low - room, high + room)
         if mark != "min" and low >= 0:
             limits = (max(0.0, limits[0]), limits[1])
-    margin = 30 + 8 * max(len(line.name) for line in lines)
+    margin = 30 + LETTER * max(len(line.name) for line in lines)
     top = 46 if title else 16
     figure = _figure(90 + 560 + margin, top + 334)
     axes = _axes(figure, 90, top, 560, 276, title=title or "")
@@ -880,7 +893,7 @@ def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
     if axes.get_yscale() == "log":
         ends, low, high = np.log(ends), float(np.log(low)), float(np.log(high))
     wanted = np.clip((ends - low) / (high - low), 0, 1) * height
-    for line, place in zip(lines, _spread(list(wanted), 17, 0, height), strict=True):
+    for line, place in zip(lines, _spread(list(wanted), LINE, 0, height), strict=True):
         _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
 
 
@@ -904,7 +917,7 @@ def learning_curves(history: History, *, reference: tuple[str, History] | None =
     figure = _figure(960, 372)
     # The names at the lines' ends take from the panels' width what they need.
     longest = max(len(line.name) for _, lines in panels for line in lines)
-    width = max(200.0, 404 - 8.4 * longest)
+    width = max(200.0, 404 - 1.05 * LETTER * longest)
     said = []
     for panel, (kind, lines) in enumerate(panels):
         axes = _axes(figure, 58 + 480 * panel, 44, width, 266, title=kind)
@@ -981,7 +994,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     high = min(ceiling, float(everything.max()))
     high = max(high, 10 * low)
     top = 84 if title else 48
-    figure = _figure(90 + 560 + 110, top + 346)
+    figure = _figure(90 + 560 + 30 + LETTER * max(map(len, lines)), top + 346)
     axes = _axes(figure, 90, top, 560, 284)
     axes.set_yscale("log")
     bottom, ceiling = low / 3, high * 2
@@ -1015,7 +1028,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     if ending:
         _names(axes, ending)
     # A line that leaves the axis has its name where it does so.
-    gap = 8.0 * max(map(len, lines)) + 14
+    gap = LETTER * max(map(len, lines)) + 14
     for leaving, arrow, height, shift in ((up, "↑", 290, 0), (down, "↓", 8, gap / 2)):
         places = [560 * (x / longest + 0.02) / 1.04 + shift for x, _, _ in leaving]
         for place, (_, name, colour) in zip(_spread(places, gap, 0, 620), leaving, strict=True):

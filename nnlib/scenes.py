@@ -16,7 +16,7 @@ Point = tuple[float, float]
 
 # A class outweighs the style sheet's rule for every <text>; an attribute does not.
 CLASSES = (
-    "<style>.small{font-size:13px}.head{font-size:17px;font-weight:600}.large{font-size:26px;"
+    "<style>.small{font-size:14px}.head{font-size:17px;font-weight:600}.large{font-size:26px;"
     "font-weight:600}.bold{font-weight:600}.soft{fill:var(--soft)}.plus{fill:var(--plus)}"
     ".minus{fill:var(--minus)}.goal{fill:var(--goal)}.good{fill:var(--good)}"
     ".halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}</style>"

@@ -5,6 +5,7 @@ notebooks of the course. One that fails is left as it was on disk.
 """
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def save(path):
         record_timing=False,
         coalesce_streams=True,
     )
-    client.execute()
+    client.execute(stderr=subprocess.DEVNULL)  # what a kernel says of itself as it starts
     path.write_text(nbformat.writes(clean(notebook)) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -154,7 +154,7 @@ def test_texts_are_large_enough_apart_and_inside(
         box = text.get_window_extent(renderer)
         if text in unseen:
             continue
-        assert text.get_fontsize() >= 13, text.get_text()
+        assert text.get_fontsize() >= plots.TEXT, text.get_text()
         assert box.x0 >= 0 and box.y0 >= 0, text.get_text()
         assert box.x1 <= width and box.y1 <= height, text.get_text()
         boxes.append((text.get_text(), box))
@@ -179,7 +179,8 @@ def test_a_notebook_gets_a_png_at_half_its_size_and_the_words(
     width = int.from_bytes(picture.png[16:20], "big")
     height = int.from_bytes(picture.png[20:24], "big")
     shown = metadata["image/png"]
-    assert shown == {"width": width // 2, "height": height // 2}
+    assert (shown["width"], shown["height"]) == (width // 2, height // 2)
+    assert shown["smallest_text"] == picture.smallest >= plots.TEXT
     assert 300 <= shown["width"] <= 1100
 
 

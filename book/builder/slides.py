@@ -297,9 +297,11 @@ def _picture(output: NotebookNode) -> Drawing:
     size = output.metadata["image/png"]
     words = escape(str(output.data.get("text/plain", "")))
     source = output.data["image/png"].replace("\n", "")
-    image = f'<img class="drawing" alt="{words}" src="data:image/png;base64,{source}">'
-    # nnlib.plots writes nothing smaller than 13.
-    return Drawing(image, size["width"], size["height"], 13)
+    image = (
+        f'<img class="drawing" alt="{words}" data-smallest="{size["smallest_text"]}" '
+        f'src="data:image/png;base64,{source}">'
+    )
+    return Drawing(image, size["width"], size["height"], size["smallest_text"])
 
 
 # --- Places -------------------------------------------------------------------------------------

@@ -32,10 +32,13 @@
     :host([data-buttons="maps"]) > .scroll { grid-column: 1 / -1; margin-bottom: 8px; }
     :host([data-buttons="maps"]) > canvas { grid-area: 2 / 1 / span 20; zoom: var(--maps); }
     :host([data-buttons="maps"]) > :not(.scroll, canvas) { grid-column: 2; margin: 0 0 8px; }
+    :host([data-buttons="maps"]) :is(p, button, .row), :host([data-buttons="pad"]) :is(p, button, .row),
+    :host([data-buttons="own"]) :is(p, button, .row) { font-size: 20px !important; }
+    :host([data-buttons="own"]) .beside { max-width: none; }
     :host([data-buttons="maps"]) > .row:has(~ .problem:not(:empty)) > :not(button, progress) { display: none; }`;
   const WAYS = ["below", "side"];
   const MORE = [0, 140, 200, 260, 344, 364, 520, 700]; // px of width beside the drawing
-  const LEAST_COLUMN = 310; // px that a slider needs with its name and its number
+  const LEAST_COLUMN = 330; // px that a slider needs with its name and its number
 
   /** All arrangements of controls: of buttons, of sliders, with so much room beside the drawing. */
   function* arrangements(own) {

@@ -179,8 +179,8 @@ export function painter(plan, parts) {
   }
 
   function compared({ element }, part, value, places) {
-    const room = plan.compareRoom - textWidth(`${part} `, 14, true);
-    write(element.lastElementChild, `${part} ${fit(value, notZero(value, places), 14, room)}`);
+    const room = plan.compareRoom - textWidth(`${part} `, plan.text, true);
+    write(element.lastElementChild, `${part} ${fit(value, notZero(value, places), plan.text, room)}`);
     return value;
   }
 

@@ -85,13 +85,13 @@ export function summary(plan, step, state, run) {
     lines.push(`Predictions: ${named(plan.names.at(-1), rounded(run.values.at(-1)))}`);
   }
   if (step.parts.includes("delta")) lines.push(`Deltas: ${named(plan.names.at(-1), rounded(run.deltas.at(-1)))}`);
-  if (plan.curve) lines.push(`${state.errors.length} steps taken, error ${errorText(run)}`);
+  if (plan.curve) lines.push(`${state.errors.length} steps taken, error ${errorText(plan, run)}`);
   return `${lines.join(". ")}.`;
 }
 
-function errorText(run) {
+function errorText(plan, run) {
   const error = total(run.errors);
-  return fit(error, notZero(error, 4), 14, 70);
+  return fit(error, notZero(error, 4), plan.text, 70);
 }
 
 /** The error before each step taken, and the present one. */
@@ -107,8 +107,8 @@ function paintCurve(plan, parts, state, run) {
   part("curve").setAttribute("points", points.map((point) => point.map((v) => v.toFixed(1)).join()).join(" "));
   part("curve-end").setAttribute("cx", points.at(-1)[0]);
   part("curve-end").setAttribute("cy", points.at(-1)[1]);
-  part("curve-top").textContent = fit(top, notZero(top, 4), 14, 70);
-  part("counter").textContent = `iteration ${state.errors.length}: error ${errorText(run)}`;
+  part("curve-top").textContent = fit(top, notZero(top, 4), plan.text, 70);
+  part("counter").textContent = `iteration ${state.errors.length}: error ${errorText(plan, run)}`;
 }
 
 export default { initialize, render };

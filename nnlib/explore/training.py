@@ -30,11 +30,11 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
         for tick in range(6):
             at = y + height * (1 - tick / 5)
             body.append(tag("line", x1=x, y1=at, x2=x + width, y2=at, stroke="var(--rule)"))
-            body.append(label(x - 8, at, fixed(tick / 5, 1), text_anchor="end", font_size=13))
+            body.append(label(x - 8, at, fixed(tick / 5, 1), text_anchor="end", font_size=15))
         for tick in range(0, iterations + 1, max(1, iterations // 5)):
             at = x + width * tick / iterations
-            body.append(label(at, y + height + 18, str(tick), font_size=13))
-        body.append(label(x + width / 2, y + height + 38, "iteration", font_size=13))
+            body.append(label(at, y + height + 18, str(tick), font_size=15))
+        body.append(label(x + width / 2, y + height + 38, "iteration", font_size=15))
         for part, (colour, dash) in LINES.items():
             points = path(iterations, history, f"{part}_{kind}", x)
             body.append(
@@ -55,7 +55,7 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
                     part,
                     x=float(end[0]) + 6,
                     y=float(end[1]) + 5,
-                    font_size=14,
+                    font_size=15,
                     font_weight=700,
                     fill=colour,
                     data_part=f"{part}_{kind}-name",
