@@ -9,9 +9,11 @@ import re
 
 import pytest
 
+from nnlib import linalg
 from nnlib.exercises import checking
 from nnlib.exercises.calls import outcomes
 from nnlib.exercises.tasks import Task, tasks_of
+from nnlib.exercises.values import plain
 from stored import NAMES, ROOT, read, text
 
 ANSWERS = ROOT / "tests" / "answers"
@@ -130,6 +132,39 @@ def test_the_task_itself_is_whole(id):
     # Answers of the wrong sort altogether get a sentence, never an error of ours.
     for answer in (object(), "?!", [], {}, -1.5, [[]], float("nan"), lambda: 1, {"a": 1}):
         assert checking.check(id, answer).state == "wrong", repr(answer)
+
+
+def rounded(value):
+    if isinstance(value, list):
+        return [rounded(entry) for entry in value]
+    return round(value, 2) if isinstance(value, float) else value
+
+
+# Their true values have more than two decimals.
+LONG = ["06-2", "06-3", "07-2", "07-3", "10-1", "10-2", "10-3"]
+LONG += ["11-1", "11-2", "11-3", "13-2", "14-1", "14-3"]
+
+
+@pytest.mark.parametrize("id", LONG)
+def test_rounding_is_asked_about(id):
+    right = TASKS[id].right
+    if isinstance(TASKS[id], Task):
+        result = checking.check(id, lambda *given: rounded(plain(right(*given))))
+    else:
+        result = checking.check(id, rounded(plain(right)))
+    assert result.state == "wrong" and "rounded?" in result.sentence, repr(result)
+
+
+@pytest.mark.parametrize("id", [id for id in TASKS if getattr(TASKS[id], "without", "")])
+def test_the_notebook_s_own_function_is_no_answer(id):
+    name = TASKS[id].without
+    for called in (name, f"linalg.{name}"):
+        code = f"from nnlib import linalg\n\n\ndef mine(a, b):\n    return {called}(a, b)\n"
+        names = {name: getattr(linalg, name)}
+        exec(code, names)
+        assert checking.check(id, names["mine"]).sentence.startswith(f"This calls `{name}`")
+    itself = checking.check(id, getattr(linalg, name))
+    assert itself.state == "wrong" and itself.sentence.startswith(f"This is `{name}` itself")
 
 
 @pytest.mark.parametrize("id", TASKS)

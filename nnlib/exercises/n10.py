@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from nnlib.exercises.either import always_three, one_of
 from nnlib.exercises.tasks import Mistake, Task, Value
 from nnlib.linalg import outer_prod, vect_mat_mul
 
@@ -15,12 +16,12 @@ GOALS = [0.1, 1, 0.1]
 GAME, ONE_TOE = [8.5, 0.65, 1.2], [1, 0.65, 1.2]
 
 
-def _delta(input: List) -> List:
-    return [p - g for p, g in zip(_pred(input), GOALS, strict=True)]
+def _delta(input: List, weights: Matrix = WEIGHTS) -> List:
+    return [p - g for p, g in zip(vect_mat_mul(input, weights), GOALS, strict=True)]
 
 
-def _pred(input: List) -> List:
-    return vect_mat_mul(input, WEIGHTS)
+def _pred(input: List, weights: Matrix = WEIGHTS) -> List:
+    return vect_mat_mul(input, weights)
 
 
 def _row(chance: random.Random, size: int) -> List:
@@ -30,6 +31,8 @@ def _row(chance: random.Random, size: int) -> List:
 def _pairs(chance: random.Random) -> list[tuple[List, List]]:
     """Make two lists of different lengths, the first ones to be checked in the head."""
     pairs: list[tuple[List, List]] = [([1, 2], [3, 4, 5]), ([2], [1, -1]), ([1, 0, 3], [2])]
+    # Whoever rounds is found out here.
+    pairs.append(([0.123, 4.567], [0.891]))
     return pairs + [(_row(chance, a), _row(chance, b)) for a, b in [(3, 3), (2, 4), (4, 2)]]
 
 
@@ -43,6 +46,10 @@ def _steps(chance: random.Random) -> list[tuple[Matrix, List, List, float]]:
         matrix = [_row(chance, inputs) for _ in range(outputs)]
         cases.append((matrix, _row(chance, inputs), _row(chance, outputs), 0.05))
     return cases
+
+
+def _outer(a: List, b: List) -> Matrix:
+    return [[x * y for y in b] for x in a]
 
 
 def _transposed(a: List, b: List) -> Matrix:
@@ -65,6 +72,18 @@ def _last_row(a: List, b: List) -> Matrix:
     return [[a[-1] * y for y in b] for _ in a]
 
 
+def _three_rows(a: List, b: List) -> Matrix:
+    return [[a[i] * y for y in b] for i in range(3)]
+
+
+def _three_columns(a: List, b: List) -> Matrix:
+    return [[x * b[j] for j in range(3)] for x in a]
+
+
+def _three_by_three(a: List, b: List) -> Matrix:
+    return [[a[i] * b[j] for j in range(3)] for i in range(3)]
+
+
 def _sums(a: List, b: List) -> Matrix:
     return [[x + y for y in b] for x in a]
 
@@ -84,6 +103,32 @@ def _moved(by: Callable[[float, float, float], float]) -> Callable[..., Matrix]:
 
 
 _learn = _moved(lambda delta, x, alpha: -alpha * delta * x)
+
+
+def _learned(steps: int) -> Matrix:
+    """Return what the notebook's weights are after so many steps."""
+    weights = WEIGHTS
+    for _ in range(steps):
+        weights = _learn(weights, GAME, GOALS, 0.01)
+    return weights
+
+
+# What the names of the notebook hold after its loop: its five steps end with an update.
+LATER_DELTA, LATER_PRED = _delta(GAME, _learned(4)), _pred(GAME, _learned(4))
+
+
+def _three(outputs: bool, inputs: bool) -> Callable[..., Matrix]:
+    """Return a step that counts to three: through the outputs, the inputs, or both."""
+
+    def step(weights: Matrix, input: List, goals: List, alpha: float) -> Matrix:
+        pred = vect_mat_mul(input, weights)
+        new = [list(row) for row in weights]
+        for i in range(3 if outputs else len(goals)):
+            for j in range(3 if inputs else len(input)):
+                new[i][j] -= alpha * (pred[i] - goals[i]) * input[j]
+        return new
+
+    return step
 
 
 def _transposed_step(weights: Matrix, input: List, goals: List, alpha: float) -> Matrix:
@@ -126,7 +171,7 @@ TASKS = (
             Mistake(
                 "the old delta",
                 "Here the deltas are those of 8.5 toes: the predictions change with the input.",
-                wrong=outer_prod(_delta(GAME), ONE_TOE),
+                when=one_of(*[outer_prod(d, ONE_TOE) for d in (_delta(GAME), LATER_DELTA)]),
             ),
             Mistake(
                 "the old input",
@@ -136,7 +181,7 @@ TASKS = (
             Mistake(
                 "those of the notebook",
                 "These are the weight deltas for 8.5 toes.",
-                wrong=outer_prod(_delta(GAME), GAME),
+                when=one_of(*[outer_prod(d, GAME) for d in (_delta(GAME), LATER_DELTA)]),
             ),
             Mistake(
                 "the sign",
@@ -147,6 +192,25 @@ TASKS = (
                 "predictions",
                 "These are the predictions times the inputs: take the goals away first.",
                 wrong=outer_prod(_pred(ONE_TOE), ONE_TOE),
+            ),
+            Mistake(
+                "the old predictions",
+                "These are predictions times inputs, and the predictions are those of 8.5 toes: "
+                "predict with the new input, then take the goals away.",
+                when=one_of(*[outer_prod(p, ONE_TOE) for p in (_pred(GAME), LATER_PRED)]),
+            ),
+            Mistake(
+                "squared",
+                "The deltas are squared here, as for the error: a weight delta is the delta itself "
+                "times input.",
+                wrong=outer_prod([d**2 for d in _delta(ONE_TOE)], ONE_TOE),
+            ),
+            Mistake(
+                "learned weights",
+                "The weights that predict here have learned already: begin with `first_weights`.",
+                when=one_of(
+                    *[outer_prod(_delta(ONE_TOE, _learned(n)), ONE_TOE) for n in range(1, 6)]
+                ),
             ),
             Mistake(
                 "twice",
@@ -168,8 +232,9 @@ TASKS = (
     ),
     Task(
         "10-2",
-        right=outer_prod,
+        right=_outer,
         cases=_pairs,
+        without="outer_prod",
         mistakes=(
             Mistake(
                 "transposed",
@@ -204,6 +269,7 @@ TASKS = (
                 "The elements are added here: they have to be multiplied.",
                 wrong=_sums,
             ),
+            always_three(_three_by_three, _three_rows, _three_columns),
         ),
         hints=(
             "Two loops, one inside the other: the outer one goes through `a`.",
@@ -267,6 +333,7 @@ TASKS = (
                 "away from the weights.",
                 wrong=_weight_deltas,
             ),
+            always_three(_three(True, True), _three(True, False), _three(False, True)),
         ),
         hints=(
             "Predict with `vect_mat_mul`; there is one delta for each output.",

@@ -1,13 +1,13 @@
 """Notebook 11, backpropagation: deltas for hidden units, in lists and in arrays."""
 
 import random
-import traceback
+from collections.abc import Callable
 from typing import Any
 
-from nnlib.exercises.either import Told
+from nnlib.exercises.either import Told, always_three, either, many_for_one, one_of
 from nnlib.exercises.tasks import TOLERANCE, Mistake, Task, Value
 from nnlib.exercises.values import same
-from nnlib.linalg import vect_mat_mul
+from nnlib.linalg import outer_prod, vect_mat_mul
 
 List = list[float]
 Matrix = list[list[float]]
@@ -18,10 +18,16 @@ CUT = [[0.3, 1.1, -0.3], [0.1, 0.2, 0.0], [0.0, 0.0, 0.1]]
 INPUT, GOALS = [8.5, 0.65, 1.2], [0.1, 1, 0.1]
 
 
-def _delta(hp_wgt: Matrix) -> List:
-    # All hidden sums are positive here, so ReLU changes nothing.
-    pred = vect_mat_mul(vect_mat_mul(INPUT, IH_WGT), hp_wgt)
+# All hidden sums are positive here, so ReLU changes nothing.
+HID = vect_mat_mul(INPUT, IH_WGT)
+
+
+def _minus_goals(pred: List) -> List:
     return [p - g for p, g in zip(pred, GOALS, strict=True)]
+
+
+def _delta(hp_wgt: Matrix) -> List:
+    return _minus_goals(vect_mat_mul(HID, hp_wgt))
 
 
 def _back(delta: List, hp_wgt: Matrix, hid: List) -> List:
@@ -31,6 +37,28 @@ def _back(delta: List, hp_wgt: Matrix, hid: List) -> List:
 
 def _no_slope(delta: List, hp_wgt: Matrix, hid: List) -> List:
     return [sum(d * row[h] for d, row in zip(delta, hp_wgt, strict=True)) for h in range(len(hid))]
+
+
+def _moved(weights: Matrix, delta: List, values: List) -> Matrix:
+    steps = outer_prod(delta, values)
+    return [
+        [w - 0.01 * s for w, s in zip(row, moves, strict=True)]
+        for row, moves in zip(weights, steps, strict=True)
+    ]
+
+
+def _later() -> tuple[List, List]:
+    """Return what the names ``hid`` and ``pred`` of the notebook hold after its update."""
+    delta = _delta(WHOLE)
+    ih_wgt = _moved(IH_WGT, _back(delta, WHOLE, HID), INPUT)
+    hid = [max(0, value) for value in vect_mat_mul(INPUT, ih_wgt)]
+    return hid, vect_mat_mul(hid, _moved(WHOLE, delta, HID))
+
+
+LATER_HID, LATER_PRED = _later()
+# The deltas of the whole network, before the update and after it; and all predictions.
+OLD_DELTAS = _delta(WHOLE), _minus_goals(LATER_PRED)
+PREDS = vect_mat_mul(HID, CUT), vect_mat_mul(HID, WHOLE), LATER_PRED
 
 
 def _row_sums(delta: List, hp_wgt: Matrix, hid: List) -> List:
@@ -63,6 +91,30 @@ def _no_weights(delta: List, hp_wgt: Matrix, hid: List) -> List:
     return [sum(delta) if value > 0 else 0 for value in hid]
 
 
+def _last_product(delta: List, hp_wgt: Matrix, hid: List) -> List:
+    return _back(delta[-1:], hp_wgt[-1:], hid)
+
+
+def _last_product_no_slope(delta: List, hp_wgt: Matrix, hid: List) -> List:
+    return _no_slope(delta[-1:], hp_wgt[-1:], hid)
+
+
+def _three(outputs: bool, hidden: bool, cut: bool = True) -> Callable[..., List]:
+    """Return the way back that counts to three: through the outputs, the hidden units, or both.
+
+    A fourth hidden unit has no delta then, or keeps the 0 that stood in its place.
+    """
+
+    def back(delta: List, hp_wgt: Matrix, hid: List) -> List:
+        units = range(3 if hidden else len(hid))
+        places = range(3 if outputs else len(delta))
+        sums = [sum(delta[k] * hp_wgt[k][h] for k in places) for h in units]
+        result = [s if hid[h] > 0 else 0 for h, s in zip(units, sums, strict=True)]
+        return result if cut else [*result, *[0] * (len(hid) - len(result))]
+
+    return back
+
+
 def _row(chance: random.Random, size: int) -> List:
     return [round(chance.uniform(-2, 2), 1) for _ in range(size)]
 
@@ -72,6 +124,8 @@ def _backwards(chance: random.Random) -> list[tuple[List, Matrix, List]]:
     cases: list[tuple[List, Matrix, List]] = [
         ([1, 2], [[1, 0, -3], [2, 5, -1]], [1, 0, 2]),
         ([0.5, -1], [[1, -2], [4, 1]], [3, 0]),
+        # Whoever rounds is found out here.
+        ([0.123, -4.567], [[0.891, 1.2], [2.345, -0.5]], [0.7, 0]),
     ]
     for outputs, hidden in [(3, 2), (1, 3), (2, 4), (3, 3)]:
         values = [abs(v) + 0.1 for v in _row(chance, hidden - 1)]
@@ -94,16 +148,6 @@ def _array_back(layer_2_delta: Any, weights_1_2: Any, layer_1: Any) -> Any:
     return layer_2_delta.dot(weights_1_2.T) * (layer_1 > 0)
 
 
-def _slope_of_one_number(told: Told) -> bool:
-    """Whether each call stops in ``relu2deriv``, at the ``if`` that asks about a whole array."""
-    return all(
-        isinstance(answer, ValueError)
-        and "truth value" in str(answer)
-        and traceback.extract_tb(answer.__traceback__)[-1].name == "relu2deriv"
-        for _, _, answer in told
-    )
-
-
 TASKS = (
     Value(
         "11-1",
@@ -115,13 +159,13 @@ TASKS = (
                 "the old ones",
                 "These are the hidden deltas of the whole network: is `cut_hp_wgt` used both for "
                 "the prediction and on the way back?",
-                wrong=_back(_delta(WHOLE), WHOLE, [1, 1, 1]),
+                when=one_of(*[_back(delta, WHOLE, [1, 1, 1]) for delta in OLD_DELTAS]),
             ),
             Mistake(
                 "the old deltas",
                 "On the way back the line is cut, but the deltas are still those of the whole "
                 "network: the prediction of *sad?* has changed too.",
-                wrong=_back(_delta(WHOLE), CUT, [1, 1, 1]),
+                when=one_of(*[_back(delta, CUT, [1, 1, 1]) for delta in OLD_DELTAS]),
             ),
             Mistake(
                 "the old way back",
@@ -142,7 +186,26 @@ TASKS = (
             Mistake(
                 "the deltas of the outputs",
                 "These are the deltas of the outputs: the way back is still to be done.",
-                wrong=_delta(CUT),
+                when=one_of(_delta(CUT), *OLD_DELTAS),
+            ),
+            Mistake(
+                "predictions",
+                "These are predictions: take the goals away, and then go back.",
+                when=one_of(*PREDS),
+            ),
+            Mistake(
+                "predictions come back",
+                "Here predictions come back: take the goals away first, it is the deltas that go "
+                "back.",
+                when=one_of(
+                    *[_back(p, matrix, [1, 1, 1]) for p in PREDS for matrix in (CUT, WHOLE)]
+                ),
+            ),
+            Mistake(
+                "hidden values",
+                "These are the values of the hidden units: their deltas are asked for, which come "
+                "back from the outputs.",
+                when=one_of(HID, LATER_HID),
             ),
         ),
         hints=(
@@ -187,6 +250,18 @@ TASKS = (
                 when=_rows_where_square,
                 despite_errors=True,
             ),
+            Mistake(
+                "not added",
+                "Each delta is the last of its products alone: `=` puts each in the place of the "
+                "one before, `+=` adds them up.",
+                when=either(_last_product, _last_product_no_slope),
+            ),
+            always_three(
+                _three(True, True),
+                _three(True, False),
+                _three(False, True),
+                _three(False, True, cut=False),
+            ),
         ),
         hints=(
             "For hidden unit h go through the outputs k, and add up `delta[k] * hp_wgt[k][h]`.",
@@ -220,7 +295,7 @@ TASKS = (
                 "slope of one number",
                 "`relu2deriv` of this notebook takes one number; for a whole array write "
                 "`(layer_1 > 0)`.",
-                when=_slope_of_one_number,
+                when=many_for_one("relu2deriv"),
                 despite_errors=True,
             ),
             Mistake(
@@ -228,6 +303,12 @@ TASKS = (
                 "The shapes do not fit: `weights_1_2` leads from hidden units to outputs, and on "
                 "the way back its transpose is needed, `weights_1_2.T`.",
                 wrong=lambda delta, weights, layer_1: delta.dot(weights) * (layer_1 > 0),
+            ),
+            Mistake(
+                "no brackets",
+                "`>` comes last here: Python multiplies first and compares then, so that only True "
+                "and False are left. Put brackets around `layer_1 > 0`.",
+                wrong=lambda delta, weights, layer_1: delta.dot(weights.T) * layer_1 > 0,
             ),
         ),
         hints=(

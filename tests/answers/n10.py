@@ -14,13 +14,23 @@ true = [0.1, 1, 0.1]
 input = [8.5, 0.65, 1.2]
 alpha = 0.01
 new_input = [1, 0.65, 1.2]
+
+# As the notebook's loop leaves its names.
+weights = [list(row) for row in first_weights]
+for iteration in range(5):
+    pred = neural_network(input, weights)
+    delta = [pred[i] - true[i] for i in range(len(true))]
+    weight_deltas = outer_prod(delta, input)
+    for i in range(len(weights)):
+        for j in range(len(weights[0])):
+            weights[i][j] -= alpha * weight_deltas[i][j]
 """
 
 ANSWER = {"10-1": "one_toe", "10-2": "my_outer_prod", "10-3": "learn_matrix"}
 
 
-def deltas(of):
-    return f"[p - g for p, g in zip(neural_network({of}, first_weights), true)]"
+def deltas(of, weights="first_weights"):
+    return f"[p - g for p, g in zip(neural_network({of}, {weights}), true)]"
 
 
 def learn(step, deltas="outer_prod(delta, input)", compare="pred[i] - goals[i]"):
@@ -76,11 +86,30 @@ def learn_matrix(weights, input, goals, alpha):
 WRONG = {
     "10-1": {
         "transposed": f"one_toe = outer_prod(new_input, {deltas('new_input')})",
-        "the old delta": f"one_toe = outer_prod({deltas('input')}, new_input)",
+        "the old delta": [
+            f"one_toe = outer_prod({deltas('input')}, new_input)",
+            "one_toe = outer_prod(delta, new_input)",
+        ],
         "the old input": f"one_toe = outer_prod({deltas('new_input')}, input)",
-        "those of the notebook": f"one_toe = outer_prod({deltas('input')}, input)",
+        "those of the notebook": [
+            f"one_toe = outer_prod({deltas('input')}, input)",
+            "one_toe = weight_deltas",
+        ],
         "the sign": f"one_toe = outer_prod([-d for d in {deltas('new_input')}], new_input)",
         "predictions": "one_toe = outer_prod(neural_network(new_input, first_weights), new_input)",
+        "the old predictions": [
+            "one_toe = outer_prod(neural_network(input, first_weights), new_input)",
+            "one_toe = outer_prod(pred, new_input)",
+        ],
+        "squared": f"one_toe = outer_prod([d**2 for d in {deltas('new_input')}], new_input)",
+        "learned weights": [
+            f"one_toe = outer_prod({deltas('new_input', 'weights')}, new_input)",
+            f"""\
+step = outer_prod({deltas("input")}, input)
+once = [[first_weights[i][j] - 0.01 * step[i][j] for j in range(3)] for i in range(3)]
+one_toe = outer_prod({deltas("new_input", "once")}, new_input)
+""",
+        ],
         "twice": f"one_toe = outer_prod([2 * d for d in {deltas('new_input')}], new_input)",
         "new weights": f"""\
 step = outer_prod({deltas("new_input")}, new_input)
@@ -100,6 +129,18 @@ def my_outer_prod(a, b):
             out[i][j] = a[i] * b[j]
     return out
 """,
+        "always three": [
+            """\
+def my_outer_prod(a, b):
+    out = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for i in range(3):
+        for j in range(3):
+            out[i][j] = a[i] * b[j]
+    return out
+""",
+            "def my_outer_prod(a, b):\n    return [[a[i] * y for y in b] for i in range(3)]",
+            "def my_outer_prod(a, b):\n    return [[x * b[j] for j in range(3)] for x in a]",
+        ],
         "sums": "def my_outer_prod(a, b):\n    return [[x + y for y in b] for x in a]",
     },
     "10-3": {
@@ -126,5 +167,14 @@ def learn_matrix(weights, input, goals, alpha):
         ),
         "no input": learn("new[i][j] -= alpha * delta[i]"),
         "weight deltas": learn("new[i][j] = weight_deltas[i][j]"),
+        "always three": [
+            # In all three loops, in the first one, and in the last one alone.
+            learn("new[i][j] -= alpha * weight_deltas[i][j]")
+            .replace("len(goals)", "3")
+            .replace("len(weights)", "3")
+            .replace("len(input)", "3"),
+            learn("new[i][j] -= alpha * weight_deltas[i][j]").replace("len(goals)", "3"),
+            learn("new[i][j] -= alpha * weight_deltas[i][j]").replace("len(input)", "3"),
+        ],
     },
 }
