@@ -123,6 +123,21 @@ def _counts_on(errors: Sequence[float], patience: int) -> int:
     return best
 
 
+def _best_error(errors: Sequence[float], patience: int) -> float:
+    return errors[_best(errors, patience)]
+
+
+def _from_one(errors: Sequence[float], patience: int) -> int:
+    """Count from 1 all but the first iteration, which has the 0 that the best one begins with."""
+    lowest, best = errors[0], 0
+    for number, error in enumerate(errors, start=1):
+        if error < lowest:
+            lowest, best = error, number
+        if number - best >= patience:
+            break
+    return best
+
+
 def _where_it_stops(errors: Sequence[float], patience: int) -> int:
     best = number = 0
     for number, error in enumerate(errors):
@@ -187,6 +202,23 @@ TASKS = (
                 wrong=784 + 100 + 10,
             ),
             Mistake("forty", "This is the network with 40 hidden units.", wrong=31760),
+            Mistake(
+                "first matrix of forty",
+                "This is the first matrix of the network with 40 hidden units: a hundred are asked "
+                "for, and both matrices.",
+                wrong=784 * 40,
+            ),
+            Mistake(
+                "fifty",
+                "This is the network with 50 hidden units, half the weights of one with a hundred.",
+                wrong=RIGHT_SIZE / 2,
+            ),
+            Mistake(
+                "separator",
+                "In Python `79.400` is 79.4, and `79,400` is two numbers: write the thousands "
+                "without a point or a comma.",
+                when=lambda answer: answer in (79.4, [79, 400]),
+            ),
         ),
         hints=(
             "Each matrix has a weight for each line between two layers.",
@@ -322,6 +354,19 @@ TASKS = (
                 "An error that is as low as the best one so far counts as a new lowest here: it "
                 "has to be lower.",
                 wrong=_equal_counts,
+            ),
+            Mistake(
+                "the error itself",
+                "This is an error: the number of an iteration is asked for.",
+                when=either(_best_error, lambda errors, patience: min(errors)),
+            ),
+            Mistake(
+                "counted from 1",
+                "The count begins at 1 here: the first iteration has the number 0.",
+                when=either(
+                    lambda errors, patience: _best(errors, patience) + 1,
+                    _from_one,
+                ),
             ),
         ),
         hints=(

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.exercises.either import either
+from nnlib.exercises.either import Told, either
 from nnlib.exercises.tasks import Mistake, Task
+from nnlib.exercises.values import same
 
 
 def _scans(chance: random.Random) -> list[tuple[Any]]:
@@ -20,6 +21,11 @@ def _scans(chance: random.Random) -> list[tuple[Any]]:
 
 def _to_input(scan: Any) -> Any:
     return (255 - scan).reshape(1, 784) / 255
+
+
+def _beyond_bytes(told: Told) -> bool:
+    """Whether each call stops at a number that is no byte, as ``scan * -1`` does."""
+    return all(isinstance(e, OverflowError) and "uint8" in str(e) for _, _, e in told)
 
 
 def _inks(chance: random.Random) -> list[tuple[Any]]:
@@ -89,8 +95,34 @@ def _gaps(chance: random.Random) -> list[tuple[Any]]:
     """
     cases = _inks(chance)
     gap = np.zeros((6, 7))
-    gap[1, 1] = gap[4, 6] = 200
-    return [*cases, (gap,)]
+    gap[1, 1] = gap[4, 6] = 255
+    # The first row's ink is not the leftmost, the last row's not the rightmost; the ends are pale.
+    leaning = np.zeros((6, 8))
+    leaning[2, 3] = 255
+    leaning[1, 4] = leaning[2, 1] = leaning[3, 6] = leaning[4, 3] = 1
+    return [*cases, (gap,), (leaning,)]
+
+
+def _in_reading_order(pixels: Any) -> tuple[Any, ...]:
+    rows, columns = np.nonzero(pixels)
+    return rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+
+
+def _always_28(told: Told) -> bool:
+    """Whether it is right of the pictures of 28 × 28 alone, and stops at all others."""
+    return all(
+        same(right, answer, 1e-6) if pixels.shape == (28, 28) else isinstance(answer, Exception)
+        for (pixels,), right, answer in told
+    )
+
+
+ALWAYS_28 = Mistake(
+    "always 28",
+    "This stops where a picture is not 28 × 28, and it may have any size: take the numbers of rows "
+    "and columns from `pixels.shape`.",
+    when=_always_28,
+    despite_errors=True,
+)
 
 
 def _centre(pixels: Any) -> tuple[Any, ...]:
@@ -152,10 +184,12 @@ TASKS = (
             ),
             Mistake(
                 "whole numbers",
-                "The shades of grey are lost: `//` cuts off all decimals, use `/`.",
+                "The shades of grey are lost, as the numbers were made whole: by `//`, by "
+                "`astype(int)` or `round`, or written back into an array of whole numbers.",
                 when=either(
                     lambda scan: (255 - scan).reshape(1, 784) // 255,
                     lambda scan: 1 - scan.reshape(1, 784) // 255,
+                    lambda scan: np.round(_to_input(scan)),
                 ),
             ),
             Mistake(
@@ -163,6 +197,23 @@ TASKS = (
                 "The values are divided by 255 first and then taken from 255: take them from 1, "
                 "or invert first.",
                 wrong=lambda scan: 255 - scan.reshape(1, 784) / 255,
+            ),
+            Mistake(
+                "bytes",
+                "In an array of bytes there is nothing below 0, and 0 − 255 is not −255 but 1: "
+                "write `255 - scan`.",
+                when=either(
+                    lambda scan: (scan - 255).reshape(1, 784) / 255,
+                    lambda scan: (scan - 255).reshape(1, 784) / -255,
+                    lambda scan: 1 + (-scan).reshape(1, 784) / 255,
+                ),
+            ),
+            Mistake(
+                "beyond bytes",
+                "The scan is an array of bytes, and a whole number below 0 or above 255 is none: "
+                "write `255 - scan`.",
+                when=_beyond_bytes,
+                despite_errors=True,
             ),
         ),
         hints=(
@@ -221,6 +272,18 @@ TASKS = (
                 "belongs to the box too.",
                 wrong=_counted,
             ),
+            Mistake(
+                "in reading order",
+                "The first ink in reading order need not be the leftmost, nor the last the "
+                "rightmost: look for the smallest and the largest of the columns.",
+                wrong=_in_reading_order,
+            ),
+            Mistake(
+                "without pale ink",
+                "Pale ink is ink too: everything above 0 counts.",
+                when=either(lambda pixels: _box(pixels > 1), lambda pixels: _box(pixels > 128)),
+            ),
+            ALWAYS_28,
         ),
         hints=(
             "`pixels.any(axis=1)` says for each row whether it has ink.",
@@ -268,6 +331,7 @@ TASKS = (
                 "the weights, all ink together.",
                 wrong=_by_count,
             ),
+            ALWAYS_28,
         ),
         hints=(
             "A weighted mean is the sum of number times weight, divided by the sum of the weights.",

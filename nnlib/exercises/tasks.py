@@ -58,7 +58,8 @@ class _Common:
     mistakes: Sequence[Mistake] = ()
     # The first one is shown at the first wrong try, the second one from the second on.
     hints: Sequence[str] = ()
-    # What stands in the starter cell, if it is more than ``...``: left as it is, it is no try.
+    # What stands in the starter cell, if it is more than ``...``: left as it is, it is no try. If
+    # there is a None in it, the task's mistakes say what is missing; else a None is a gap.
     starter: Any = NOTHING
     # Numbers this close, absolutely or relatively, are the same.
     tolerance: float = TOLERANCE

@@ -88,6 +88,9 @@ WRONG = {
         "with biases": "weights_of_100 = 785 * 100 + 101 * 10",
         "units": "weights_of_100 = 784 + 100 + 10",
         "forty": "weights_of_100 = 31760",
+        "first matrix of forty": "weights_of_100 = np.zeros((784, 40)).size",
+        "fifty": "weights_of_100 = 39700",
+        "separator": ["weights_of_100 = 79.400", "weights_of_100 = 79,400"],
     },
     "13-2": {
         "minus": learn(delta="layer_2 - label"),
@@ -141,5 +144,23 @@ def best_iteration(errors, patience):
 """,
         "one too late": stop(test="number - best > patience"),
         "equal counts as lower": stop(lower="<="),
+        "the error itself": [
+            stop(result="errors[best]"),
+            "def best_iteration(errors, patience):\n    return min(errors)",
+        ],
+        "counted from 1": [
+            stop(result="best + 1"),
+            """\
+def best_iteration(errors, patience):
+    lowest, best = errors[0], 0
+    for i in range(len(errors)):
+        n = i + 1
+        if errors[i] < lowest:
+            lowest, best = errors[i], n
+        if n - best >= patience:
+            break
+    return best
+""",
+        ],
     },
 }

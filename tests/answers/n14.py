@@ -9,6 +9,9 @@ def scan(code):
     return f"def scan_to_input(scan):\n    return {code}\n"
 
 
+RESULT = "rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1"
+
+
 def box(result):
     return (
         "def ink_box(pixels):\n"
@@ -36,7 +39,7 @@ RIGHT = {
         scan("np.array([[(255 - int(value)) / 255 for row in scan for value in row]])"),
     ],
     "14-2": [
-        box("rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1"),
+        box(RESULT),
         """\
 def ink_box(pixels):
     places = [(r, c) for r in range(len(pixels)) for c in range(len(pixels[0])) if pixels[r][c]]
@@ -62,7 +65,28 @@ WRONG = {
         "not divided": scan("(255 - scan).reshape(1, 784)"),
         "not reshaped": scan("(255 - scan) / 255"),
         "without a row": scan("(255 - scan).flatten() / 255"),
-        "whole numbers": scan("(255 - scan).reshape(1, 784) // 255"),
+        "whole numbers": [
+            scan("(255 - scan).reshape(1, 784) // 255"),
+            scan("((255 - scan).reshape(1, 784) / 255).astype(int)"),
+            scan("np.round(1 - scan.reshape(1, 784) / 255)"),
+            """\
+def scan_to_input(scan):
+    for row in range(28):
+        for column in range(28):
+            scan[row][column] = (255 - scan[row][column]) / 255
+    return scan.reshape(1, 784)
+""",
+        ],
+        "bytes": [
+            scan("(scan - 255).reshape(1, 784) / -255"),
+            scan("abs(scan - 255).reshape(1, 784) / 255"),
+            "def scan_to_input(scan):\n    scan -= 255\n    return scan.reshape(1, 784) / -255",
+            scan("-scan.reshape(1, 784) / 255 + 1"),
+        ],
+        "beyond bytes": [
+            scan("(scan * -1 + 255).reshape(1, 784) / 255"),
+            "def scan_to_input(scan):\n    scan *= -1\n    return scan.reshape(1, 784) / 255 + 1",
+        ],
         "inverted after dividing": scan("255 - scan.reshape(1, 784) / 255"),
     },
     "14-2": {
@@ -82,6 +106,25 @@ def ink_box(pixels):
 """,
         "row and column after the last": box("rows[0], columns[0], rows[-1] + 1, columns[-1] + 1"),
         "exchanged": box("columns[0], rows[0], np.ptp(columns) + 1, np.ptp(rows) + 1"),
+        "in reading order": """\
+def ink_box(pixels):
+    r, c = np.nonzero(pixels)
+    return r[0], c[0], r[-1] - r[0] + 1, c[-1] - c[0] + 1
+""",
+        "without pale ink": [
+            box(RESULT).replace("pixels.any", f"({test}).any")
+            for test in ("pixels > 128", "pixels == 255", "pixels > 10")
+        ],
+        "always 28": """\
+def ink_box(pixels):
+    rows, columns = [], []
+    for row in range(28):
+        for column in range(28):
+            if pixels[row][column] > 0:
+                rows.append(row)
+                columns.append(column)
+    return min(rows), min(columns), np.ptp(rows) + 1, np.ptp(columns) + 1
+""",
         "counted": box("rows[0], columns[0], len(rows), len(columns)"),
     },
     "14-3": {
@@ -93,5 +136,22 @@ def ink_box(pixels):
         "middle of the picture": both("#.mean()"),
         "not divided": both("(# * pixels).sum()"),
         "divided by the count": both("(# * pixels).mean()"),
+        "always 28": [
+            """\
+def centre_of_mass(pixels):
+    row = np.arange(28) @ pixels.sum(axis=1) / pixels.sum()
+    column = np.arange(28) @ pixels.sum(axis=0) / pixels.sum()
+    return row, column
+""",
+            """\
+def centre_of_mass(pixels):
+    row, column = 0, 0
+    for i in range(28):
+        for j in range(28):
+            row += i * pixels[i][j]
+            column += j * pixels[i][j]
+    return row / np.sum(pixels), column / np.sum(pixels)
+""",
+        ],
     },
 }
