@@ -1,8 +1,9 @@
-"""The course's small library: every function here is first built in a notebook.
+"""The course's small library: what the notebooks compute with, what they load, and what they draw.
 
-Read the modules from the lowest up: ``linalg``, ``mnist``, ``digits``, ``network``, ``models``,
-then the drawings ``svg``, ``diagram``, ``scenes`` and ``plots``. Importing ``nnlib`` loads none
-of them, so it is instant.
+The functions that a network is made of are first built in a notebook. Read the modules from the
+lowest up: ``linalg``, ``mnist``, ``digits``, ``network``, ``models``, then the drawings ``svg``,
+``diagram``, ``scenes``, ``plots`` and ``progress``, and on top of these ``explore``, whose drawings
+move, ``exercises`` and ``course``. Importing ``nnlib`` loads none of them, so it is instant.
 """
 
 __version__ = "0.1.0"

@@ -2,6 +2,7 @@
 
 import json
 import runpy
+import shutil
 import subprocess
 import sys
 
@@ -115,8 +116,8 @@ def test_each_notebook_of_the_course_becomes_a_valid_copy(path):
 
 def test_git_ignores_the_copy_and_progress():
     for name in ("my_course/02_multiple_inputs.ipynb", "my_course/progress.json"):
-        done = subprocess.run(["git", "check-ignore", name], cwd=ROOT, check=False)
-        assert done.returncode == 0 or not (ROOT / ".git").exists()
+        if shutil.which("git") and (ROOT / ".git").exists():
+            subprocess.run(["git", "check-ignore", name], cwd=ROOT, check=True)
 
 
 # --- Updates ------------------------------------------------------------------------------------

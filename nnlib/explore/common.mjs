@@ -73,7 +73,8 @@ button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-
 @media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
 button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}
 .problem{background:#3a2219;color:#e8edf2}
-button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}`;
+button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}
+@media print{button{display:none}}`;
 
 /**
  * Put the model's drawing on the page, in a shadow root so that its style stays its own.
