@@ -27,7 +27,8 @@ ELSEWHERE = (
 
 Entries = dict[str, dict[str, Any]]
 
-# What this notebook has found out; it is written again with the next entry if a write has failed.
+# What this notebook has found out and the file has not got yet, since a write has failed; the next
+# entry writes it too. What was written is the file's alone: deleted there, it must not come back.
 _known: Entries = {kind: {} for kind in KINDS}
 _told = ""
 
@@ -136,15 +137,14 @@ def _write(file: Path) -> str:
         with _locked(file):
             entries = _load(file)
             merged = entries | _merged(entries)
-            if merged == entries and file.exists():
-                return ""
             try:
-                temporary.write_text(
-                    json.dumps(merged, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
-                    encoding="utf-8",
-                )
-                # All of the new file or all of the old one, also if the computer stops here.
-                temporary.replace(file)
+                if merged != entries or not file.exists():
+                    temporary.write_text(
+                        json.dumps(merged, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
+                        encoding="utf-8",
+                    )
+                    # All of the new file or all of the old one, also if the computer stops here.
+                    temporary.replace(file)
             except OSError as error:
                 return (
                     f"{FILE} can't be written ({_reason(error)}), so this entry is not in it yet; "
@@ -155,6 +155,8 @@ def _write(file: Path) -> str:
                     temporary.unlink()
     except _Problem as problem:
         return str(problem)
+    for kind in KINDS:
+        _known[kind].clear()
     return ""
 
 
