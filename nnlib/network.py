@@ -54,9 +54,9 @@ class Network:
         The same seed gives the same weights as ``np.random.seed(seed)`` and two calls of
         ``0.2 * np.random.random(shape) - 0.1``.
         """
-        _check_count("hidden_size", hidden_size)
-        _check_count("pixels", pixels)
-        _check_count("classes", classes)
+        check_count("hidden_size", hidden_size)
+        check_count("pixels", pixels)
+        check_count("classes", classes)
         random = np.random.RandomState(seed)
         self.weights_0_1: Array = 0.2 * random.random_sample((pixels, hidden_size)) - 0.1
         self.weights_1_2: Array = 0.2 * random.random_sample((hidden_size, classes)) - 0.1
@@ -104,16 +104,19 @@ class Network:
         ``nnlib.progress.progress`` does. ``as_published`` learns as the code printed in
         Trask 2019, chapter 8, does.
 
-        Raises ValueError for bad arrays, alpha or counts, and DivergedError, with the weights of
-        the last good iteration kept, if the error grows without bound.
+        Raises ValueError for bad arrays, alpha or counts, for a ``test`` that is no pair, and
+        DivergedError, with the weights of the last good iteration kept, if the error grows without
+        bound.
         """
         images, labels = self._check_examples(images, labels)
-        _check_count("iterations", iterations)
-        _check_count("every", every)
-        if not (math.isfinite(alpha) and alpha > 0):
-            raise ValueError(f"alpha must be a positive number such as 0.005, but is {alpha}.")
+        check_count("iterations", iterations)
+        check_count("every", every)
+        is_number = isinstance(alpha, (int, float, np.integer, np.floating))
+        if not is_number or isinstance(alpha, bool) or not 0 < alpha < math.inf:
+            raise ValueError(f"alpha must be a positive number such as 0.005, but is {alpha!r}.")
         if test is not None:
-            test = self._check_examples(*test)
+            check_pair(test)
+            test = self._check_examples(*test, part="test ")
         run_iteration = _fastest_loop()
         pixels = _nonzero_pixels(images)
         start = len(self.history)
@@ -141,29 +144,45 @@ class Network:
             self.history.append(row)
         return self.history
 
-    def _check_examples(self, images: ArrayLike, labels: ArrayLike) -> tuple[Array, Array]:
-        images = _check_array("images", images, self.weights_0_1.shape[0])
-        labels = _check_array("labels", labels, self.weights_1_2.shape[1])
+    def _check_examples(
+        self, images: ArrayLike, labels: ArrayLike, part: str = ""
+    ) -> tuple[Array, Array]:
+        images = _check_array(f"{part}images", images, self.weights_0_1.shape[0])
+        labels = _check_array(f"{part}labels", labels, self.weights_1_2.shape[1])
         if len(images) != len(labels):
             raise ValueError(
-                f"There are {len(images)} images but {len(labels)} labels: "
+                f"There are {len(images)} {part}images but {len(labels)} {part}labels: "
                 "give each image one label."
             )
         return images, labels
 
 
-def _check_count(name: str, value: int) -> None:
+def check_pair(test: Any) -> None:
+    """Raise ValueError unless ``test`` is a pair, as ``fit`` takes it."""
+    if not isinstance(test, (tuple, list)) or len(test) != 2:
+        raise ValueError(
+            "test must be a pair of images and labels, but is something else: "
+            "write test=(images, labels)."
+        )
+
+
+def check_count(name: str, value: Any) -> None:
+    """Raise ValueError unless the value called ``name`` is a whole number of at least 1."""
     if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
         raise ValueError(f"{name} must be a whole number of at least 1, but is {value!r}.")
 
 
 def _check_array(name: str, values: ArrayLike, width: int) -> Array:
     try:
-        array = np.ascontiguousarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+        given = np.asarray(values)
+    except (TypeError, ValueError):  # rows of unequal length
+        given = None
+    # Only now to float64: NumPy would read a text as a number, and cut a complex one's i off.
+    if given is None or given.dtype.kind not in "biuf":
         raise ValueError(
             f"{name} must be an array of numbers, {width} in each row, but holds something else."
-        ) from None
+        )
+    array = np.ascontiguousarray(given, dtype=np.float64)
     if array.ndim != 2 or array.shape[1] != width or len(array) == 0:
         raise ValueError(
             f"{name} must have the shape (n, {width}) with n of at least 1, but have "

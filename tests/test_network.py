@@ -171,7 +171,22 @@ WITH_NAN[3, 2] = np.nan
         ({"images": IMAGES[:5]}, "5 images but 12 labels"),
         ({"labels": LABELS[:5]}, "12 images but 5 labels"),
         ({"labels": [1, 2, 0] * 4}, r"labels must have the shape \(n, 3\)"),
-        ({"test": (WITH_NAN, LABELS)}, "row 3"),
+        ({"images": IMAGES.astype(str)}, "^images must be an array of numbers, 9 in each row"),
+        ({"images": IMAGES + 1j}, "^images must be an array of numbers"),
+        ({"images": None}, "^images must be an array of numbers"),
+        ({"labels": LABELS.astype(str)}, "^labels must be an array of numbers, 3 in each row"),
+        ({"test": (WITH_NAN, LABELS)}, "^test images must hold finite numbers, but row 3"),
+        ({"test": (IMAGES, LABELS[:, :2])}, r"^test labels must have the shape \(n, 3\)"),
+        ({"test": (IMAGES, LABELS[:5])}, "12 test images but 5 test labels"),
+        ({"test": IMAGES}, r"^test must be a pair .*: write test=\(images, labels\)"),
+        ({"test": IMAGES[:2]}, "^test must be a pair"),
+        ({"test": [IMAGES]}, "^test must be a pair"),
+        ({"test": (IMAGES, LABELS, LABELS)}, "^test must be a pair"),
+        ({"alpha": "a"}, "alpha must be a positive number such as 0.005, but is 'a'"),
+        ({"alpha": None}, "alpha must be a positive number such as 0.005, but is None"),
+        ({"alpha": [0.1]}, "alpha must be a positive number"),
+        ({"alpha": True}, "alpha must be a positive number"),
+        ({"alpha": 0.1j}, "alpha must be a positive number"),
         ({"alpha": 0}, "alpha must be a positive number"),
         ({"alpha": -0.1}, "alpha must be a positive number"),
         ({"alpha": float("nan")}, "alpha must be a positive number"),
@@ -189,6 +204,26 @@ def test_fit_refuses_bad_input_and_keeps_the_weights(change, words):
     assert "\n" not in str(caught.value)
     assert (made.weights_0_1 == before[0]).all() and (made.weights_1_2 == before[1]).all()
     assert made.history == []
+
+
+@pytest.mark.parametrize("images", [[["1"] * 9], [[1j] * 9], [[None] * 9], [[1.0], [1.0, 2.0]]])
+def test_predict_refuses_what_is_no_number(images):
+    with pytest.raises(ValueError, match="^images must be an array of numbers, 9 in each row"):
+        small_network().predict(images)
+
+
+@pytest.mark.parametrize("kind", [bool, np.uint8, int, np.float32])
+def test_predict_takes_numbers_of_every_kind(kind):
+    images = IMAGES.round().astype(kind)
+    assert (small_network().predict(images) == small_network().predict(images.tolist())).all()
+
+
+@pytest.mark.parametrize("alpha", [1, np.int64(1), np.float32(1)])
+def test_alpha_may_be_a_number_of_any_kind(alpha):
+    made, expected = small_network(), small_network()
+    assert made.fit(IMAGES[:1], LABELS[:1], alpha=alpha, iterations=1) == expected.fit(
+        IMAGES[:1], LABELS[:1], alpha=1.0, iterations=1
+    )
 
 
 @pytest.mark.parametrize("size", [0, -3, 1.5, True, "40"])
