@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 pytest.importorskip("nbclient")
 
@@ -142,6 +142,35 @@ def test_another_drawing_than_the_stored_one_is_no_book(course):
     nbformat.write(notebook, path)
     with pytest.raises(BuildError, match="another drawing in cell 'live'.*save_notebook.py 05"):
         executed.executed(path)
+
+
+@pytest.mark.parametrize(("name", "save"), [("05_some", "05"), ("index", "index")])
+def test_the_command_that_saves_again_is_the_notebooks_own(name, save):
+    cell = new_code_cell("x", id="live")
+    drawn = {executed.VIEW: {"model_id": "a"}, "text/html": "<svg>", "text/plain": "A drawing"}
+    ran = new_code_cell("x", outputs=[new_output("display_data", drawn)])
+    with pytest.raises(BuildError, match=rf"save_notebook\.py {save} and build again"):
+        executed._add_views(f"{name}.ipynb", cell, ran)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ('{"cells": [\n<<<<<<< HEAD\n', "Expecting value: line 2 column 1"),
+        ("[]", "no attribute"),
+        ("{}", "missing a key: cells"),
+        ('{"nbformat": 4}', "missing an expected key: cells"),
+        ('{"nbformat": "x"}', "Unsupported nbformat version x"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_named(tmp_path, words, why):
+    path = tmp_path / "05_some.ipynb"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        executed.executed(path)
+    said = str(caught.value)
+    assert said.startswith("05_some.ipynb can't be read as a notebook (") and why in said
+    assert said.endswith(f'git checkout -- "{path}".') and "\n" not in said
 
 
 def test_recorded_training_stands_in_for_the_training(course):

@@ -49,7 +49,7 @@ def executed(path: Path) -> NotebookNode:
     notebook on disk stays as it is. Raises BuildError if a cell fails, or if the run shows another
     drawing than the one that is stored.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     if not any(cell.cell_type == "code" for cell in notebook.cells):
         return notebook
     kept = _kept(path, notebook)
@@ -72,6 +72,19 @@ def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda pat
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _read(path: Path) -> NotebookNode:
+    """Read a notebook from disk. Raises BuildError, naming the file, if it is none."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, AttributeError, nbformat.ValidationError) as error:
+        # That of the JSON inside says the line.
+        why = str(error.__cause__ or error).splitlines()[0]
+        raise BuildError(
+            f"{path.name} can't be read as a notebook ({why}): correct the file, or drop all that "
+            f'has changed in it since the last commit with git checkout -- "{path}".'
+        ) from error
 
 
 # --- What a run depends on ----------------------------------------------------------------------
@@ -129,7 +142,7 @@ def _run(path: Path, kept: Path) -> None:
             f"There is no data/mnist.npz in {ROOT}, which the notebooks read: it is part of the "
             "course, so get the whole folder once more."
         )
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     for cell in notebook.cells:
         if "training" in cell.metadata.get("tags", []):
             cell.source = RECORDED
@@ -211,9 +224,10 @@ def _add_views(name: str, cell: NotebookNode, ran: NotebookNode) -> list[str]:
     shown = [output for output in ran.outputs if _is_drawing(output)]
     live = [output for output in shown if VIEW in output.data]
     if live and [_words(output) for output in stored] != [_words(output) for output in shown]:
+        number = name[:2] if name[:2].isdigit() else Path(name).stem
         raise BuildError(
             f"{name} shows another drawing in cell {cell.id!r} than the stored one: save it with "
-            f"python tests/save_notebook.py {name[:2]} and build again."
+            f"python tests/save_notebook.py {number} and build again."
         )
     for output, new in zip(stored, shown, strict=False):
         if VIEW in new.data:
