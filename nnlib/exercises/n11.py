@@ -99,17 +99,17 @@ def _last_product_no_slope(delta: List, hp_wgt: Matrix, hid: List) -> List:
     return _no_slope(delta[-1:], hp_wgt[-1:], hid)
 
 
-def _three(outputs: bool, hidden: bool, cut: bool = True) -> Callable[..., List]:
+def _three(outputs: bool, hidden: bool, cut: bool, slope: bool) -> Callable[..., List]:
     """Return the way back that counts to three: through the outputs, the hidden units, or both.
 
-    A fourth hidden unit has no delta then, or keeps the 0 that stood in its place.
+    A fourth hidden unit has no delta then (``cut``), or keeps the 0 that stood in its place.
     """
 
     def back(delta: List, hp_wgt: Matrix, hid: List) -> List:
         units = range(3 if hidden else len(hid))
         places = range(3 if outputs else len(delta))
         sums = [sum(delta[k] * hp_wgt[k][h] for k in places) for h in units]
-        result = [s if hid[h] > 0 else 0 for h, s in zip(units, sums, strict=True)]
+        result = [s if hid[h] > 0 or not slope else 0 for h, s in zip(units, sums, strict=True)]
         return result if cut else [*result, *[0] * (len(hid) - len(result))]
 
     return back
@@ -257,10 +257,12 @@ TASKS = (
                 when=either(_last_product, _last_product_no_slope),
             ),
             always_three(
-                _three(True, True),
-                _three(True, False),
-                _three(False, True),
-                _three(False, True, cut=False),
+                *[
+                    _three(outputs, hidden, cut, slope)
+                    for outputs, hidden in [(True, True), (True, False), (False, True)]
+                    for cut in (True, False)
+                    for slope in (True, False)
+                ]
             ),
         ),
         hints=(

@@ -1,6 +1,7 @@
 """Notebook 14, test one image: from a scan to an input, the box of the ink, its centre."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,11 @@ def _to_input(scan: Any) -> Any:
 def _beyond_bytes(told: Told) -> bool:
     """Whether each call stops at a number that is no byte, as ``scan * -1`` does."""
     return all(isinstance(e, OverflowError) and "uint8" in str(e) for _, _, e in told)
+
+
+def _divided_in_place(told: Told) -> bool:
+    """Whether each call stops as it writes decimals into the array, as ``scan /= 255`` does."""
+    return all(isinstance(e, TypeError) and "ufunc 'divide' output" in str(e) for _, _, e in told)
 
 
 def _inks(chance: random.Random) -> list[tuple[Any]]:
@@ -103,9 +109,16 @@ def _gaps(chance: random.Random) -> list[tuple[Any]]:
     return [*cases, (gap,), (leaning,)]
 
 
-def _in_reading_order(pixels: Any) -> tuple[Any, ...]:
-    rows, columns = np.nonzero(pixels)
-    return rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+def _in_reading_order(first: bool, last: bool) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the box whose first column is that of the first ink, whose last that of the last."""
+
+    def box(pixels: Any) -> tuple[Any, ...]:
+        rows, columns = np.nonzero(pixels)
+        left = columns[0] if first else min(columns)
+        right = columns[-1] if last else max(columns)
+        return rows[0], left, rows[-1] - rows[0] + 1, right - left + 1
+
+    return box
 
 
 def _always_28(told: Told) -> bool:
@@ -118,8 +131,8 @@ def _always_28(told: Told) -> bool:
 
 ALWAYS_28 = Mistake(
     "always 28",
-    "This stops where a picture is not 28 × 28, and it may have any size: take the numbers of rows "
-    "and columns from `pixels.shape`.",
+    "This stops where a picture is not 28 × 28, but a picture may have any size: take the numbers "
+    "of rows and columns from `pixels.shape`.",
     when=_always_28,
     despite_errors=True,
 )
@@ -215,6 +228,18 @@ TASKS = (
                 when=_beyond_bytes,
                 despite_errors=True,
             ),
+            Mistake(
+                "in place",
+                "The scan is an array of whole numbers, and there is no room for decimals in it: "
+                "divide with `/`, which makes a new array, and not in place, as `/=` does.",
+                when=_divided_in_place,
+                despite_errors=True,
+            ),
+            Mistake(
+                "divided by 256",
+                "It is divided by 256, and black becomes a little less than 1: divide by 255.",
+                wrong=lambda scan: (255 - scan).reshape(1, 784) / 256,
+            ),
         ),
         hints=(
             "Three things are to be done: invert, reshape, divide.",
@@ -276,7 +301,11 @@ TASKS = (
                 "in reading order",
                 "The first ink in reading order need not be the leftmost, nor the last the "
                 "rightmost: look for the smallest and the largest of the columns.",
-                wrong=_in_reading_order,
+                when=either(
+                    _in_reading_order(first=True, last=True),
+                    _in_reading_order(first=True, last=False),
+                    _in_reading_order(first=False, last=True),
+                ),
             ),
             Mistake(
                 "without pale ink",
@@ -330,6 +359,14 @@ TASKS = (
                 "The weighted sums are divided by the number of pixels: divide them by the sum of "
                 "the weights, all ink together.",
                 wrong=_by_count,
+            ),
+            Mistake(
+                "whole numbers",
+                "The decimals are missing: the centre of mass may lie between two rows or columns.",
+                when=either(
+                    lambda pixels: [round(place) for place in _centre(pixels)],
+                    lambda pixels: [int(place) for place in _centre(pixels)],
+                ),
             ),
             ALWAYS_28,
         ),

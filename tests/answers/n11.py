@@ -131,6 +131,14 @@ def hidden_deltas(delta, hp_wgt, hid):
         hid_delta[h] = w_sum(delta, weights_from_h)
     return [hid_delta[h] * relu2deriv(hid[h]) for h in range(3)]
 """,
+            """\
+def hidden_deltas(delta, hp_wgt, hid):
+    hid_delta = [0, 0, 0]
+    for h in range(3):
+        weights_from_h = [hp_wgt[k][h] for k in range(3)]
+        hid_delta[h] = w_sum(delta, weights_from_h)
+    return hid_delta
+""",
             hidden("s * (hid[h] > 0)").replace("len(delta)", "3"),
             hidden("s * (hid[h] > 0)").replace("len(hid)", "3"),
             """\

@@ -77,6 +77,13 @@ def scan_to_input(scan):
     return scan.reshape(1, 784)
 """,
         ],
+        "in place": """\
+def scan_to_input(scan):
+    scan = 255 - scan
+    scan /= 255
+    return scan.reshape(1, 784)
+""",
+        "divided by 256": scan("(255 - scan).reshape(1, 784) / 256"),
         "bytes": [
             scan("(scan - 255).reshape(1, 784) / -255"),
             scan("abs(scan - 255).reshape(1, 784) / 255"),
@@ -106,11 +113,15 @@ def ink_box(pixels):
 """,
         "row and column after the last": box("rows[0], columns[0], rows[-1] + 1, columns[-1] + 1"),
         "exchanged": box("columns[0], rows[0], np.ptp(columns) + 1, np.ptp(rows) + 1"),
-        "in reading order": """\
+        "in reading order": [
+            f"""\
 def ink_box(pixels):
     r, c = np.nonzero(pixels)
-    return r[0], c[0], r[-1] - r[0] + 1, c[-1] - c[0] + 1
-""",
+    left, right = {ends}
+    return r[0], left, r[-1] - r[0] + 1, right - left + 1
+"""
+            for ends in ("c[0], c[-1]", "c.min(), c[-1]", "c[0], c.max()")
+        ],
         "without pale ink": [
             box(RESULT).replace("pixels.any", f"({test}).any")
             for test in ("pixels > 128", "pixels == 255", "pixels > 10")
@@ -136,6 +147,10 @@ def ink_box(pixels):
         "middle of the picture": both("#.mean()"),
         "not divided": both("(# * pixels).sum()"),
         "divided by the count": both("(# * pixels).mean()"),
+        "whole numbers": [
+            both("round((# * pixels).sum() / pixels.sum())"),
+            both("(# * pixels).sum() // pixels.sum()"),
+        ],
         "always 28": [
             """\
 def centre_of_mass(pixels):
