@@ -21,7 +21,7 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from nnlib.mnist import DATA
+from nnlib.mnist import DATA, as_array, as_path
 
 Bytes = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float64]
@@ -68,9 +68,10 @@ def read_picture(path: str | Path) -> Picture:
 
     Transparent paper, 16 bits, CMYK, light strokes on dark and a camera's turned picture are
     converted, and the notes say so. Raises FileNotFoundError if there is no such file, ValueError
-    if it is empty, no picture, damaged, over 50 million pixels (it is not decoded then) or blank.
+    if it is empty, no picture, damaged, over 50 million pixels (it is not decoded then) or blank,
+    or if ``path`` is no path.
     """
-    file = Path(path)
+    file = as_path(path)
     if not file.is_file():
         raise FileNotFoundError(f"There is no picture {file}: check its name and folder.")
     if file.stat().st_size == 0:
@@ -88,7 +89,8 @@ def plain_resize(picture: Picture | npt.ArrayLike) -> Bytes:
     """Return the whole picture shrunk to (28, 28) uint8 and inverted: 0 paper, 255 ink.
 
     On a grey file this is the seminar's ``255 - np.array(Image.open(file).convert("L")
-    .resize((28, 28)))``. An array is taken as by ``mnist_way``. Source: seminar section 14.
+    .resize((28, 28)))``. An array is taken as by ``mnist_way``. Raises ValueError if it is not such
+    a picture. Source: seminar section 14.
     """
     pixels = _as_pixels(picture)
     return 255 - np.asarray(Image.fromarray(pixels).resize((28, 28)))
@@ -190,7 +192,12 @@ def _as_pixels(picture: Picture | npt.ArrayLike) -> Bytes:
     """Return the pixels of a Picture, or of an array made like one: dark ink on light paper."""
     if isinstance(picture, Picture):
         return picture.pixels
-    values = np.asarray(picture)
+    if isinstance(picture, (str, Path)):
+        raise ValueError(
+            f"{str(picture)!r} is the name of a file, not a picture: open it with read_picture "
+            "first."
+        )
+    values = as_array(picture, "A picture")
     if values.ndim != 2 or 0 in values.shape:
         raise ValueError(
             f"A picture is an array (height, width) of grey levels, but this one has the shape "

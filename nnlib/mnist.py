@@ -7,9 +7,12 @@ Met in notebook 12 and used from there on. The file's origin and licence stand i
 import hashlib
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from nnlib.network import check_count
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The folder of all data that the course ships."""
@@ -20,15 +23,37 @@ MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64
 Bytes = npt.NDArray[np.uint8]
 
 
+def as_path(path: Any) -> Path:
+    """Return a file's name as a path; raise ValueError if it is neither a text nor a path."""
+    try:
+        return Path(path)
+    except TypeError:
+        raise ValueError(
+            f"A file is named by a text or a Path, but this is of type {type(path).__name__}: "
+            'give its name, such as "my_four.png".'
+        ) from None
+
+
+def as_array(values: Any, name: str) -> npt.NDArray[Any]:
+    """Return what is called ``name`` as an array; raise ValueError if its rows differ in length."""
+    try:
+        return np.asarray(values)
+    except ValueError:
+        raise ValueError(
+            f"{name} must be an array, but the rows differ in length: look for one that is too "
+            "short or too long."
+        ) from None
+
+
 def load_mnist(path: str | Path | None = None) -> tuple[tuple[Bytes, Bytes], tuple[Bytes, Bytes]]:
     """Return ``(x_train, y_train), (x_test, y_test)``, the same arrays that Keras's loader gives.
 
     Images are uint8 of shape (60000, 28, 28) and (10000, 28, 28), 0 for paper up to 255 for full
     ink; labels are uint8 of shape (60000,) and (10000,), each 0 to 9. ``path`` is another place
     of the same file. Raises FileNotFoundError if the file is missing, ValueError if it is cut
-    short or altered. Source: LeCun, Cortes, Burges; seminar section 12.
+    short or altered, or if ``path`` is no path. Source: LeCun, Cortes, Burges; seminar section 12.
     """
-    file = DATA / "mnist.npz" if path is None else Path(path)
+    file = DATA / "mnist.npz" if path is None else as_path(path)
     remedy = "restore it with `git checkout -- data/mnist.npz`, or unpack the course again."
     if not file.is_file():
         raise FileNotFoundError(f"The digits are missing, there is no file {file}: {remedy}")
@@ -47,10 +72,11 @@ def load_mnist(path: str | Path | None = None) -> tuple[tuple[Bytes, Bytes], tup
 def one_hot(labels: npt.ArrayLike, classes: int = 10) -> npt.NDArray[np.float64]:
     """Return a float64 array (n, classes): row i is all 0 but for a 1 in column ``labels[i]``.
 
-    ``labels`` holds n whole numbers from 0 to ``classes - 1``. Raises ValueError for anything
-    else. Source: seminar section 13, ``one_hot_labels``.
+    ``labels`` holds n whole numbers from 0 to ``classes - 1``, ``classes`` is a whole number of at
+    least 1. Raises ValueError for anything else. Source: seminar section 13, ``one_hot_labels``.
     """
-    numbers = np.asarray(labels)
+    check_count("classes", classes)
+    numbers = as_array(labels, "labels")
     if numbers.ndim != 1:
         raise ValueError(
             f"one_hot needs a plain row of labels, but got an array of shape {numbers.shape}: "

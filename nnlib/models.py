@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.mnist import DATA
+from nnlib.mnist import DATA, as_array, as_path
 from nnlib.progress import Bar, in_notebook
 
 MODELS = DATA / "models"
@@ -151,7 +151,7 @@ def as_input(images: Any) -> np.ndarray:
     ``images`` has the shape (n, 28, 28): whole numbers 0 to 255 as in MNIST, or fractions 0 to 1.
     Raises ValueError on any other shape, on what is not a number, and on values out of range.
     """
-    array = np.asarray(images)
+    array = as_array(images, "images")
     if array.ndim != 3 or array.shape[1:] != (28, 28):
         raise ValueError(
             f"The networks take images of shape (n, 28, 28), but got {array.shape}: "
@@ -190,7 +190,7 @@ def train(
     nothing is left to train on.
     """
     x = as_input(images)
-    y = np.asarray(labels)
+    y = as_array(labels, "labels")
     if y.shape != (len(x),):
         raise ValueError(
             f"train needs one label for each image, but got {len(x)} images and labels of shape "
@@ -250,10 +250,10 @@ def load_model(path_or_name: str | Path) -> Any:
     """Load a saved network for predicting: ``"mnistCNN1"``, ``"mnistCNN2b"`` or a path.
 
     It is loaded without its optimizer, so ``summary()`` counts the network's parameters alone.
-    Raises FileNotFoundError if there is no such file, and ValueError if it is not a saved Keras
-    model or does not turn images of 28 × 28 × 1 into 10 probabilities.
+    Raises FileNotFoundError if there is no such file, and ValueError if it is no path, not a saved
+    Keras model or does not turn images of 28 × 28 × 1 into 10 probabilities.
     """
-    path = Path(path_or_name)
+    path = as_path(path_or_name)
     if str(path_or_name) in NAMES:
         path = MODELS / f"{path_or_name}.keras"
     if not path.is_file():

@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -341,6 +342,13 @@ def test_no_file(tmp_path):
         read_picture(tmp_path / "none.png")
 
 
+@pytest.mark.parametrize("path", [None, 4, np.zeros((28, 28))])
+def test_a_path_that_is_none(path):
+    with pytest.raises(ValueError, match="named by a text or a Path, but this is of type ") as e:
+        read_picture(path)
+    assert "\n" not in str(e.value)
+
+
 def test_a_folder(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no picture"):
         read_picture(tmp_path)
@@ -433,11 +441,20 @@ def test_blank(tmp_path, kind):
         (np.full((28, 28), 256), "others or NaN: scale it first"),
         (np.full((28, 28), "4"), "holds numbers, but this array holds <U1"),
         (np.full((28, 28), 1j), "holds numbers, but this array holds complex128"),
+        ([[0, 1], [0]], "^A picture must be an array, but the rows differ in length: look for"),
     ],
 )
 def test_bad_arrays(array, message):
     with pytest.raises(ValueError, match=message):
         mnist_way(array)
+
+
+@pytest.mark.parametrize("prepare", [mnist_way, plain_resize])
+@pytest.mark.parametrize("name", ["four.png", Path("four.png"), ""])
+def test_a_name_of_a_file_is_no_picture(prepare, name):
+    message = f"^{str(name)!r} is the name of a file, not a picture: open it with read_picture"
+    with pytest.raises(ValueError, match=message):
+        prepare(name)
 
 
 # Drawing them again

@@ -55,6 +55,11 @@ def test_missing_file(tmp_path):
         load_mnist(tmp_path / "mnist.npz")
 
 
+def test_a_path_that_is_none():
+    with pytest.raises(ValueError, match="named by a text or a Path, but this is of type int"):
+        load_mnist(3)
+
+
 def test_cut_short(tmp_path):
     file = tmp_path / "mnist.npz"
     file.write_bytes((DATA / "mnist.npz").read_bytes()[:1234])
@@ -104,6 +109,10 @@ def test_one_hot_of_no_labels():
         (["4"], 10, "whole numbers as labels"),
         ([[1, 2]], 10, r"plain row of labels, but got an array of shape \(1, 2\)"),
         (4, 10, r"plain row of labels, but got an array of shape \(\)"),
+        ([[1], [2, 3]], 10, "^labels must be an array, but the rows differ in length: look for"),
+        ([1], -2, "^classes must be a whole number of at least 1, but is -2"),
+        ([], 0, "^classes must be a whole number of at least 1, but is 0"),
+        ([1], 2.5, "^classes must be a whole number of at least 1, but is 2.5"),
     ],
 )
 def test_one_hot_of_bad_labels(labels, classes, message):

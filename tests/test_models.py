@@ -204,6 +204,7 @@ def test_held_out_images_are_not_trained_on(tf, mnist):
         (np.zeros((8, 10), int), 2, r"one label for each image, but got 8 .* \(8, 10\)"),
         (np.full(8, 10), 2, "labels that are the digits 0 to 9"),
         (np.zeros(8), 2, "labels that are the digits 0 to 9"),
+        ([0] * 7 + [[0, 1]], 2, "^labels must be an array, but the rows differ in length"),
         (np.zeros(8, int), 0, "can't hold out 0 of 8 images: choose held_out between 1 and 7"),
         (np.zeros(8, int), 8, "can't hold out 8 of 8 images"),
     ],
@@ -236,6 +237,7 @@ def test_images_as_the_networks_take_them():
         (np.full((1, 28, 28), -1), "values from -1 to -1"),
         (np.full((1, 28, 28), 256), "values from 256 to 256"),
         (np.full((1, 28, 28), "a"), "made of numbers, but these are of type <U1"),
+        ([[[0, 1], [0]]], "^images must be an array, but the rows differ in length: look for"),
     ],
 )
 def test_images_that_are_none(images, message):
@@ -245,6 +247,12 @@ def test_images_that_are_none(images, message):
 
 def test_probabilities_of_no_images():
     assert models.probabilities(None, np.zeros((0, 28, 28))).shape == (0, 10)
+
+
+@pytest.mark.parametrize("path", [None, 2])
+def test_model_without_a_name(path):
+    with pytest.raises(ValueError, match="named by a text or a Path, but this is of type "):
+        models.load_model(path)
 
 
 @pytest.mark.parametrize("name", ["mnistCNN3", "my_work/mine.keras", "."])
