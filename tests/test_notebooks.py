@@ -2,12 +2,15 @@
 
 import ast
 import re
+from itertools import pairwise
 
 import nbformat
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from nbformat.v4 import new_code_cell, new_notebook
 
 import save_notebook
 from nnlib import digits, linalg, mnist, network
@@ -55,6 +58,8 @@ def test_saved_clean(name):
     assert nbformat.writes(again) + "\n" == stored, (
         f"python tests/save_notebook.py {name[:2]} saves it clean"
     )
+    found = list(save_notebook.remarks(again, path.name))
+    assert not found, "\n".join(found)
     nbformat.validate(read(name))
     code = cells(name, "code")
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
@@ -63,7 +68,6 @@ def test_saved_clean(name):
     assert all(out.get("name") != "stderr" for out in outputs)
     ids = [cell["id"] for cell in read(name)["cells"]]
     assert len(set(ids)) == len(ids)
-    assert all(re.fullmatch(r"[a-z][a-z0-9-]*", cell_id) for cell_id in ids)
 
 
 @each_notebook
@@ -74,6 +78,14 @@ def test_order_of_parts(name):
     following = NAMES[(NAMES.index(name) + 1) % len(NAMES)]
     assert f"({following}.ipynb)" in prose[-1]
     assert text(read(name)["cells"][-1]["source"]) == prose[-1]
+    titles = [title for words in prose for title in titles_in(words)]
+    assert len(titles) == 1, f"{name} has the titles {titles}: write ## for all but the first"
+
+
+def titles_in(words):
+    """The headings of the first level, as Markdown finds them."""
+    tokens = MarkdownIt().parse(words)
+    return [b.content for a, b in pairwise(tokens) if (a.type, a.tag) == ("heading_open", "h1")]
 
 
 @each_lesson
@@ -117,7 +129,6 @@ def test_ends_with_a_question_that_the_next_notebook_answers(name):
 @each_notebook
 def test_the_lecturer_has_notes_and_slides(name):
     kinds = [c["metadata"].get("slideshow", {}).get("slide_type") for c in read(name)["cells"]]
-    assert None not in kinds, "each cell says whether it is a slide"
     assert kinds[0] == "slide"
     if name in LESSONS:
         assert "notes" in kinds
@@ -158,6 +169,11 @@ def test_no_cell_needs_the_network(name):
         for out in cell["outputs"]:
             html = text(out.get("data", {}).get("text/html", ""))
             assert not re.search(r"(src|href)=[\"']?https?:", html)
+
+
+def test_a_second_title_is_found():
+    assert titles_in("# One\n\n## Two\n\n```\n# no title\n```") == ["One"]
+    assert titles_in("Words.\n\n# Another\n\nOne more\n===") == ["Another", "One more"]
 
 
 # A number with decimals or with a comma for the thousands.
@@ -204,7 +220,8 @@ def test_numbers_in_the_prose_are_printed_ones(name):
             decimals = len(number.partition(".")[2]) if "e" not in number else 12
             parts = {100 * k for k in known} if percent else set()
             assert any(round(k, decimals) == value(number) for k in known | parts), (
-                f"{name}, cell {cell['id']}: no cell shows {number}"
+                f"{name}, cell {cell['id']}: no cell shows {number}; correct the text, or, if "
+                "it is an example or from another place, add it to this notebook's FROM_ELSEWHERE"
             )
 
 
@@ -220,6 +237,105 @@ def test_links_between_files_exist():
                 assert (folder / target).exists(), f"a link leads to {target}, which is not there"
                 checked += 1
     assert checked > len(NAMES)
+
+
+# --- Saving notebooks ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course of two notebooks and a page; ``write`` gives one another cell."""
+    notebooks, pages = tmp_path / "notebooks", tmp_path / "pages"
+    monkeypatch.setattr(save_notebook, "NOTEBOOKS", notebooks)
+    monkeypatch.setattr(save_notebook, "PAGES", pages)
+    monkeypatch.chdir(tmp_path)
+
+    def write(file, code="1 + 1", cell_id="sum", kind="skip"):
+        metadata = {"slideshow": {"slide_type": kind}} if kind else {}
+        cell = new_code_cell(code, id=cell_id, metadata=metadata)
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        nbformat.write(new_notebook(cells=[cell]), tmp_path / file)
+        return tmp_path / file
+
+    for file in ("notebooks/04_four.ipynb", "notebooks/05_five.ipynb", "pages/errata.ipynb"):
+        write(file)
+    return write
+
+
+@pytest.mark.parametrize(
+    "word", ["05", "5", "notebooks/05_five.ipynb", "./pages/../notebooks/05_five.ipynb"]
+)
+def test_a_notebook_is_chosen_by_number_or_path(course, word):
+    assert [path.name for path in save_notebook.chosen([word])] == ["05_five.ipynb"]
+    both = save_notebook.chosen(["errata", word, "05"])
+    assert [path.name for path in both] == ["05_five.ipynb", "errata.ipynb"]
+    assert [path.name[:2] for path in save_notebook.chosen([])] == ["04", "05"]
+
+
+@pytest.mark.parametrize("word", ["06", "elsewhere/05_five.ipynb", "Errata", ""])
+def test_another_is_refused(course, word):
+    with pytest.raises(SystemExit, match=rf"no notebook {word}: .* 04 to 05, .* pages errata\."):
+        save_notebook.chosen(["04", word])
+
+
+def test_two_notebooks_of_one_number_are_refused(course):
+    course("notebooks/05_five.tmp.ipynb")
+    assert len(save_notebook.chosen([])) == 2
+    course("notebooks/05_other.ipynb")
+    with pytest.raises(SystemExit, match="05_five.ipynb and 05_other.ipynb have the same number"):
+        save_notebook.chosen(["04"])
+
+
+def test_saving_has_help(capsys):
+    with pytest.raises(SystemExit) as end:
+        save_notebook.main(["--help"])
+    assert end.value.code == 0 and "a page's name (errata) or a path" in capsys.readouterr().out
+
+
+def test_after_saving_it_says_what_the_tests_will_ask_for(course, capsys):
+    path = course("notebooks/05_five.ipynb", cell_id="3f2a9b1c-52d0", kind="sldie")
+    save_notebook.main(["05"])
+    assert nbformat.read(path, as_version=4).cells[0].outputs[0].data["text/plain"] == "2"
+    saved, name, kind = capsys.readouterr().out.splitlines()
+    assert saved == "05_five.ipynb … saved"
+    assert name.startswith("  cell '3f2a9b1c-52d0' of 05_five.ipynb: give it a name of lower-case")
+    assert 'what it is on the slides, as "slideshow": {"slide_type": "skip"}; there are' in kind
+
+
+@pytest.mark.parametrize("cell_id", ["af2a9b1c-52d0", "af2a9b1c", "Sum", "sum_2", "2-sum"])
+def test_names_that_are_none(cell_id):
+    cell = new_code_cell("1", id=cell_id)
+    (name,) = save_notebook.remarks(new_notebook(cells=[cell]), "errata.ipynb")
+    assert name.startswith(f"cell '{cell_id}' of errata.ipynb: give it a name")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("[][3]", "an error in cell 'sum'.\n"),
+        ("import time; time.sleep(60)", "more than 2 seconds in cell 'sum'; make it shorter."),
+        ("import os; os._exit(1)", "its kernel died in cell 'sum'; is there enough memory"),
+    ],
+)
+def test_a_notebook_that_fails_is_left_as_it_was(course, monkeypatch, code, said):
+    path = course("notebooks/05_five.ipynb", code)
+    before = path.read_bytes()
+    monkeypatch.setattr(save_notebook, "SECONDS", 2)
+    with pytest.raises(SystemExit) as end:
+        save_notebook.main(["05"])
+    assert f"05_five.ipynb is left as it was on disk: {said}" in str(end.value)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ['{"cells": [\n<<<<<<< HEAD', "[]", "{}", '{"nbformat": "x"}'])
+def test_a_file_that_is_no_notebook_is_named_with_the_way_back(course, words):
+    path = course("notebooks/05_five.ipynb")
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        save_notebook.main(["05"])
+    assert "05_five.ipynb is left as it was on disk: it can't be read" in str(end.value)
+    assert str(end.value).endswith(f'git checkout -- "{path}".')
+    assert path.read_text(encoding="utf-8") == words
 
 
 # --- Functions built in notebooks, against their twins in nnlib ---------------------------------

@@ -213,6 +213,8 @@ def test_pages_that_are_notebooks_are_saved_clean(page):
     stored = (PAGES / f"{page}.ipynb").read_text(encoding="utf-8")
     again = save_notebook.clean(nbformat.reads(stored, as_version=4))
     assert nbformat.writes(again) + "\n" == stored, f"python tests/save_notebook.py {page}"
+    found = list(save_notebook.remarks(again, f"{page}.ipynb"))
+    assert not found, "\n".join(found)
     code = [cell for cell in again.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     assert all(cell.outputs for cell in code)

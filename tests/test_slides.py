@@ -5,11 +5,13 @@ import re
 import nbformat
 import pytest
 
-from book.builder import placing, slides
+from book.builder import BuildError, placing, slides
 from book.builder.sentences import read, split
 from book.builder.site import notebooks
+from save_notebook import SLIDE_TYPES
 
 V4 = nbformat.v4
+MOST_LINES = 12  # of code on a slide
 
 
 def markdown(source, kind="-", **show):
@@ -130,6 +132,28 @@ def test_a_slide_can_show_some_lines_of_a_cell():
     assert made(code("a\nb\n    c\n    d\ne", lines=[3, 4]))[0].code == ["c\nd"]
 
 
+@pytest.mark.parametrize("kind", ["sldie", "Slide", "", None])
+def test_a_kind_that_is_none_is_named_with_those_that_are(kind):
+    wanted = r"05_name, cell 'cell-0': \"slide_type\" is .*: write one of \"slide\", .*\"notes\"\.$"
+    with pytest.raises(BuildError, match=wanted):
+        made(code("x", kind))
+    assert slides.KINDS == SLIDE_TYPES
+
+
+@pytest.mark.parametrize("lines", [[50, 60], [0, 2], [3, 2], [1, 7], [2], "ab", 3, ["1", "2"]])
+def test_lines_that_a_cell_has_not_are_refused(lines):
+    wanted = r"05_name, cell 'cell-0': \"lines\" is .* as \[1, 6\] for all 6\.$"
+    with pytest.raises(BuildError, match=wanted):
+        made(code("a\nb\nc\nd\ne\nf", lines=lines))
+
+
+@pytest.mark.parametrize("sentences", ["two", None, [1], 1.5])
+def test_a_number_of_sentences_is_a_number(sentences):
+    wanted = r"05_name, cell 'cell-0': \"sentences\" is .*: write a number, or -1 for all\.$"
+    with pytest.raises(BuildError, match=wanted):
+        made(markdown("One. Two.", sentences=sentences))
+
+
 def test_a_slide_without_heading_has_the_last_one():
     deck = made(
         markdown("## Shown\n\nText.", "slide"),
@@ -221,14 +245,20 @@ def test_drawings_of_a_section_keep_their_place(path):
     assert all(len(boxes) == 1 for boxes in places.values())
 
 
+def long_code(deck):
+    """The slides with too many lines of code, and how many they have."""
+    counts = {slide.id: len(slide.words.code) for slide in deck}
+    return {name: count for name, count in counts.items() if count > MOST_LINES}
+
+
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_code_on_a_slide_has_at_most_twelve_lines(path):
-    assert slides.long_code(slides.slides_of(stored(path), path.stem)) == {}
+    assert long_code(slides.slides_of(stored(path), path.stem)) == {}
 
 
 def test_long_code_is_found():
     deck = made(markdown("## A", "slide"), code("\n".join("abcdefghijklm")))
-    assert slides.long_code(deck) == {"cell-0": 13}
+    assert long_code(deck) == {"cell-0": 13}
 
 
 def test_the_seminar_has_sixty_to_eighty_slides():
@@ -239,7 +269,7 @@ def test_the_seminar_has_sixty_to_eighty_slides():
     ]
     assert 60 <= len(deck) <= 80
     assert len({slide.id for slide in deck}) == len(deck)
-    assert slides.long_code(deck) == {}
+    assert long_code(deck) == {}
 
 
 def test_a_long_output_stands_in_two_columns():

@@ -47,7 +47,8 @@ REVEAL = {
     "reveal.js": "reveal.js/dist/reveal.js",
     "notes.js": "reveal.js/plugin/notes/notes.js",
 }
-MOST_LINES = 12  # of code on a slide
+# What a cell can be on the slides ("-": more of the slide before).
+KINDS = ("slide", "subslide", "fragment", "-", "skip", "notes")
 # Lines of output that stand one below the other; more of them stand in two columns.
 MOST_OUTPUT = 22
 # What a live drawing needs in height beside its SVG, until the browser measures it: the controls.
@@ -186,7 +187,8 @@ def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
 def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[Slide]:
     """Return a notebook's slides; with ``seminar`` those that are tagged so, and what follows them.
 
-    The text of cells that are skipped is said by the speaker, on the slide before.
+    The text of cells that are skipped is said by the speaker, on the slide before. Raises
+    BuildError, naming the cell, if what its metadata says can't be shown.
     """
     prefix = f"{name[:2]}-" if seminar else ""
     title = title_of(notebook)
@@ -195,6 +197,7 @@ def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[
     stack = 0
     here = False  # does what comes now belong to this deck?
     for cell in notebook.cells:
+        _check(cell, name)
         kind = slide_type(cell)
         prose = read(cell.source) if cell.cell_type == "markdown" else None
         chosen = not seminar or "seminar" in cell.metadata.get("tags", [])
@@ -220,6 +223,27 @@ def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[
 def slide_type(cell: NotebookNode) -> str:
     """Return what a cell is on the slides; cells of which nothing is said are skipped."""
     return str(cell.metadata.get("slideshow", {}).get("slide_type", "skip"))
+
+
+def _check(cell: NotebookNode, name: str) -> None:
+    """Raise BuildError if ``slide_type``, ``sentences`` or ``lines`` of a cell make no slide."""
+    show = cell.metadata.get("slideshow", {})
+    where = f"{name}, cell {cell.id!r}: "
+    if slide_type(cell) not in KINDS:
+        kinds = ", ".join(f'"{kind}"' for kind in KINDS)
+        raise BuildError(f'{where}"slide_type" is {slide_type(cell)!r}: write one of {kinds}.')
+    sentences = show.get("sentences", 1)
+    if not isinstance(sentences, int):
+        raise BuildError(f'{where}"sentences" is {sentences!r}: write a number, or -1 for all.')
+    count = len(cell.source.split("\n"))
+    match show.get("lines", [1, count]):
+        case [int(first), int(last)] if 1 <= first <= last <= count:
+            return
+        case lines:
+            raise BuildError(
+                f'{where}"lines" is {lines!r}: write the first and the last line to show, as '
+                f"[1, {count}] for all {count}."
+            )
 
 
 def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> None:
@@ -370,12 +394,6 @@ def _is_plain(slide: Slide) -> bool:
     """Are there words, code and short output alone?"""
     long = len(slide.words.output) > MOST_OUTPUT
     return not (slide.drawings or slide.html or long or slide.opens)
-
-
-def long_code(slides: Iterable[Slide]) -> dict[str, int]:
-    """Return the slides with more than twelve lines of code, and how many they have."""
-    counts = {slide.id: len(slide.words.code) for slide in slides}
-    return {name: count for name, count in counts.items() if count > MOST_LINES}
 
 
 # --- The page -----------------------------------------------------------------------------------
