@@ -138,7 +138,10 @@ def test_the_cell_shows_the_figures(name, cell, figures):
     for figure in figures.split():
         # A figure is found as a whole number only: 0.98 is not in 0.985, nor 8 in 98.
         found = re.compile(rf"(?<![\d.-]){re.escape(figure)}(?!\d|\.\d)").search(shown, place)
-        assert found, f"{figure} is not shown by {name}, cell {cell}, after {shown[:place]!r}"
+        assert found, (
+            f"{figure} is not shown by {name}, cell {cell}, after {shown[:place]!r}: correct the "
+            "cell, or, if the figure is meant to change, its row in FIGURES"
+        )
         place = found.end()
 
 
