@@ -154,6 +154,55 @@ def free_port():
         return made.getsockname()[1]
 
 
+def test_a_port_that_is_none_is_said_before_anything_is_built(place, monkeypatch, capsys):
+    calls = builder(monkeypatch)
+    for port in ("0", "-1", "99999"):
+        assert command.main(["--book", "--serve", "--port", port]) == 1
+        said = f"build_book.py: There is no port {port}: choose one from 1 to 65535.\n"
+        assert capsys.readouterr().err == said and calls == []
+
+
+@pytest.mark.parametrize(("port", "other"), [(80, 8000), (1024, 1025), (65535, 8000)])
+def test_a_port_that_can_not_be_used_is_said_with_its_reason(place, monkeypatch, port, other):
+    def denied(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(command, "ThreadingHTTPServer", denied)
+    wanted = rf"Port {port} can't be used \(Permission denied\): .* --port {other}\.$"
+    with pytest.raises(BuildError, match=wanted):
+        command.serve(place, port)
+
+
+def test_a_file_where_the_folder_belongs_is_said(place, monkeypatch, capsys):
+    builder(monkeypatch)
+    place.write_text("mine", encoding="utf-8")
+    assert command.main(["--book"]) == 1
+    said = capsys.readouterr().err
+    assert f"The folder {place} for what is built can't be made (" in said
+    assert said.count("\n") == 1
+    assert command.main(["--clean"]) == 1 and "could not be deleted" in capsys.readouterr().err
+    assert place.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("folder", "parts", "addresses"),
+    [
+        ("", ["book", "slides"], ["book/", "slides/"]),
+        ("", ["slides"], ["slides/"]),
+        ("book", ["book", "slides"], [""]),
+    ],
+)
+def test_it_says_where_to_look(place, monkeypatch, capsys, folder, parts, addresses):
+    for part in parts:
+        builder(monkeypatch, part=part)
+        command.build(part)
+    monkeypatch.setattr(command.ThreadingHTTPServer, "serve_forever", lambda self: None)
+    port = free_port()
+    command.serve(place / folder, port)
+    shown = [f"http://127.0.0.1:{port}/{path} (Ctrl+C ends it)" for path in addresses]
+    assert capsys.readouterr().out.splitlines() == shown
+
+
 def test_it_serves_what_is_built_to_this_machine_alone(place, monkeypatch):
     builder(monkeypatch)
     command.build("book")
@@ -174,7 +223,7 @@ def test_it_serves_what_is_built_to_this_machine_alone(place, monkeypatch):
         with direct.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
             assert answer.read() == b"good"
         assert servers[0].server_address[0] == "127.0.0.1"
-        with pytest.raises(BuildError, match=f"Port {port} is in use.*--port {port + 1}"):
+        with pytest.raises(BuildError, match=f"Port {port} can't be used .*--port {port + 1}"):
             monkeypatch.setattr(command, "ThreadingHTTPServer", made)
             command.serve(place, port)
     finally:

@@ -19,7 +19,7 @@ from typing import Any
 from book.builder import BUILD, ROOT, BuildError
 from book.builder.executed import execute_all
 
-HOST, PORT = "127.0.0.1", 8000
+HOST, PORT, LAST_PORT = "127.0.0.1", 8000, 65535
 DAY = 24 * 60 * 60
 Step = Callable[[str], None]
 
@@ -29,8 +29,10 @@ def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     parts = [part for part in ("book", "slides") if getattr(asked, part)] or ["book", "slides"]
     try:
+        if asked.serve and not 1 <= asked.port <= LAST_PORT:
+            raise BuildError(f"There is no port {asked.port}: choose one from 1 to {LAST_PORT}.")
         if asked.clean:
-            shutil.rmtree(BUILD, ignore_errors=True)
+            _clean()
         if asked.book or asked.slides or not asked.clean or asked.serve:
             for part in parts:
                 print(build(part))
@@ -70,7 +72,13 @@ def build(part: str) -> Path:
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
     """
     FileLock = _needs("filelock").FileLock
-    BUILD.mkdir(exist_ok=True)
+    try:
+        BUILD.mkdir(exist_ok=True)
+    except OSError as error:
+        raise BuildError(
+            f"The folder {BUILD} for what is built can't be made ({error.strerror}): move away "
+            "what has its name, or build where you may write."
+        ) from error
     with FileLock(BUILD / "lock"):
         return _build(part)
 
@@ -99,6 +107,12 @@ def _build(part: str) -> Path:
     _exchange(fresh, place)
     built.write_text(wanted, encoding="utf-8")
     return first
+
+
+def _clean() -> None:
+    shutil.rmtree(BUILD, ignore_errors=True)
+    if BUILD.exists():
+        raise BuildError(f"{BUILD} could not be deleted: close what uses it, or delete it by hand.")
 
 
 def _build_book(work: Path, fresh: Path) -> None:
@@ -202,15 +216,23 @@ def _needs(name: str) -> Any:
 
 
 def serve(folder: Path, port: int) -> None:
-    """Serve a folder to this machine alone, until Ctrl+C. Raises BuildError if the port is used."""
+    """Serve a folder to this machine alone, until Ctrl+C, and print the addresses in it.
+
+    Raises BuildError if the port can't be used.
+    """
     handler = functools.partial(SimpleHTTPRequestHandler, directory=os.fspath(folder))
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
-    except OSError:
+    except OSError as error:
+        # Those below 1024 often need rights.
+        other = port + 1 if 1024 <= port < LAST_PORT else PORT
         raise BuildError(
-            f"Port {port} is in use: choose another one, as in build_book.py --serve --port "
-            f"{port + 1}."
+            f"Port {port} can't be used ({error.strerror}): choose another one, as in "
+            f"build_book.py --serve --port {other}."
         ) from None
-    print(f"http://{HOST}:{port}/ (Ctrl+C ends it)", flush=True)
+    for place in [folder, *(folder / part for part in PARTS)]:
+        if (place / "index.html").is_file():
+            path = "" if place == folder else f"{place.name}/"
+            print(f"http://{HOST}:{port}/{path} (Ctrl+C ends it)", flush=True)
     with server:
         server.serve_forever()
