@@ -4,6 +4,7 @@ It builds in a copy of the course, so that what was built before stays. The page
 Chromium, which says what it loads.
 """
 
+import argparse
 import gzip
 import platform
 import shutil
@@ -22,8 +23,9 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "node_mod
 COMPRESSED = {".png", ".woff2", ".jpg"}
 
 
-def main():
+def main(arguments=None):
     """Measure, and print the table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         course = Path(place) / "course"
         copy(course)

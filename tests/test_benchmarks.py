@@ -11,11 +11,15 @@ import pytest
 import stored
 from nnlib import network
 
-spec = importlib.util.spec_from_file_location(
-    "training", stored.ROOT / "benchmarks" / "training.py"
-)
-training = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(training)
+
+def loaded(name):
+    spec = importlib.util.spec_from_file_location(name, stored.ROOT / "benchmarks" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+book, training = loaded("book"), loaded("training")
 
 COMPILER = any(map(shutil.which, training.COMPILERS))
 needs_tensorflow = pytest.mark.skipif(
@@ -199,3 +203,11 @@ def test_bad_counts_are_refused(capsys):
     with pytest.raises(SystemExit):
         training.main(["--runs", "0"])
     assert "give a whole number of at least 1, not 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("argument", "code"), [("--help", 0), ("--steps", 2)])
+def test_the_measure_of_the_book_has_help_and_takes_nothing(argument, code, monkeypatch, capsys):
+    monkeypatch.setattr(book, "copy", lambda course: pytest.fail("it measures"))
+    with pytest.raises(SystemExit) as end:
+        book.main([argument])
+    assert end.value.code == code and "usage:" in "".join(capsys.readouterr())
