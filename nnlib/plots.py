@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from nnlib.svg import LIGHT, fixed, short
+from nnlib.svg import LIGHT, MOST_DECIMALS, check_whole, fixed, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -192,6 +192,15 @@ def _numbers(values: Any, name: str, dimensions: int) -> Array:
     if not np.isfinite(array).all():
         raise ValueError(f"{name} holds NaN or infinity: look for what went wrong before drawing.")
     return array
+
+
+def _check_named(values: Any, name: str, example: str) -> None:
+    """Say that a dictionary was expected, if what is called ``name`` is none."""
+    if not isinstance(values, Mapping):
+        raise ValueError(
+            f"{name} must be a dictionary, such as {example}, but is of type "
+            f"{type(values).__name__}."
+        )
 
 
 def _grey(image: Any, name: str) -> tuple[Array, float]:
@@ -441,6 +450,7 @@ def bars(
     right one, whose bar should reach 1. ``decimals`` are those of the numbers, in the words too:
     write no more than are the same on every machine.
     """
+    check_whole("decimals", decimals, MOST_DECIMALS)
     array = _numbers(values, "values", np.ndim(values) if np.ndim(values) in (1, 2) else 1)
     table = np.atleast_2d(array)
     networks, outputs = table.shape
@@ -535,6 +545,7 @@ def bars(
 
 def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
     """Show how many images there are of each digit, for each set by name (notebook 12)."""
+    _check_named(labels_by_name, "labels_by_name", '{"train": y_train, "test": y_test}')
     counts = {
         str(name): np.bincount(_digits(labels, f"the labels of {name!r}"), minlength=10)
         for name, labels in labels_by_name.items()
@@ -786,6 +797,8 @@ def curves(
     ``series``: name → values, as many as ``x`` has. ``mark`` is ``"min"`` or ``"max"``: the best
     point of each line is marked and said. ``log`` draws the values on a logarithmic axis.
     """
+    check_whole("decimals", decimals, MOST_DECIMALS)
+    _check_named(series, "series", '{"train": [0.3, 0.2]}')
     places = _numbers(x, "x", 1)
     if not 1 <= len(series) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
@@ -971,6 +984,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     shows what lies between a millionth of a millionth and a million; a line that leaves it has its
     name where it leaves.
     """
+    _check_named(errors_by_alpha, "errors_by_alpha", "{0.1: [0.3, 0.2]}")
     if not 1 <= len(errors_by_alpha) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} alphas; these are {len(errors_by_alpha)}.")
     floor, ceiling = 1e-12, 1e6
@@ -1059,6 +1073,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     and Adam; a panel each. ``scales``: two positive numbers; the more they differ, the longer and
     narrower the valley.
     """
+    _check_named(paths, "paths", '{"plain": [[2, 1], [1, 0.5]]}')
     steep = _numbers(scales, "scales", 1)
     if len(steep) != 2 or (steep <= 0).any():
         raise ValueError("scales must be two numbers above 0.")

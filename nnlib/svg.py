@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from numbers import Integral
+from typing import Any
 from urllib.parse import quote
 
 # Blue and orange stay apart for colour-blind readers; the sign is also dashed or written.
@@ -55,6 +57,8 @@ DARK = {
     "good": "#7fd494",
     "blank": "#14191f",
 }
+
+MOST_DECIMALS = 20
 
 
 def _variables(palette: dict[str, str]) -> str:
@@ -160,11 +164,25 @@ def coordinate(value: float) -> str:
     return "0" if shown == "-0" else shown
 
 
+def check_whole(name: str, value: Any, most: int) -> None:
+    """Raise ValueError unless the value called ``name`` is a whole number from 0 to ``most``."""
+    is_whole = isinstance(value, Integral) and not isinstance(value, bool)
+    if not is_whole or not 0 <= value <= most:
+        raise ValueError(f"{name} is {value!r}: give a whole number from 0 to {most}.") from None
+
+
 def fixed(value: float, decimals: int = 3) -> str:
-    """Return a number with fixed decimals and a real minus sign; never "−0.000"."""
+    """Return a number with fixed decimals and a real minus sign; never "−0.000".
+
+    Raises ValueError if ``decimals`` is negative or no whole number.
+    """
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞" if value < 0 else "not a number"
-    shown = f"{value:.{decimals}f}"
+    try:
+        shown = f"{value:.{decimals}f}"
+    except ValueError:  # looked at only now: a drawing asks for hundreds of numbers
+        check_whole("decimals", decimals, MOST_DECIMALS)
+        raise
     return shown.lstrip("-") if float(shown) == 0 else shown.replace("-", "−")
 
 

@@ -291,6 +291,12 @@ def test_sliders_reach_every_game():
     assert inputs == [[0, 20], [0, 1], [-2, 2]]
 
 
+@pytest.mark.parametrize("decimals", [-1, 2.5, "3"])
+def test_what_is_no_number_of_decimals_is_refused(decimals):
+    with pytest.raises(ValueError, match=f"^decimals is {decimals!r}: give a whole number"):
+        explore.network([0.1, 0.2, 0.0], **TOES, decimals=decimals)
+
+
 @pytest.mark.parametrize(
     ("games", "says"),
     [

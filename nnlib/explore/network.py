@@ -9,7 +9,7 @@ import traitlets
 from nnlib import diagram
 from nnlib.explore import base
 from nnlib.linalg import vect_mat_mul
-from nnlib.svg import Drawing
+from nnlib.svg import MOST_DECIMALS, Drawing, check_whole
 
 MOST_SLIDERS = 3
 BUTTONS = {
@@ -130,9 +130,10 @@ def network(
     Up to three weights have a slider each. One more slider moves what is selected in the drawing,
     any weight, input, bias or goal. With ``goal`` and ``alpha`` the network can learn step by step.
     The result's ``weights``, ``input``, ``goal``, ``alpha`` and ``pred`` are the present values.
-    Raises ValueError if a size does not fit, or a step lacks what it needs.
-    Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
+    Raises ValueError if a size does not fit, a step lacks what it needs, or ``decimals`` is no
+    whole number from 0 to 20. Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
     """
+    check_whole("decimals", decimals, MOST_DECIMALS)
     net: dict[str, Any] = {
         "inputs": inputs,
         "outputs": outputs,

@@ -1,0 +1,37 @@
+"""Numbers as text in drawings: what is no number of decimals gets one sentence."""
+
+import numpy as np
+import pytest
+
+from nnlib import diagram, svg
+
+BAD = [-1, 2.5, "3", None, True, 21, 10**12]
+
+
+def test_fixed_decimals():
+    assert [svg.fixed(-0.0004, 3), svg.fixed(-1.25, 1), svg.fixed(2, 0)] == ["0.000", "−1.2", "2"]
+    assert svg.fixed(1.25, np.int64(2)) == "1.25"
+
+
+@pytest.mark.parametrize("decimals", BAD)
+def test_what_is_no_number_of_decimals(decimals):
+    with pytest.raises(ValueError, match=r"^decimals is .*: give a whole number from 0 to 20\.$"):
+        svg.check_whole("decimals", decimals, svg.MOST_DECIMALS)
+
+
+@pytest.mark.parametrize("decimals", [-1, 2.5, None, True, 10**12])
+def test_a_number_with_what_is_no_number_of_decimals(decimals):
+    with pytest.raises(ValueError, match=f"^decimals is {decimals!r}: give a whole number"):
+        svg.fixed(0.5, decimals)
+
+
+@pytest.mark.parametrize("decimals", [-1, 2.5, None])
+def test_a_drawing_with_what_is_no_number_of_decimals(decimals):
+    net = {"inputs": ["a"], "outputs": ["b"], "input": 0.3, "goal": 1, "alpha": 0.1}
+    with pytest.raises(ValueError, match=f"^decimals is {decimals!r}: give a whole number"):
+        diagram.network(0.5, **net, step="compare", decimals=decimals)
+
+
+@pytest.mark.parametrize("decimals", [0, 3, 20, np.int64(3)])
+def test_a_number_of_decimals(decimals):
+    svg.check_whole("decimals", decimals, svg.MOST_DECIMALS)
