@@ -25,6 +25,13 @@ def compared(loaded):
     return compare(Network(), loaded, images[:300], labels[:300])
 
 
+def test_what_is_no_network_is_refused():
+    from nnlib.explore.answers import compare
+
+    with pytest.raises(ValueError, match=r"as Network\(\) makes it, but this is of type NoneType"):
+        compare(None, {}, np.zeros((1, 28, 28)), [0])
+
+
 def test_the_answers_follow_the_pad(compared, loaded):
     images = load_mnist()[1][0]
     for index in (0, 7):

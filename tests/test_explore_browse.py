@@ -108,6 +108,8 @@ def test_what_is_no_set_of_digits_is_said(mnist):
     images, labels = mnist
     with pytest.raises(ValueError, match=r"shape \(count, 28, 28\)"):
         explore.browse(images[0], labels)
+    with pytest.raises(ValueError, match="images must be an array, but the rows differ in length"):
+        explore.browse([[[0, 1], [0]]], labels[:1])
     with pytest.raises(ValueError, match="one label"):
         explore.browse(images[:5], labels[:4])
     with pytest.raises(ValueError, match="images must be whole numbers from 0 to 255"):

@@ -86,3 +86,7 @@ def test_numbers_outside_their_sliders_are_refused():
         explore.fold(bias=-2)
     with pytest.raises(ValueError, match="weight is nan: give a number from −4.0 to 1.0"):
         explore.fold(weight=float("nan"))
+    with pytest.raises(ValueError, match="bias is 'a': give a number from −1.5 to 0.5"):
+        explore.fold("a")
+    with pytest.raises(ValueError, match="weight is None: give a number"):
+        explore.fold(weight=None)

@@ -20,6 +20,14 @@ def view():
     return layers(models.load_model("mnistCNN1"), images[:5], labels[:5])
 
 
+@pytest.mark.parametrize("model", [None, "mnistCNN1"])
+def test_what_is_no_keras_network_is_refused(model):
+    from nnlib.explore.inside import layers
+
+    with pytest.raises(ValueError, match=f"but this is of type {type(model).__name__}"):
+        layers(model, np.zeros((1, 28, 28)), [0])
+
+
 def shown(view, place):
     """Turn the bytes of one layer back into numbers, as the browser colours them."""
     layer = view.widget.layers[place]

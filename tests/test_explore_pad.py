@@ -283,6 +283,8 @@ def test_networks_that_the_pad_cannot_show():
         explore.pad(Network(hidden_size=4, pixels=100))
     with pytest.raises(ValueError, match="128 hidden units"):
         explore.pad(Network(hidden_size=129))
+    with pytest.raises(ValueError, match=r"as Network\(\) makes it, but this is of type NoneType"):
+        explore.pad(None)
     broken = Network(hidden_size=4)
     broken.weights_1_2[0, 0] = np.nan
     with pytest.raises(ValueError, match="NaN"):

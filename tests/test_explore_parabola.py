@@ -141,8 +141,10 @@ def test_bad_numbers_are_refused():
         explore.parabola(0.5, 0.8, 0.5, alpha=-1)
     with pytest.raises(ValueError, match="weight 0 is nan"):
         explore.parabola(0.5, 0.8, float("nan"))
-    with pytest.raises(ValueError, match="steps is 101: give a number from 0 to 100"):
+    with pytest.raises(ValueError, match="steps is 101: give a whole number from 0 to 100"):
         explore.parabola(0.5, 0.8, 0.5, steps=101)
+    with pytest.raises(ValueError, match="steps is 2.5: give a whole number from 0 to 100"):
+        explore.parabola(0.5, 0.8, 0.5, steps=2.5)
 
 
 def test_steps_of_sliders_are_round():

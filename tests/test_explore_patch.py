@@ -141,8 +141,12 @@ def test_what_cannot_be_shown_is_said(seven):
         explore.patch(np.zeros((3, 9)), EDGE)
     with pytest.raises(ValueError, match="square, at most 5"):
         explore.patch(seven, [[1.0, 2.0]])
-    with pytest.raises(ValueError, match="does not lie in the image"):
+    with pytest.raises(ValueError, match="row is 26: give a whole number from 0 to 25"):
         explore.patch(seven, EDGE, row=26, column=0)
+    with pytest.raises(ValueError, match="row is 1.5: give a whole number from 0 to 25"):
+        explore.patch(seven, EDGE, row=1.5)
+    with pytest.raises(ValueError, match="column is 'a': give a whole number from 0 to 25"):
+        explore.patch(seven, EDGE, column="a")
     with pytest.raises(ValueError, match="finite"):
         explore.patch(seven, [[np.nan]])
 

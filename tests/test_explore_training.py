@@ -101,6 +101,17 @@ def test_a_huge_alpha_gives_a_sentence_and_the_next_training_runs(live, task):
     assert live.widget.sentence == "" and live.history == fitted(task, alpha=0.02)
 
 
+@pytest.mark.parametrize("test", [None, np.zeros((60, 9))])
+def test_a_test_that_is_no_pair_is_refused(task, test):
+    with pytest.raises(ValueError, match=r"^test must be a pair .*: write test=\(images, labels\)"):
+        retrain(*task[:2], test)
+
+
+def test_rows_that_differ_in_length_are_refused(task):
+    with pytest.raises(ValueError, match="^images must be an array, but the rows differ in length"):
+        retrain([[0.0, 1.0], [0.0]], *task[1:])
+
+
 def test_it_answers_whoever_asks_for_a_kernel(live, monkeypatch):
     sent = []
     monkeypatch.setattr(live.widget, "send", sent.append)

@@ -150,6 +150,6 @@ def compare(
 
     ``images`` (n, 28, 28) uint8 with ``labels`` (n) are searched for pictures on which the models
     disagree. The models run in Python, so they need a kernel; a page without one shows their
-    answers to the first picture.
+    answers to the first picture. Raises ValueError for a network that ``explore.pad`` refuses.
     """
     return Comparison(network, models, images, labels)

@@ -9,6 +9,7 @@ import traitlets
 from nnlib import svg
 from nnlib.explore import base
 from nnlib.explore.cells import cells
+from nnlib.mnist import as_array
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -123,7 +124,7 @@ def browse(images: Any, labels: Any) -> Browse:
 
 
 def _checked(images: Any, labels: Any) -> tuple[Bytes, Bytes]:
-    pictures, digits = np.asarray(images), np.asarray(labels)
+    pictures, digits = as_array(images, "images"), as_array(labels, "labels")
     if pictures.ndim != 3 or pictures.shape[1:] != (28, 28) or len(pictures) == 0:
         raise ValueError(
             f"images must have the shape (count, 28, 28), but have {pictures.shape}: give x_train "

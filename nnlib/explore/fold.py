@@ -1,5 +1,6 @@
 """XOR's hidden layer folds the plane: two ReLU units, moved by two sliders (notebook 06)."""
 
+from numbers import Real
 from typing import Any
 
 import traitlets
@@ -54,12 +55,12 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
 
     ``bias`` (−1.5 to 0.5) belongs to the second hidden unit, "both"; ``weight`` (−4 to 1) is the
     output's for it. Both have sliders, and a button switches the bend between the layers off and
-    on. Raises ``ValueError`` for a number outside its slider.
+    on. Raises ``ValueError`` for a number outside its slider and for what is no number.
     """
     for name, value, (low, high) in (("bias", bias, BIASES), ("weight", weight, WEIGHTS)):
-        if not low <= value <= high:
+        if not isinstance(value, Real) or not low <= value <= high:
             raise ValueError(
-                f"{name} is {value}: give a number from {short(low)} to {short(high)}, which is "
+                f"{name} is {value!r}: give a number from {short(low)} to {short(high)}, which is "
                 "how far its slider goes."
             )
     drawing = draw(bias, weight, bend=True)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import traitlets
 
 from nnlib.explore.base import Explorer, Live, module
+from nnlib.mnist import as_array
 from nnlib.models import as_input, tensorflow
 from nnlib.svg import Drawing, document, label, tag
 
@@ -75,7 +76,12 @@ class Inside(Explorer):
 
     def __init__(self, model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> None:
         """Ask the network about the first image, so that there is something to see everywhere."""
-        self.images, self.labels = np.asarray(images), np.asarray(labels)
+        if not hasattr(model, "layers"):
+            raise ValueError(
+                "layers needs a Keras network as models.load_model returns it, but this is of type "
+                f"{type(model).__name__}."
+            )
+        self.images, self.labels = as_array(images, "images"), as_array(labels, "labels")
         keras = tensorflow().keras
         self.asker = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
         self.names = ["the digit"] + [WORDS.get(type(x).__name__, x.name) for x in model.layers]
@@ -130,6 +136,7 @@ def layers(model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> Inside:
     """Return a live view of what each layer of ``model`` makes of one of the ``images``.
 
     ``images`` (n, 28, 28) as for ``models.as_input``, ``labels`` (n). The network runs in Python,
-    so other pictures need a kernel; a page without one shows the first.
+    so other pictures need a kernel; a page without one shows the first. Raises ValueError if
+    ``model`` is no Keras network, and for images that ``models.as_input`` refuses.
     """
     return Inside(model, images, labels)

@@ -92,8 +92,9 @@ def pad(network: Network) -> Pad:
     """Return a pad to write a digit on, with the drawing of a trained 784–h–10 network below it.
 
     The network's weights are copied as they are now. Read ``.pixels`` (28, 28) and ``.outputs``
-    (10,) of the result in a later cell. Raises ValueError if the network has other sizes, more than
-    128 hidden units or weights that are not finite. Needs ``data/mnist.npz`` for its examples.
+    (10,) of the result in a later cell. Raises ValueError if it is no such network, or has other
+    sizes, more than 128 hidden units or weights that are not finite. Needs ``data/mnist.npz`` for
+    its examples.
     """
     weights = _checked(network)
     examples = _examples()
@@ -143,7 +144,12 @@ def _forward(pixels: Bytes, weights_0_1: Array, weights_1_2: Array) -> tuple[Arr
     return layer_1, layer_1 @ weights_1_2
 
 
-def _checked(network: Network) -> tuple[Array, Array]:
+def _checked(network: Any) -> tuple[Array, Array]:
+    if not isinstance(network, Network):
+        raise ValueError(
+            "The pad needs a network as Network() makes it, but this is of type "
+            f"{type(network).__name__}."
+        )
     weights = (
         np.array(network.weights_0_1, dtype=np.float64),
         np.array(network.weights_1_2, dtype=np.float64),

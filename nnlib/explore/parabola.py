@@ -8,6 +8,7 @@ import traitlets
 from nnlib import scenes
 from nnlib.explore.base import Explorer, Live, module, reading, tidy
 from nnlib.explore.controls import round_step, slider
+from nnlib.svg import check_whole
 
 
 class ParabolaLive(Live):
@@ -67,14 +68,14 @@ def parabola(
     """Return the error's parabola with sliders for the start weight and alpha, and buttons.
 
     ``steps`` are taken already (0 to 100). Alpha's slider goes a quarter beyond its border,
-    2 / input². Raises ``ValueError`` when ``input`` is 0, for an alpha that is not above 0, and
-    for what is not a finite number. Source: seminar, section 07.
+    2 / input². Raises ``ValueError`` when ``input`` is 0, for an alpha that is not above 0, for
+    what is not a finite number, and for steps that are no whole number. Source: seminar,
+    section 07.
     """
     scenes.parabola(input, goal, [weight], alpha=alpha)  # says what is wrong with a number
     if alpha <= 0:
         raise ValueError(f"alpha is {alpha}: give a number above 0.")
-    if not 0 <= steps <= 100:
-        raise ValueError(f"steps is {steps}: give a number from 0 to 100.")
+    check_whole("steps", steps, 100)
     best = goal / input
     reach = 2 * abs(weight - best) or max(1.0, abs(best))
     most_alpha = max(2.5 / input**2, alpha)

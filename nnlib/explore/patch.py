@@ -87,7 +87,7 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
     weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start, the
     middle if not given. Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and
     ``.pooled`` of the result in a later cell. Raises ValueError for what ``scenes.patch`` refuses,
-    and for a digit that is too small to pool.
+    for a digit that is too small to pool, and for a row or column that is no whole number.
     """
     image = np.array(scenes._image(digit))
     weights = np.array(scenes._rows(kernel, "kernel"))
@@ -101,6 +101,8 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
         image = image / 255
     row = (image.shape[0] - size) // 2 if row is None else row
     column = (image.shape[1] - size) // 2 if column is None else column
+    svg.check_whole("row", row, image.shape[0] - size)
+    svg.check_whole("column", column, image.shape[1] - size)
     drawing = _drawing(image, row, column, weights)
     flat = weights.ravel().tolist()
     widget = PatchWidget(

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import traitlets
 
 from nnlib.explore.base import Explorer, Live, module, tidy
-from nnlib.network import DivergedError, Network
+from nnlib.mnist import as_array
+from nnlib.network import DivergedError, Network, check_pair
 from nnlib.svg import Drawing, document, fixed, label, tag
 
 PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
@@ -105,7 +106,9 @@ class Retrain(Explorer):
         iterations: int,
     ) -> None:
         """Train once with the first settings, so that there is something to see everywhere."""
-        self.images, self.labels, self.test = np.asarray(images), np.asarray(labels), test
+        check_pair(test)  # fit would do without one, but the drawing needs it
+        self.images, self.labels = as_array(images, "images"), as_array(labels, "labels")
+        self.test = test
         self.stopping = threading.Event()
         self.thread: threading.Thread | None = None
         self.widget = RetrainLive(
@@ -237,6 +240,7 @@ def retrain(
 
     ``images`` (n, 784) and one-hot ``labels`` (n, 10) are all that may be trained on, of which
     ``count`` are used at first; ``test`` is the pair of test images and labels. Training runs in
-    Python, so it needs a kernel; a page without one shows the first training.
+    Python, so it needs a kernel; a page without one shows the first training. Raises ValueError if
+    ``test`` is no pair, and for what ``Network`` and its ``fit`` refuse.
     """
     return Retrain(images, labels, test, alpha, hidden_size, count, iterations)
