@@ -37,7 +37,7 @@
     :host([data-buttons="own"]) .beside { max-width: none; }
     :host([data-buttons="maps"]) > .row:has(~ .problem:not(:empty)) > :not(button, progress) { display: none; }`;
   const WAYS = ["below", "side"];
-  const MORE = [0, 140, 200, 260, 344, 364, 520, 700]; // px of width beside the drawing
+  const MORE = [0, 140, 200, 260, 344, 364, 520, 576, 700]; // px of width beside the drawing
   const LEAST_COLUMN = 330; // px that a slider needs with its name and its number
 
   /** All arrangements of controls: of buttons, of sliders, with so much room beside the drawing. */

@@ -1,6 +1,6 @@
 import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 
-const BAR = 160; // as in answers.py
+const BAR = 120; // as in answers.py
 
 /** What the networks say, in words. */
 export function verdict(names, values) {

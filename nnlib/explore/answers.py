@@ -15,7 +15,7 @@ from nnlib.models import probabilities
 from nnlib.network import Network
 from nnlib.svg import Drawing, document, fixed, label, tag
 
-BAR, ROW, COLUMN = 160, 28, 300
+BAR, ROW, COLUMN = 120, 28, 236
 # A pen moves faster than two networks answer: wait this long for more of the stroke.
 PATIENCE = 0.05
 

@@ -18,6 +18,7 @@ from test_live_access import dressed, faults
 import lab as jupyter
 from nnlib import digits
 from nnlib.explore import training as panels
+from nnlib.explore.answers import BAR
 from nnlib.explore.patch import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
@@ -859,7 +860,7 @@ def verdicts(drawing):
             ("bar", "Number(part.getAttribute('width'))"),
         )
     )
-    assert bars == pytest.approx([160 * value for value in values], abs=0.1)
+    assert bars == pytest.approx([BAR * value for value in values], abs=0.1)
     return values
 
 

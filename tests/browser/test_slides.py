@@ -41,7 +41,7 @@ SMALL_IN_DRAWINGS = {
     "14-try": 13.5,
     "15-try": 15.5,
     "16-try": 17.0,
-    "17-try": 10.8,
+    "17-try": 11.5,
 }
 
 MEASURE = """() => {
