@@ -257,8 +257,12 @@ def picture(digit: Digit) -> Image.Image:
 def make(out: Path, force: bool = False) -> None:
     """Write all pictures into the folder ``out``.
 
-    Raises FileExistsError, before anything is written, if one is there and ``force`` is not given.
+    Raises FileExistsError, before anything is written, if one is there and ``force`` is not given,
+    or if a file is in the folder's place.
     """
+    for place in (out, *out.parents):
+        if place.is_file():
+            raise FileExistsError(f"{place} is a file, not a folder: give a folder with --out.")
     there = [digit.file for digit in PICTURES if (out / digit.file).exists()]
     if there and not force:
         raise FileExistsError(

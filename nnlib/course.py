@@ -200,12 +200,18 @@ def _stamp(path: Path) -> str | None:
     return stamp if isinstance(stamp, str) else None
 
 
-def hand_out(target: Path, change: Change) -> str:
-    """Write all notebooks, changed, into a new folder; return a sentence.
+def hand_out(name: str, change: Change) -> str:
+    """Write all notebooks, changed, into a new folder of this name; return a sentence.
 
-    Raises Problem, before anything is written, if a notebook is damaged or the folder is in use.
+    Raises Problem, before anything is written, if a notebook is damaged, or if the name is empty, a
+    file's, or that of a folder in use.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if not name.strip():
+        raise Problem("The name of the folder is empty: name a new folder.")
+    target = Path(name)
+    if target.exists() and not target.is_dir():
+        raise Problem(f"{target} is a file, so it is left as it is: name a new folder.")
+    if target.exists() and any(target.iterdir()):
         raise Problem(f"{target} is not empty, so it is left as it is: name a new folder.")
     made = {path.name: copied(read(path), change) for path in originals()}
     folder(target)
@@ -240,13 +246,11 @@ def arguments() -> argparse.ArgumentParser:
     group.add_argument(
         "--without-solutions",
         metavar="FOLDER",
-        type=Path,
         help="for lecturers: write the notebooks without solutions into a new folder, and end",
     )
     group.add_argument(
         "--with-answers",
         metavar="FOLDER",
-        type=Path,
         help="for lecturers: write the notebooks with all answers filled in, and end",
     )
     parser.add_argument(
@@ -257,14 +261,28 @@ def arguments() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; return 0, or 1 after a sentence on what went wrong."""
-    given = arguments().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    # Parted here: argparse does not tell what stands before -- from what stands after it.
+    end = words.index("--") if "--" in words else len(words)
+    given, unknown = arguments().parse_known_args(words[:end])
+    options = words[end + 1 :]
+    folders = given.without_solutions, given.with_answers
     try:
-        if given.without_solutions:
-            print(hand_out(given.without_solutions, without_solutions))
-            return 0
-        if given.with_answers:
-            print(hand_out(given.with_answers, with_answers))
-            return 0
+        if wrong := [*unknown, *given.options]:
+            raise Problem(
+                f"{wrong[0]!r} is nothing that this command knows: leave it out, and open the "
+                "notebook you want in JupyterLab, whose own options stand after --, as in "
+                "-- --port=9999."
+            )
+        if options and (given.no_open or folders != (None, None)):
+            raise Problem(
+                f"{' '.join(options)} is meant for JupyterLab, which is not started here: leave it "
+                "out."
+            )
+        for name, change in zip(folders, (without_solutions, with_answers), strict=True):
+            if name is not None:
+                print(hand_out(name, change))
+                return 0
         for sentence in update(COPY):
             print(sentence, flush=True)
         if given.no_open:
@@ -272,7 +290,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         first = COPY / FIRST
         if not first.exists():
             raise Problem(f"{FIRST} is not there, so there is nothing to open.")
-        if code := start(first, given.options):
+        if code := start(first, options):
             raise Problem(
                 f"JupyterLab ended with the code {code}; what it wrote above says why. "
                 f"Your notebooks are in {COPY}."

@@ -275,6 +275,31 @@ def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
     assert capsys.readouterr().err.startswith("JupyterLab ended with the code 1; ")
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (["05"], "'05'"),
+        (["05", "06", "--", "--port=9999"], "'05'"),
+        (["--port=9999"], "'--port=9999'"),
+        (["--port", "9999"], "'--port'"),
+        (["--no-open", "05"], "'05'"),
+    ],
+)
+def test_words_before_the_dashes_are_refused(project, started, capsys, words, wrong):
+    assert course.main(words) == 1
+    assert capsys.readouterr().err == (
+        f"{wrong} is nothing that this command knows: leave it out, and open the notebook you want "
+        "in JupyterLab, whose own options stand after --, as in -- --port=9999.\n"
+    )
+    assert "command" not in started and not (project / "my_course").exists()
+
+
+def test_the_command_line_is_what_was_typed(project, started, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["course.py", "--", "--port=9999", "--", "05"])
+    assert course.main() == 0
+    assert started["command"][4:-1] == ["--port=9999", "--", "05"]
+
+
 # --- For lecturers ------------------------------------------------------------------------------
 
 
@@ -317,6 +342,33 @@ def test_a_folder_in_use_and_a_damaged_notebook_stop_before_anything_is_written(
     assert course.main([option, str(project / "other")]) == 1
     assert capsys.readouterr().err.startswith("02_multiple_inputs.ipynb is damaged")
     assert not (project / "other").exists()
+
+
+@pytest.mark.parametrize("option", ["--without-solutions", "--with-answers"])
+def test_a_file_in_the_folder_s_place_and_an_empty_name_are_told_apart(project, capsys, option):
+    (project / "notes.txt").write_text("mine", encoding="utf-8")
+    assert course.main([option, str(project / "notes.txt")]) == 1
+    assert capsys.readouterr().err.endswith(
+        "notes.txt is a file, so it is left as it is: name a new folder.\n"
+    )
+    assert (project / "notes.txt").read_text(encoding="utf-8") == "mine"
+    for name in ("", " "):
+        assert course.main([option, name]) == 1
+        assert capsys.readouterr().err == "The name of the folder is empty: name a new folder.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["--without-solutions", "new"], ["--with-answers", "new"], ["--no-open"]]
+)
+def test_options_for_a_jupyterlab_that_is_not_started_are_refused(
+    project, started, capsys, monkeypatch, words
+):
+    monkeypatch.chdir(project)
+    assert course.main([*words, "--", "--port=1", "--debug"]) == 1
+    assert capsys.readouterr().err == (
+        "--port=1 --debug is meant for JupyterLab, which is not started here: leave it out.\n"
+    )
+    assert not (project / "new").exists() and not (project / "my_course").exists()
 
 
 def executed(made, folder):

@@ -504,6 +504,22 @@ def test_the_command_without_a_folder_leaves_the_shipped_pictures_alone():
     assert {file.name: file.stat().st_mtime_ns for file in STORED} == before
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "notes.txt/new"])
+def test_a_file_in_the_place_of_the_folder_is_named_and_stays(tmp_path, name):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, DATA / "make_digits.py", "--out", tmp_path / name],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"{tmp_path / 'notes.txt'} is a file, not a folder: give a folder with --out."
+    ]
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
 def test_an_unknown_look_is_named():
     digit = make_digits.Digit("number1_odd.png", "1", 0, pen=5, look="charcoal")
     with pytest.raises(ValueError, match=r"number1_odd\.png has the look 'charcoal'"):
