@@ -58,5 +58,8 @@ html_theme_options = {
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
 
-copybutton_selector = "div.cell_input div.highlight pre, section > div.highlight pre"
+# A cell's code, and what stands between the words of a page: commands.
+copybutton_selector = (
+    'div.cell_input div.highlight pre, section > div[class*="highlight-"] div.highlight pre'
+)
 copybutton_exclude = ".linenos, .gp"

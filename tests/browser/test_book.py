@@ -217,6 +217,19 @@ def hrefs(words, kind):
     return re.findall(rf'<a class="[^"]*{kind}[^"]*"[^>]*?href="([^"]*)"', words)
 
 
+def test_commands_have_a_copy_button_and_the_measure_of_the_text(page):
+    open_page(page, "lecturers")
+    boxes = page.locator("section > div[class*=highlight-]").all()
+    assert len(boxes) > 5
+    # Wider than what stands in it, so that it is the measure that ends the box.
+    measure = page.evaluate("46 * parseFloat(getComputedStyle(document.body).fontSize)")
+    page.set_viewport_size({"width": 1920, "height": 900})
+    assert page.locator("article").bounding_box()["width"] > measure + 100
+    for box in boxes:
+        assert box.locator("button.copybtn").count() == 1
+        assert box.bounding_box()["width"] <= measure + 1
+
+
 def test_the_chapters_follow_each_other(book):
     for number, name in enumerate(NAMES):
         words = (book / "notebooks" / f"{name}.html").read_text(encoding="utf-8")
