@@ -585,6 +585,8 @@ TWO = {"weights": [[[1]], [[1]]], "inputs": ["x"], "hidden": ["h"], "outputs": [
             r"weights holds -1.0e\+40: numbers beyond 1e\+30 are not drawn",
         ),
         ({**ONE, "alpha": "fast"}, "alpha must be made of finite numbers"),
+        ({**ONE, "decimals": "3"}, "decimals is '3': give a whole number"),
+        ({**ONE, "decimals": -1}, "decimals is -1: give a whole number"),
         ({**ONE, "weights": [[1, 2], [3]], "inputs": ["x", "y"], "outputs": ["p", "q"]}, "2 rows"),
         ({**ONE, "inputs": "toes"}, "inputs must be a list of names"),
         ({**ONE, "outputs": []}, "outputs names no unit"),

@@ -29,7 +29,9 @@ def test_what_is_no_network_is_refused():
     from nnlib.explore.answers import compare
 
     with pytest.raises(ValueError, match=r"as Network\(\) makes it, but this is of type NoneType"):
-        compare(None, {}, np.zeros((1, 28, 28)), [0])
+        compare(None, {"model 1": None}, np.zeros((1, 28, 28)), [0])
+    with pytest.raises(ValueError, match="Give the models by name"):
+        compare(Network(hidden_size=2), None, np.zeros((1, 28, 28)), [0])
 
 
 def test_the_answers_follow_the_pad(compared, loaded):

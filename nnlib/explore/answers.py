@@ -150,6 +150,9 @@ def compare(
 
     ``images`` (n, 28, 28) uint8 with ``labels`` (n) are searched for pictures on which the models
     disagree. The models run in Python, so they need a kernel; a page without one shows their
-    answers to the first picture. Raises ValueError for a network that ``explore.pad`` refuses.
+    answers to the first picture. Raises ValueError for a network that ``explore.pad`` refuses, and
+    for models that are not in a dictionary.
     """
+    if not isinstance(models, Mapping) or not models:
+        raise ValueError("Give the models by name: compare(network, {'model 1': model}, …).")
     return Comparison(network, models, images, labels)
