@@ -12,8 +12,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nnlib.network import check_count
-
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The folder of all data that the course ships."""
 
@@ -21,6 +19,12 @@ MNIST_BYTES = 11_490_519
 MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
 
 Bytes = npt.NDArray[np.uint8]
+
+
+def check_count(name: str, value: Any) -> None:
+    """Raise ValueError unless the value called ``name`` is a whole number of at least 1."""
+    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{name} must be a whole number of at least 1, but is {value!r}.")
 
 
 def as_path(path: Any) -> Path:

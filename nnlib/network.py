@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib.mnist import check_count
+
 Array = NDArray[np.float64]
 Examples = tuple[ArrayLike, ArrayLike]
 
@@ -164,12 +166,6 @@ def check_pair(test: Any) -> None:
             "test must be a pair of images and labels, but is something else: "
             "write test=(images, labels)."
         )
-
-
-def check_count(name: str, value: Any) -> None:
-    """Raise ValueError unless the value called ``name`` is a whole number of at least 1."""
-    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"{name} must be a whole number of at least 1, but is {value!r}.")
 
 
 def _check_array(name: str, values: ArrayLike, width: int) -> Array:

@@ -207,6 +207,20 @@ def test_no_address_of_a_registry_is_written_anywhere():
     assert looked_at > 30
 
 
+# The library's modules, lowest first, as they can be read; explore and exercises stand on them all.
+LAYERS = ["linalg", "mnist", "digits", "network", "progress", "models"]
+LAYERS += ["svg", "diagram", "scenes", "plots"]
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_modules_import_from_those_below_alone(name):
+    words = (ROOT / "nnlib" / f"{name}.py").read_text(encoding="utf-8")
+    used = set(re.findall(r"^\s*from nnlib\.(\w+)", words, flags=re.M))
+    for names in re.findall(r"^\s*from nnlib import (.+)", words, flags=re.M):
+        used |= set(names.split(" as ")[0].split(", "))
+    assert used <= set(LAYERS[: LAYERS.index(name)])
+
+
 # --- What the reader sees -----------------------------------------------------------------------
 
 
