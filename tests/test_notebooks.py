@@ -184,7 +184,7 @@ NUMBER = re.compile(
 # Numbers in the prose that no cell of the notebook shows: examples, and figures of other places.
 FROM_ELSEWHERE = {
     "01_single_weight": [10.5, 1.05],
-    "07_compare_and_learn": [0.01, 0.000005408, 0.75, 8.5],
+    "07_compare_and_learn": [0.01, 0.000005408, 0.75, 8.5, 7.6, 7.7],
     "08_learning_multiple_inputs": [0.028, 0.98, 0.119],
     "09_learning_multiple_outputs": [0.95775, 4.7],
     "10_learning_multiple_inputs_and_outputs": [74.11, 0.259, 0.067],

@@ -132,6 +132,30 @@ def test_a_slide_can_show_some_lines_of_a_cell():
     assert made(code("a\nb\n    c\n    d\ne", lines=[3, 4]))[0].code == ["c\nd"]
 
 
+def test_an_output_can_wait_or_be_left_out():
+    waits, hidden = (
+        made(code("x", output=how, outputs=[printed("1\n")]))[0] for how in ("fragment", "hide")
+    )
+    assert waits.guessed and waits.output == ["1"]
+    assert not hidden.guessed and hidden.output == []
+    with pytest.raises(BuildError, match=r"cell 'cell-0': \"output\" is 'later': write"):
+        made(code("x", output="later"))
+
+
+def test_the_speaker_is_spared_what_readers_do():
+    (title,) = made(
+        markdown("One.\n\nTwo.\n\nThree.", "skip", aloud=2),
+        markdown("How to press keys.", "skip", aloud=0),
+        markdown("Write a function.", "skip", tags=["exercise"]),
+        markdown("The function.", "skip", tags=["solution"]),
+        markdown("Ask them.", "notes"),
+    )
+    assert title.notes == ["One.\n\nTwo.", "Ask them."]
+    for wrong in (-1, "one", None):
+        with pytest.raises(BuildError, match=r"cell 'cell-0': \"aloud\" is .*: write how many"):
+            made(markdown("One.", "skip", aloud=wrong))
+
+
 @pytest.mark.parametrize("kind", ["sldie", "Slide", "", None])
 def test_a_kind_that_is_none_is_named_with_those_that_are(kind):
     wanted = r"05_name, cell 'cell-0': \"slide_type\" is .*: write one of \"slide\", .*\"notes\"\.$"
@@ -262,14 +286,26 @@ def test_long_code_is_found():
 
 
 def test_the_seminar_has_sixty_to_eighty_slides():
-    deck = [
-        slide
-        for path in notebooks()
-        for slide in slides.slides_of(stored(path), path.stem, seminar=True)
-    ]
+    deck = slides.seminar_of((path, stored(path)) for path in notebooks())
     assert 60 <= len(deck) <= 80
     assert len({slide.id for slide in deck}) == len(deck)
     assert long_code(deck) == {}
+    assert deck[0].opens and deck[0].heading.heading == slides.SEMINAR
+    # Each notebook's first slide tells the speaker where they are, and no slide leaves them alone.
+    begins = [
+        slide.notes[0].partition(".*")[0] for slide in deck if "*Here begins" in slide.notes[0]
+    ]
+    assert begins == [
+        f"*Here begins {title}" for title in dict.fromkeys(s.source for s in deck[1:])
+    ]
+    assert [slide.id for slide in deck[1:] if not "".join(slide.notes)] == []
+
+
+def test_the_seminar_can_be_spoken_in_ninety_minutes():
+    deck = slides.seminar_of((path, stored(path)) for path in notebooks())
+    words = sum(len(note.split()) for slide in deck for note in slide.notes)
+    # 130 words a minute and ten seconds to turn a slide leave half an hour for what is asked.
+    assert 50 < words / 130 + len(deck) / 6 <= 60
 
 
 def test_a_long_output_stands_in_two_columns():

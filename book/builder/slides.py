@@ -2,7 +2,9 @@
 
 ``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``), how many
 sentences of its text (``sentences``) and whether its code (``code``), or which of its lines
-(``lines``), are shown there. The rest of the text goes to the speaker's notes. The tag ``seminar``
+(``lines``), are shown there. With ``"output": "fragment"`` its output waits for a key, so that it
+can be guessed, with ``"hide"`` it is left out. The rest of the text goes to the speaker's notes,
+but for exercises; with ``"aloud": 1`` only its first paragraph, with 0 nothing. The tag ``seminar``
 chooses the slides of the seminar.
 """
 
@@ -49,6 +51,10 @@ REVEAL = {
 }
 # What a cell can be on the slides ("-": more of the slide before).
 KINDS = ("slide", "subslide", "fragment", "-", "skip", "notes")
+SEMINAR = "The seminar in ninety minutes"
+OPENING = "From one weight, `8.5 * 0.1 = 0.85`, to two networks that disagree about a digit."
+# What is tagged so is read and done at the computer, not said.
+FOR_READERS = {"exercise", "solution"}
 # Lines of output that stand one below the other; more of them stand in two columns.
 MOST_OUTPUT = 22
 # What a live drawing needs in height beside its SVG, until the browser measures it: the controls.
@@ -87,6 +93,7 @@ class Slide:
     larger: float = 1
     opens: bool = False  # is it the notebook's title?
     compact: bool = False  # is the heading smaller, for the drawing?
+    guessed: bool = False  # does the output wait until the audience has guessed?
 
     @property
     def words(self) -> Words:
@@ -119,10 +126,8 @@ def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) ->
         if deck:
             decks.append(_write(out, path.stem, title_of(notebook), deck, [notebook]))
         step(path.stem)
-    seminar = [
-        slide for path, notebook in ready for slide in slides_of(notebook, path.stem, seminar=True)
-    ]
-    _write(out, "seminar", "The seminar in ninety minutes", seminar, [nb for _, nb in ready])
+    seminar = seminar_of(ready)
+    _write(out, "seminar", SEMINAR, seminar, [notebook for _, notebook in ready])
     step("seminar")
     page = _environment().get_template("index.html.j2")
     count = len(seminar)
@@ -184,6 +189,24 @@ def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
 # --- From cells to slides -----------------------------------------------------------------------
 
 
+def seminar_of(ready: Iterable[tuple[Path, NotebookNode]]) -> list[Slide]:
+    """Return the seminar's slides: its title, and from each notebook those that are tagged.
+
+    Where a notebook begins, the speaker is told its title and the question it asks.
+    """
+    title = Slide("title", -1, read(f"# {SEMINAR}"), "", text=[OPENING], opens=True)
+    title.notes.append("While they come in. Each notebook begins with a question; read it aloud.")
+    deck = [title]
+    for path, notebook in ready:
+        own = slides_of(notebook, path.stem, seminar=True)
+        for first in own[:1]:
+            blocks = read(notebook.cells[0].source).blocks[1:]  # without minutes and aims
+            question = " ".join(block for _, block in blocks)
+            first.notes.insert(0, f"*Here begins {title_of(notebook)}.* {question}")
+        deck += own
+    return deck
+
+
 def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[Slide]:
     """Return a notebook's slides; with ``seminar`` those that are tagged so, and what follows them.
 
@@ -226,7 +249,7 @@ def slide_type(cell: NotebookNode) -> str:
 
 
 def _check(cell: NotebookNode, name: str) -> None:
-    """Raise BuildError if ``slide_type``, ``sentences`` or ``lines`` of a cell make no slide."""
+    """Raise BuildError if what a cell's metadata says makes no slide."""
     show = cell.metadata.get("slideshow", {})
     where = f"{name}, cell {cell.id!r}: "
     if slide_type(cell) not in KINDS:
@@ -235,6 +258,11 @@ def _check(cell: NotebookNode, name: str) -> None:
     sentences = show.get("sentences", 1)
     if not isinstance(sentences, int):
         raise BuildError(f'{where}"sentences" is {sentences!r}: write a number, or -1 for all.')
+    aloud = show.get("aloud", 0)
+    if not isinstance(aloud, int) or aloud < 0:
+        raise BuildError(f'{where}"aloud" is {aloud!r}: write how many paragraphs, from 0.')
+    if show.get("output", "hide") not in ("fragment", "hide"):
+        raise BuildError(f'{where}"output" is {show["output"]!r}: write "fragment" or "hide".')
     count = len(cell.source.split("\n"))
     match show.get("lines", [1, count]):
         case [int(first), int(last)] if 1 <= first <= last <= count:
@@ -251,8 +279,11 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> No
     if kind == "notes":
         slide.notes.append(cell.source)
     elif prose is not None:
-        if prose.text:
-            slide.notes.append(prose.text)
+        aloud = "" if FOR_READERS & set(cell.metadata.get("tags", [])) else prose.text
+        if "aloud" in show:
+            aloud = "\n\n".join(block for _, block in prose.blocks[: show["aloud"]])
+        if aloud:
+            slide.notes.append(aloud)
         if kind != "skip" and (shown := prose.shown(show.get("sentences", 1))):
             slide.text.append(shown)
     elif kind != "skip" and cell.cell_type == "code":
@@ -261,7 +292,8 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> No
         if show.get("code", "hide" if live else "show") != "hide":
             # Two empty lines before a function are one here: a slide is small.
             slide.code.append(re.sub(r"\n{3,}", "\n\n", _some(cell.source, show)))
-        for output in cell.outputs:
+        slide.guessed |= show.get("output") == "fragment"
+        for output in cell.outputs if show.get("output") != "hide" else []:
             _add_output(slide, output)
 
 

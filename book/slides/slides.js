@@ -8,6 +8,12 @@
     // The speaker's window has neither our style nor the letters that formulas here share.
     svg: { fontCache: "local", mtextInheritFont: true },
     options: { enableMenu: false, menuOptions: { settings: { assistiveMml: true } } },
+    startup: {
+      pageReady: () => MathJax.startup.defaultPageReady().then(() => {
+        // There it would stand beside each formula, in letters.
+        document.querySelectorAll("aside.notes mjx-assistive-mml").forEach((part) => part.remove());
+      }),
+    },
   };
 
   // --- Live drawings --------------------------------------------------------------------------
@@ -25,7 +31,9 @@
     :host([data-buttons="pad"]) { display: grid; grid-template-columns: 280px minmax(0, 1fr); column-gap: 16px; }
     :host([data-buttons="pad"]) > .write { display: contents; }
     :host([data-buttons="pad"]) .paper { grid-area: 1 / 1; }
-    :host([data-buttons="pad"]) .beside { grid-area: 2 / 2; max-width: none; margin-top: 8px; }
+    :host([data-buttons="pad"]) .beside { grid-area: 2 / 2; max-width: none; margin-top: 8px;
+      display: grid; grid-template-columns: minmax(0, 1fr) max-content; column-gap: 24px; }
+    :host([data-buttons="pad"]) .stages { grid-area: 1 / 2 / span 20; align-content: start; }
     :host([data-buttons="pad"]) > .scroll { grid-area: 1 / 2; }
     :host([data-buttons="pad"]) > :is(.row, .problem) { grid-column: 2; }
     :host([data-buttons="maps"]) { display: grid; grid-template-columns: max-content minmax(0, 1fr); }
@@ -34,6 +42,7 @@
     :host([data-buttons="maps"]) > :not(.scroll, canvas) { grid-column: 2; margin: 0 0 8px; }
     :host([data-buttons="maps"]) :is(p, button, .row), :host([data-buttons="pad"]) :is(p, button, .row),
     :host([data-buttons="own"]) :is(p, button, .row) { font-size: 20px !important; }
+    .stages figcaption { font-size: 20px; }
     :host([data-buttons="own"]) .beside { max-width: none; }
     :host([data-buttons="maps"]) > .row:has(~ .problem:not(:empty)) > :not(button, progress) { display: none; }`;
   const WAYS = ["below", "side"];
@@ -148,10 +157,14 @@
 
   const places = [...document.querySelectorAll(".place.live")];
   const later = new Map();
+  let held = false; // a pad may not move away under the pen
+  for (const [kind, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+    addEventListener(kind, () => (held = down), { capture: true });
+  }
   /** A widget comes in several steps: wait until nothing more happens. */
   function soon(place) {
     clearTimeout(later.get(place));
-    later.set(place, setTimeout(() => fit(place), 30));
+    later.set(place, setTimeout(() => (held ? soon(place) : fit(place)), 30));
   }
   // A sentence that comes and goes under a drawing may not move it, unless there is no more room.
   const observer = new ResizeObserver((entries) => {
@@ -183,8 +196,18 @@
     document.activeElement?.blur();
   }
 
+  /** Tab goes through the drawings of this slide alone; in the overview each slide can be clicked. */
+  function reach() {
+    const all = Reveal.isOverview();
+    for (const place of places) {
+      const slide = place.closest("section");
+      slide.inert = !all && slide !== Reveal.getCurrentSlide();
+    }
+  }
+
   // --- The deck -------------------------------------------------------------------------------
   Reveal.on("slidechanged", leave);
+  for (const kind of ["ready", "slidechanged", "overviewshown", "overviewhidden"]) Reveal.on(kind, reach);
   Reveal.initialize({
     width: 1280,
     height: 720,
