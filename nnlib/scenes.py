@@ -731,7 +731,7 @@ def _live_marks(
     body = []
     for count, ((x, y), point) in enumerate(zip(spots, points, strict=True)):
         # Points that share a place share the name of the first.
-        words = " and ".join(places.pop(point, []))
+        words = " / ".join(places.pop(point, []))
         place = {"text_anchor": "start", "class_": "small halo", "data_part": f"name-{count}"}
         if panel.get("names") is not None:
             body.append(label(x + 13, y + 17, words, **place))

@@ -93,7 +93,7 @@ function pointParts({ points, goals, line, names, ring }, i, [x, y]) {
   if (names) {
     // Points that share a place share the name of the first.
     const here = points.flatMap((point, j) => (String(point) === String(points[i]) ? [j] : []));
-    const text = here[0] === i ? here.map((j) => names[j]).join(" and ") : "";
+    const text = here[0] === i ? here.map((j) => names[j]).join(" / ") : "";
     parts[`name-${i}`] = { x: coordinate(x + 13), y: coordinate(y + 17 + 5), text };
   }
   if ((ring ?? 0) === i) {
