@@ -43,6 +43,7 @@
     :host([data-buttons="maps"]) :is(p, button, .row), :host([data-buttons="pad"]) :is(p, button, .row),
     :host([data-buttons="own"]) :is(p, button, .row) { font-size: 20px !important; }
     .stages figcaption { font-size: 20px; }
+    .stages[hidden] { display: flex; visibility: hidden; } /* else the pad would move under the pen */
     :host([data-buttons="own"]) .beside { max-width: none; }
     :host([data-buttons="maps"]) > .row:has(~ .problem:not(:empty)) > :not(button, progress) { display: none; }`;
   const WAYS = ["below", "side"];

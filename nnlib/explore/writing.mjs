@@ -20,7 +20,7 @@ border:3px solid #6b2fa0;box-sizing:border-box;pointer-events:none;display:none}
 .pen.seen{display:block}.pen.down{background:#6b2fa0}
 .beside{flex:1 1 240px;min-width:0;max-width:520px;font-size:15px}
 .beside p{margin:0 0 6px}.beside .reads{font-size:18px;font-weight:600;min-height:1.3em}.beside .row{margin:0 0 10px;gap:6px}
-.stages{display:flex;flex-wrap:wrap;gap:14px}.stages[hidden]{visibility:hidden}
+.stages{display:flex;flex-wrap:wrap;gap:14px}.stages[hidden]{display:none}
 .stages figure{margin:0}.stages figcaption{font-size:14px}
 .stages canvas{height:84px;image-rendering:pixelated;background:var(--pad-paper);
 color:var(--pad-ink);border:1px solid #75818d;display:block}
