@@ -298,6 +298,7 @@ def test_the_seminar_has_sixty_to_eighty_slides():
     assert begins == [
         f"*Here begins {title}" for title in dict.fromkeys(s.source for s in deck[1:])
     ]
+    assert len(begins) == sum(slide.begins for slide in deck)
     assert [slide.id for slide in deck[1:] if not "".join(slide.notes)] == []
 
 

@@ -93,6 +93,7 @@ class Slide:
     larger: float = 1
     opens: bool = False  # is it the notebook's title?
     compact: bool = False  # is the heading smaller, for the drawing?
+    begins: bool = False  # is it the first of its notebook in the seminar?
     guessed: bool = False  # does the output wait until the audience has guessed?
 
     @property
@@ -202,6 +203,7 @@ def seminar_of(ready: Iterable[tuple[Path, NotebookNode]]) -> list[Slide]:
         for first in own[:1]:
             blocks = read(notebook.cells[0].source).blocks[1:]  # without minutes and aims
             question = " ".join(block for _, block in blocks)
+            first.begins = True
             first.notes.insert(0, f"*Here begins {title_of(notebook)}.* {question}")
         deck += own
     return deck

@@ -63,7 +63,7 @@ MEASURE = """() => {
     for (const part of parts) {
         const { left, top, right, bottom } = box(part);
         if (right - left < 1 || bottom - top < 1) continue;
-        const low = part.className === "from" ? 720 : 688;
+        const low = part.matches(".from") ? 720 : 688;
         const out = Math.max(-left, -top, right - 1280, bottom - low);
         if (out > 1) over.push(`${name(part)}: ${out.toFixed(0)} px`);
         const style = getComputedStyle(part);
