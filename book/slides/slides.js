@@ -40,8 +40,8 @@
     :host([data-buttons="maps"]) > .scroll { grid-column: 1 / -1; margin-bottom: 8px; }
     :host([data-buttons="maps"]) > canvas { grid-area: 2 / 1 / span 20; zoom: var(--maps); }
     :host([data-buttons="maps"]) > :not(.scroll, canvas) { grid-column: 2; margin: 0 0 8px; }
-    :host([data-buttons="maps"]) :is(p, button, .row), :host([data-buttons="pad"]) :is(p, button, .row),
-    :host([data-buttons="own"]) :is(p, button, .row) { font-size: 20px !important; }
+    :host(:is([data-buttons="maps"], [data-buttons="pad"], [data-buttons="own"])) :is(p, button, .row) {
+      font-size: 20px !important; }
     .stages figcaption { font-size: 20px; }
     .stages[hidden] { display: flex; visibility: hidden; } /* else the pad would move under the pen */
     :host([data-buttons="own"]) .beside { max-width: none; }
