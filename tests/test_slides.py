@@ -112,7 +112,7 @@ def test_cells_become_slides_and_notes():
         markdown("## ① Empty\n\nShown. Said only.", "slide"),
         code("x = 1\n\n\ndef f(): ...", outputs=[printed("1\n")]),
         markdown("Said too.", "skip"),
-        markdown("Ask them.", "notes"),
+        markdown(f"{slides.FOR_LECTURERS}\n\nAsk them.", "notes"),
         markdown("## ② Insert\n\nNext.", "subslide"),
         code("hidden = 1", code="hide", outputs=[printed("2\n")]),
         code("no slide", "skip"),

@@ -53,6 +53,8 @@ REVEAL = {
 KINDS = ("slide", "subslide", "fragment", "-", "skip", "notes")
 SEMINAR = "The seminar in ninety minutes"
 OPENING = "From one weight, `8.5 * 0.1 = 0.85`, to two networks that disagree about a digit."
+# How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
+FOR_LECTURERS = "*For the lecturer.*"
 # What is tagged so is read and done at the computer, not said.
 FOR_READERS = {"exercise", "solution"}
 # Lines of output that stand one below the other; more of them stand in two columns.
@@ -279,7 +281,7 @@ def _check(cell: NotebookNode, name: str) -> None:
 def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> None:
     show = cell.metadata.get("slideshow", {})
     if kind == "notes":
-        slide.notes.append(cell.source)
+        slide.notes.append(cell.source.removeprefix(FOR_LECTURERS).lstrip())
     elif prose is not None:
         aloud = "" if FOR_READERS & set(cell.metadata.get("tags", [])) else prose.text
         if "aloud" in show:

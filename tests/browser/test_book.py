@@ -166,7 +166,7 @@ def assert_shows_what_is_stored(page, name):
         plots = sum("image/png" in o.get("data", {}) for o in cell["outputs"])
         assert place["plots"] == plots, cell["id"]
     spoken = [
-        text(cell["source"]).splitlines()[0]
+        text(cell["source"]).splitlines()[-1]
         for cell in cells(name, "markdown")
         if cell["metadata"].get("slideshow", {}).get("slide_type") == "notes"
     ]
