@@ -250,6 +250,15 @@ def test_steps_are_those_for_which_all_is_there():
     assert steps(**given, steps=["deposit", "empty"]) == ["empty", "deposit"]
 
 
+def test_the_drawing_opens_at_the_step_that_is_asked_for():
+    explorer = explore.network(WEIGHTS, **TEAM, **GAME, start="weight_deltas")
+    assert explorer.widget.step == explorer.widget.plan["start"]["step"] == "weight_deltas"
+    still = diagram.network(WEIGHTS, **TEAM, **GAME, step="weight_deltas")
+    assert explorer.drawing.words == still.words
+    with pytest.raises(ValueError, match=r"start is 'compare', .*: use one of empty, insert\.$"):
+        explore.network(WEIGHTS, **TEAM, **GAME, steps=["empty", "insert"], start="compare")
+
+
 def test_the_static_drawing_and_its_words_stand_in_where_no_widget_runs():
     explorer = explore.network(WEIGHTS, **TEAM, **GAME)
     bundle = explorer._repr_mimebundle_()

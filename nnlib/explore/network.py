@@ -120,12 +120,14 @@ def network(
     decimals: int = 3,
     games: Sequence[Sequence[Any]] | None = None,
     steps: Sequence[str] | None = None,
+    start: str | None = None,
 ) -> NetworkExplorer:
     """Return a live drawing of a small network: what ``diagram.network`` draws, at every step.
 
     The arguments are those of ``diagram.network``. ``steps`` are the steps that can be chosen; if
-    it is left out all for which ``input``, ``goal`` and ``alpha`` are there. ``games`` is a list
-    of ``(name, input)`` or ``(name, input, goal)``, each of which gets a button.
+    it is left out all for which ``input``, ``goal`` and ``alpha`` are there. It opens at the step
+    ``start``, or else at "compare", or at the last step if it has no goal. ``games`` is a list of
+    ``(name, input)`` or ``(name, input, goal)``, each of which gets a button.
 
     Up to three weights have a slider each. One more slider moves what is selected in the drawing,
     any weight, input, bias or goal. With ``goal`` and ``alpha`` the network can learn step by step.
@@ -155,10 +157,15 @@ def network(
     else:  # in the order in which the network goes through them
         steps = [step for step in known if step in steps] + [s for s in steps if s not in known]
     live, plan = diagram.everything(weights, **net, input=input, steps=steps)
-    start_step = "compare" if "compare" in steps else steps[-1]
-    still = diagram.network(weights, **net, input=input, step=start_step)
+    if start is None:
+        start = "compare" if "compare" in steps else steps[-1]
+    elif start not in steps:
+        raise ValueError(
+            f"start is {start!r}, a step that can't be chosen here: use one of {', '.join(steps)}."
+        )
+    still = diagram.network(weights, **net, input=input, step=start)
     plan["games"] = [_game(game, plan) for game in games or []]
-    _complete(plan, alpha, start_step)
+    _complete(plan, alpha, start)
     widget = _widget(plan, live, still)
     flat = hidden is None and not _is_matrix(weights)
     return NetworkExplorer(still, widget, _controls(widget), flat, flat and _is_number(weights))
