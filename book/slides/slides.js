@@ -176,7 +176,8 @@
   });
   places.forEach((place) => observer.observe(place.querySelector(".fit")));
 
-  const live = (event) => event.composedPath().some((part) => places.includes(part));
+  // A key of the speaker's window comes as a bare keyCode, from no place on this page.
+  const live = (event) => event.composedPath?.().some((part) => places.includes(part)) ?? false;
 
   /** A pointer turns the slides also while a drawing has the focus; Esc leaves the drawing. */
   addEventListener(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 import lab as jupyter
 from nnlib.svg import fixed
@@ -382,6 +383,14 @@ def test_the_speaker_view_opens_from_a_folder(page, folder):
     notes.get_by_text("The chain rule gives its slope").wait_for()
     page.keyboard.press("PageDown")
     notes.get_by_text("Now the three steps in a loop").wait_for()
+    # The speaker's window has the focus: its keys turn the slides there and here.
+    shown = speaker.frame_locator("#current-slide iframe").locator("section.present > .present")
+    shown.wait_for()
+    for key in ("PageDown", "Space", "ArrowRight", "PageUp", "ArrowLeft"):
+        before = page.evaluate("() => JSON.stringify(Reveal.getIndices())")
+        speaker.keyboard.press(key)
+        page.wait_for_function("was => JSON.stringify(Reveal.getIndices()) !== was", arg=before)
+        expect(shown).to_have_id(page.evaluate("() => Reveal.getCurrentSlide().id"))
     speaker.close()
 
 
