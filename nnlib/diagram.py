@@ -20,8 +20,9 @@ Grid = list[list[float]]
 
 MOST_UNITS = 8
 LARGEST = 1e30
-RADIUS = 28.0
+RADIUS = 29.0
 RING = 24.0  # radius of a goal
+OVER = 3  # px by which svg.text_width says too much of a number that just fits into a circle
 SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
 LONGEST_SIDE = 48.0
 SMALL = 15.0  # size of what stands beside units and on edges
@@ -470,15 +471,6 @@ def _fit(value: float, words: str, size: float, room: float) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", "−")
 
 
-def _fit_circle(value: float, words: str, radius: float) -> tuple[str, float]:
-    """Return a number that fits into a circle, and its size: rather smaller than shorter."""
-    room = 2 * radius - 4
-    for size in (15.0, 14.0):
-        if _fit(value, words, size, room) == words:
-            return words, size
-    return _fit(value, words, 13, room), 13
-
-
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -600,9 +592,9 @@ class _Pen:
         names_left = max(svg.text_width(name, 15) for name in net.names[0])
         names_right = max(svg.text_width(name, 15) for name in net.names[-1])
         self.left, self.right = min(names_left, 160.0), min(names_right, 160.0)
-        first = 18 + self.left + 10 + RADIUS
+        first = 17 + self.left + 10 + RADIUS
         self.xs = [first + self.apart * column for column in range(len(net.names))]
-        self.goal_x = self.xs[-1] + RADIUS + 10 + self.right + 14 + RING
+        self.goal_x = self.xs[-1] + RADIUS + 10 + self.right + 13 + RING
         self.compare_x = self.goal_x + RING + 16
         # Under a hidden unit stand its bias and its delta, on up to three lines.
         under = 0 if net.biases[0] is None else 1
@@ -636,6 +628,7 @@ class _Pen:
             "titleRoom": self.size[0] - 40,
             "radius": RADIUS,
             "ring": RING,
+            "over": OVER,
             "compareX": self.compare_x,
             "compareRoom": COMPARE_WIDTH,
             "sideOfOne": SIDE_OF_ONE,
@@ -776,13 +769,13 @@ class _Pen:
         inside = ""
         if value is not None:
             words = _given(value) if column == 0 else svg.fixed(value, self.decimals)
-            words, size = _fit_circle(value, words, RADIUS)
+            words = _fit(value, words, SMALL, 2 * RADIUS + OVER)
             ink = "var(--soft)" if silent else None
             inside = svg.label(
-                x, y - 8 if silent else y, words, font_size=size, font_weight=600, fill=ink
+                x, y - 8 if silent else y, words, font_size=SMALL, font_weight=600, fill=ink
             )
             if silent or (self.live and part == "hidden" and net.relu):
-                inside += svg.label(x, y + 9, "silent", font_size=SMALL - 1, fill="var(--soft)")
+                inside += svg.label(x, y + 9, "silent", font_size=SMALL, fill="var(--soft)")
         body = [
             svg.tag(
                 "g",
@@ -793,7 +786,7 @@ class _Pen:
             ),
             self.name(column, index),
         ]
-        slots = [y + RADIUS + 11 + 17 * number for number in range(3)]
+        slots = [y + RADIUS + 10 + 17 * number for number in range(3)]
         bias = net.biases[column - 1] if column else None
         if bias is not None:
             body.append(self.bias(column - 1, index, slots.pop(0)))
@@ -811,7 +804,7 @@ class _Pen:
             shown = svg.cut(name, 15, self.right)
             return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
         shown = svg.cut(name, SMALL, 2 * self.reach - 4)
-        return _over_edges(x, y - RADIUS - 11, shown, font_size=SMALL, data_part="name")
+        return _over_edges(x, y - RADIUS - 10, shown, font_size=SMALL, data_part="name")
 
     def bias(self, layer: int, index: int, y: float) -> str:
         biases, new_biases = self.net.biases[layer], self.run.new_biases
@@ -898,9 +891,9 @@ class _Pen:
             stroke_dasharray="0.1 5",
             stroke_linecap="round",
         )
-        shown, size = _fit_circle(goal, _given(goal), RING)
+        shown = _fit(goal, _given(goal), SMALL, 2 * RING + OVER)
         inside = svg.label(
-            self.goal_x, y, shown, font_size=size, font_weight=600, fill="var(--goal)"
+            self.goal_x, y, shown, font_size=SMALL, font_weight=600, fill="var(--goal)"
         )
         above = svg.label(self.goal_x, y - RING - 11, "goal", font_size=SMALL, fill="var(--goal)")
         too_long = abs(delta) * SIDE_OF_ONE > LONGEST_SIDE

@@ -60,7 +60,7 @@ class Picture:
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, float]]]:
+    ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
         # Width and height stand at bytes 16 to 24 of every PNG; half of them keeps it crisp.
         width = int.from_bytes(self.png[16:20], "big") // 2
         height = int.from_bytes(self.png[20:24], "big") // 2
@@ -68,9 +68,8 @@ class Picture:
             "image/png": base64.b64encode(self.png).decode("ascii"),
             "text/plain": self.words,
         }
-        return data, {
-            "image/png": {"width": width, "height": height, "smallest_text": self.smallest}
-        }
+        shown = {"width": width, "height": height, "smallest_text": self.smallest}
+        return data, {"image/png": {**shown, "alt": self.words}}
 
 
 # --- The look ----------------------------------------------------------------------------------

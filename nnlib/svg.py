@@ -5,6 +5,7 @@ its own paper colour and a dark version of itself, because a page cannot style a
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -59,6 +60,7 @@ DARK = {
 }
 
 MOST_DECIMALS = 20
+LEAST_TEXT = 12  # px: no word is shown smaller; a drawing shrinks as far, and then scrolls
 
 
 def _variables(palette: dict[str, str]) -> str:
@@ -84,15 +86,29 @@ class Drawing:
     ) -> dict[str, str]:
         # An <img> is shown in a notebook that JupyterLab does not trust yet; a bare SVG is not.
         # Percent-encoding keeps a change of one number readable in a diff.
-        source = quote(self.svg, safe=" /:;,=()!@$*+~[]{}|^.-_")
-        image = (
-            f'<img alt="{escape(self.words)}" style="max-width:none" '
-            f'src="data:image/svg+xml,{source}">'
-        )
+        source = "data:image/svg+xml," + quote(self.svg, safe=" /:;,=()!@$*+~[]{}|^.-_")
+        width = float(self.svg.partition(' width="')[2].partition('"')[0])
         return {
-            "text/html": f'<div style="overflow-x:auto">{image}</div>',
+            "text/html": image(source, self.words, width, smallest_text(self.svg)),
             "text/plain": self.words,
         }
+
+
+def smallest_text(svg: str) -> float:
+    """Return the size of a drawing's smallest text, or of one that its style only knows."""
+    return min(map(float, re.findall(r'font-size(?::|=")([\d.]+)', svg)))
+
+
+def image(source: str, words: str, width: float, smallest: float) -> str:
+    """Return a picture as HTML: it shrinks with its place as far as it can be read, then scrolls.
+
+    ``source`` is its address, ``words`` its content, ``smallest`` the size of its smallest text.
+    """
+    least = math.ceil(width * LEAST_TEXT / smallest)
+    return (
+        f'<div style="overflow-x:auto"><img alt="{escape(words)}" style="width:{coordinate(width)}'
+        f'px;max-width:100%;min-width:{least}px" src="{source}"></div>'
+    )
 
 
 def document(width: float, height: float, title: str, words: str, body: Iterable[str]) -> Drawing:

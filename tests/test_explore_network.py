@@ -152,9 +152,6 @@ def test_numbers_are_written_as_python_writes_them():
     expressions = {
         "js.given(x, whole)": lambda x, n: diagram._given(x),
         "js.notZero(x, places)": diagram._not_zero,
-        "js.fitCircle(x, js.notZero(x, 3), 28)": lambda x, n: list(
-            diagram._fit_circle(x, diagram._not_zero(x, 3), 28)
-        ),
         "js.fit(x, js.notZero(x, places), 14, 40)": lambda x, n: diagram._fit(
             x, diagram._not_zero(x, n), 14, 40
         ),

@@ -182,6 +182,7 @@ def test_a_notebook_gets_a_png_at_half_its_size_and_the_words(
     assert (shown["width"], shown["height"]) == (width // 2, height // 2)
     assert shown["smallest_text"] == picture.smallest >= plots.TEXT
     assert 300 <= shown["width"] <= 1100
+    assert shown["alt"] == picture.words  # what nbconvert's HTML and our JupyterLab show
 
 
 def test_nothing_outside_a_picture_changes() -> None:

@@ -40,6 +40,7 @@ from book.builder.placing import (
 )
 from book.builder.sentences import Prose, read
 from book.builder.site import copy_web, notebooks
+from nnlib.svg import smallest_text
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -63,7 +64,6 @@ MOST_OUTPUT = 22
 CONTROLS = 120
 IMAGE = re.compile(r'<img alt="([^"]*)"[^>]* src="([^"]*)">')
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
-FONT = re.compile(r'font-size[=:]"?([\d.]+)')
 
 
 @dataclass
@@ -336,7 +336,7 @@ def _still(html: str) -> Drawing:
     svg = unquote(found[2])
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
     image = f'<img class="drawing" alt="{found[1]}" src="{found[2]}">'
-    return Drawing(image, width, height, min(map(float, FONT.findall(svg))))
+    return Drawing(image, width, height, smallest_text(svg))
 
 
 def _live(data: NotebookNode) -> Drawing:

@@ -1,7 +1,7 @@
 // Fills in the drawing that nnlib.diagram.everything has made: the same numbers, words, widths and
 // places as nnlib.diagram, function by function, but computed in the browser.
 import { fixed, outerProd, setAttributes, vectMatMul, write } from "./common.mjs";
-import { alike, cut, fit, fitCircle, given, moved, notZero, textWidth } from "./figures.mjs";
+import { alike, cut, fit, given, moved, notZero, textWidth } from "./figures.mjs";
 
 // --- Arithmetic, as in nnlib.diagram._run -------------------------------------------------------
 
@@ -134,10 +134,9 @@ export function painter(plan, parts) {
     if (!filled) return undefined;
     const value = run.values[column][index];
     const text = column ? fixed(value, decimals) : given(value, whole("input", index));
-    const [shown, size] = fitCircle(value, text, plan.radius);
-    write(number, shown);
+    write(number, fit(value, text, plan.text, 2 * plan.radius + plan.over));
     const y = ys[column][index] + 5 - (silent ? 8 : 0);
-    put(number, { y, "font-size": size, fill: silent ? "var(--soft)" : null });
+    put(number, { y, fill: silent ? "var(--soft)" : null });
     return value;
   }
 
@@ -199,10 +198,8 @@ export function painter(plan, parts) {
 
   function goal({ element, index }) {
     const value = state.goal[index];
-    const number = element.children[1];
-    const [shown, size] = fitCircle(value, given(value, whole("goal", index)), plan.ring);
-    write(number, shown);
-    put(number, { "font-size": size });
+    const words = given(value, whole("goal", index));
+    write(element.children[1], fit(value, words, plan.text, 2 * plan.ring + plan.over));
     return value;
   }
 

@@ -49,15 +49,6 @@ export function fit(value, words, size, room) {
   return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
 }
 
-/** A number that fits into a circle, and its size: rather smaller than shorter. */
-export function fitCircle(value, words, radius) {
-  const room = 2 * radius - 4;
-  for (const size of [15, 14]) {
-    if (fit(value, words, size, room) === words) return [words, size];
-  }
-  return [fit(value, words, 13, room), 13];
-}
-
 /** One decimal and an exponent; the middle goes to the even digit, as in Python. */
 function exponential(value) {
   const [exact, exponent] = value.toExponential(60).split("e");

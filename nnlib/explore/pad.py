@@ -129,13 +129,11 @@ def prepare(name: str, content: bytes) -> tuple[Bytes, str]:
             raise ValueError(str(error).replace(str(file), file.name)) from error
     stages = prepared.stages
     row = plots.digits_row(list(stages.values()), titles=list(stages), columns=5)
-    data, sizes = row._repr_mimebundle_()
+    data, metadata = row._repr_mimebundle_()
+    source = f"data:image/png;base64,{data['image/png']}"
+    shown = svg.image(source, row.words, metadata["image/png"]["width"], row.smallest)
     said = html.escape("; ".join([f"{file.name}, prepared MNIST's way", *picture.notes]))
-    return prepared.pixels, (
-        f'<p>{said}:</p><div style="overflow-x:auto"><img alt="{html.escape(row.words)}" '
-        f'style="max-width:none;width:{sizes["image/png"]["width"]}px" '
-        f'src="data:image/png;base64,{data["image/png"]}"></div>'
-    )
+    return prepared.pixels, f"<p>{said}:</p>{shown}"
 
 
 def _forward(pixels: Bytes, weights_0_1: Array, weights_1_2: Array) -> tuple[Array, Array]:
