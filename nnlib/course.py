@@ -1,18 +1,24 @@
 """The student's own copy of the course in ``my_course``; python -m nnlib.course makes and opens it.
 
-The copy has no outputs, so that a guess comes before its answer, and no speaker notes. A file that
-exists there is never overwritten: a notebook that has changed since comes beside it.
+The copy has no outputs, so that a guess comes before its answer, and no speaker notes. A notebook
+in which a student has changed a cell is never overwritten: a newer version comes beside it.
 """
 
 import argparse
+import contextlib
 import hashlib
+import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from nnlib.save import drop_what_is_not_shown
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -36,7 +42,7 @@ class Problem(Exception):
 def read(path: Path) -> Notebook:
     """Return a notebook as it stands on disk; raise Problem if it can't be read."""
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook = json.loads(path.read_text(encoding="utf-8-sig"))
         if not isinstance(notebook["metadata"], dict):
             raise TypeError
         for cell in notebook["cells"]:
@@ -100,19 +106,21 @@ def fingerprint(cells: list[Notebook]) -> str:
 
 def copied(notebook: Notebook, change: Change) -> Notebook:
     """Return a changed copy of a notebook that carries its fingerprint."""
+    from ipykernel.ipkernel import IPythonKernel
+
     cells = change(notebook["cells"])
-    stamped = notebook["metadata"] | {STAMP: fingerprint(cells)}
+    # JupyterLab would write the same, and call a notebook unsaved that has only been opened.
+    language = {"language_info": IPythonKernel.language_info}
+    stamped = notebook["metadata"] | language | {STAMP: fingerprint(cells)}
     return notebook | {"cells": cells, "metadata": stamped}
 
 
 def write(path: Path, notebook: Notebook) -> None:
-    """Write a new notebook, all of it or nothing; raise Problem if that fails or if it exists."""
+    """Write a notebook, all of it or nothing; raise Problem if that fails."""
     temporary = path.with_name(f".{path.name}.part")
     try:
         words = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
         temporary.write_text(words, encoding="utf-8", newline="\n")
-        if path.exists():
-            raise Problem(f"{path.name} is there already, and stays as it is.")
         temporary.replace(path)
     except OSError as error:
         raise Problem(f"{path} can't be written: {error.strerror}.") from None
@@ -126,7 +134,8 @@ def write(path: Path, notebook: Notebook) -> None:
 
 def originals() -> list[Path]:
     """Return the course's notebooks; raise Problem where there are none."""
-    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    # Not what someone has beside them for a while, as 05_something.tmp.ipynb.
+    paths = [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if "." not in path.stem]
     if not paths:
         raise Problem(
             f"There are no notebooks in {NOTEBOOKS}: install the course from its folder with "
@@ -147,11 +156,14 @@ def folder(path: Path) -> None:
 def update(copy: Path) -> Iterator[str]:
     """Bring the student's copy up to date; yields a sentence for all that a student should know.
 
-    A notebook that is missing is made. One that exists is never touched; if the course's version
-    is another than the one it was made from, the new version comes beside it.
+    A notebook that is missing is made. If the course's version is another than the one that a
+    notebook was made from, it takes the place of one whose cells are as they came, and else comes
+    beside it. Views whose state is gone are dropped, so that their still pictures show.
     """
     folder(copy)
-    new = 0
+    for path in copy.glob("*.ipynb"):
+        _show_stills(path)
+    new = replaced = 0
     for original in originals():
         try:
             made = copied(read(original), students)
@@ -162,42 +174,74 @@ def update(copy: Path) -> Iterator[str]:
         if not path.exists():
             write(path, made)
             new += 1
-        elif sentence := _beside(path, made):
-            yield sentence
-    where = copy.name
-    if new:
-        many = "one notebook is" if new == 1 else f"{new} notebooks are"
-        yield f"Your own copy of the course is in {where}: {many} new there."
-    else:
-        yield f"Your own copy of the course is in {where}."
+            continue
+        there = [path, *sorted(copy.glob(f"{path.stem}_new*.ipynb"))]
+        stamps = [_stamp(_own(one)) for one in there]
+        if made["metadata"][STAMP] in stamps:
+            continue
+        target = next((one for one in there if _is_untouched(_own(one))), None) or _beside(path)
+        write(target, made)
+        if target == path:
+            replaced += 1
+            continue
+        why = "has changed in the course" if stamps[0] else "does not say which version it is"
+        yield f"{path.name} {why}: the new version is {target.name}, and yours is as you left it."
+    news = [f"{_many(new)} new there"] if new else []
+    if replaced:
+        news.append(f"{_many(replaced)} brought up to date, where you had changed no cell")
+    yield f"Your own copy of the course is in {copy.name}{': ' * bool(news)}{'; '.join(news)}."
 
 
-def _beside(path: Path, made: Notebook) -> str:
-    """Put a newer version beside a notebook, unless this version is there already."""
-    ours = made["metadata"][STAMP]
-    there = [path, *sorted(path.parent.glob(f"{path.stem}_new*.ipynb"))]
-    stamps = [_stamp(one) for one in there]
-    if ours in stamps:
-        return ""
-    number = 1
-    while (beside := _numbered(path, number)).exists():
+def _many(count: int) -> str:
+    return "one notebook is" if count == 1 else f"{count} notebooks are"
+
+
+def _beside(path: Path) -> Path:
+    """Return the first name beside a notebook that is free."""
+    beside, number = path.with_stem(f"{path.stem}_new"), 1
+    while beside.exists():
         number += 1
-    write(beside, made)
-    why = "has changed in the course" if stamps[0] else "does not say which version it is"
-    return f"{path.name} {why}: the new version is {beside.name}, and yours is as you left it."
+        beside = path.with_stem(f"{path.stem}_new_{number}")
+    return beside
 
 
-def _numbered(path: Path, number: int) -> Path:
-    return path.with_name(f"{path.stem}_new{'' if number == 1 else f'_{number}'}.ipynb")
-
-
-def _stamp(path: Path) -> str | None:
-    """Return which version a student's notebook was made from; None if that can't be told."""
+def _own(path: Path) -> Notebook | None:
+    """Return a student's notebook; None if it can't be read."""
     try:
-        stamp = read(path)["metadata"].get(STAMP)
+        return read(path)
     except Problem:
         return None
+
+
+def _stamp(own: Notebook | None) -> str | None:
+    """Return which version a student's notebook was made from; None if that can't be told."""
+    stamp = own and own["metadata"].get(STAMP)
     return stamp if isinstance(stamp, str) else None
+
+
+def _is_untouched(own: Notebook | None) -> bool:
+    """Tell whether a student's notebook has the cells it was made with, whatever they show."""
+    return own is not None and _stamp(own) == fingerprint(own["cells"])
+
+
+def _show_stills(path: Path) -> None:
+    """Drop from a student's notebook what can't be shown; its time stays, and if need be all."""
+    own = _own(path)
+    if own and drop_what_is_not_shown(own):
+        time = path.stat()
+        with contextlib.suppress(Problem):
+            write(path, own)
+            os.utime(path, ns=(time.st_atime_ns, time.st_mtime_ns))
+
+
+def last_at(copy: Path) -> Path:
+    """Return the notebook that a student saved last, after a cell was run or changed, or 00."""
+    begun = {}
+    for path in copy.glob("*.ipynb"):
+        own = _own(path)
+        if own and (not _is_untouched(own) or any(cell.get("outputs") for cell in own["cells"])):
+            begun[path] = path.stat().st_mtime_ns
+    return max(begun, key=begun.__getitem__, default=copy / FIRST)
 
 
 def hand_out(name: str, change: Change) -> str:
@@ -224,9 +268,13 @@ def hand_out(name: str, change: Change) -> str:
 
 
 def start(notebook: Path, options: Sequence[str]) -> int:
-    """Open a notebook in JupyterLab and wait until it ends; return its exit code."""
+    """Open a notebook in JupyterLab and wait until it ends, or end it; return its exit code."""
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", *options]
     with subprocess.Popen([*command, str(notebook.relative_to(ROOT))], cwd=ROOT) as server:
+        # Who ends this command, as by closing its window, means JupyterLab. (Windows has no SIGHUP,
+        # and what is ended there is not asked.)
+        for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):
+            signal.signal(getattr(signal, name), lambda *_: server.terminate())
         while True:
             try:
                 return server.wait()
@@ -261,6 +309,10 @@ def arguments() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; return 0, or 1 after a sentence on what went wrong."""
+    # A terminal may lack the letters of a folder's name.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
     # Parted here: argparse does not tell what stands before -- from what stands after it.
     end = words.index("--") if "--" in words else len(words)
@@ -283,14 +335,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             if name is not None:
                 print(hand_out(name, change))
                 return 0
+        last = last_at(COPY)
         for sentence in update(COPY):
             print(sentence, flush=True)
         if given.no_open:
             return 0
-        first = COPY / FIRST
-        if not first.exists():
-            raise Problem(f"{FIRST} is not there, so there is nothing to open.")
-        if code := start(first, options):
+        if not last.exists():
+            raise Problem(f"{last.name} is not there, so there is nothing to open.")
+        if code := start(last, options):
             raise Problem(
                 f"JupyterLab ended with the code {code}; what it wrote above says why. "
                 f"Your notebooks are in {COPY}."

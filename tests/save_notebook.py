@@ -15,17 +15,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
+from nnlib.save import clean
+
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 PAGES = NOTEBOOKS.parent / "book" / "pages"
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
 SECONDS = 900
 # What a person has given: JupyterLab makes up ids as 3f2a9b1c-52d0-….
 PROPER_ID = re.compile(r"(?![0-9a-f]{8}(-|$))[a-z][a-z0-9-]*")
@@ -34,19 +27,6 @@ SLIDE_TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
 
 class NotSaved(Exception):
     """Why a notebook was not saved, and what to do: what follows "… is left as it was:"."""
-
-
-def clean(notebook):
-    """Keep what a reader sees; drop what changes from run to run (times, widget ids, versions)."""
-    notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
-        kept = {"tags", "slideshow"} & set(cell.metadata)
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in sorted(kept)})
-        for output in cell.get("outputs", []):
-            if "data" in output:
-                output.data.pop(WIDGET_VIEW, None)
-                output.metadata.pop(WIDGET_VIEW, None)
-    return notebook
 
 
 def remarks(notebook, file):

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 pytest.importorskip("nbclient")
 
 from book.builder import BuildError, executed
-from save_notebook import clean
+from nnlib.save import clean
 
 LIVE = """\
 from nnlib import explore

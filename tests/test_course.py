@@ -1,8 +1,10 @@
 """The student's own copy: made, brought up to date, never overwritten; the lecturer's copies."""
 
 import json
+import os
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -11,8 +13,8 @@ import pytest
 from nbclient import NotebookClient
 
 from book.builder.executed import RECORDED
-from nnlib import course
-from save_notebook import METADATA
+from nnlib import course, save
+from nnlib.save import METADATA
 from stored import NAMES, PATHS, ROOT, text
 
 # Exercise 02-1 as it is, with the first of the right answers that test_exercises.py knows.
@@ -157,14 +159,73 @@ def test_an_update_comes_beside_the_student_s_own(project, capsys):
     )
     assert mine(project) == own
     assert mine(project, "02_multiple_inputs_new.ipynb")["cells"][-1]["source"] == ["version 2"]
-    # It is said once, and the next version comes beside both.
+    # It is said once. The next version takes the place of that one, as nobody has worked in it;
+    # else it comes beside both.
     assert run() == 0
     assert "has changed" not in capsys.readouterr().out
+    beside = project / "my_course" / "02_multiple_inputs_new.ipynb"
     put(project, "02_multiple_inputs.ipynb", changed("version 3"))
     assert run() == 0
-    assert "02_multiple_inputs_new_2.ipynb" in capsys.readouterr().out
-    assert mine(project, "02_multiple_inputs_new.ipynb")["cells"][-1]["source"] == ["version 2"]
+    assert "the new version is 02_multiple_inputs_new.ipynb, and" in capsys.readouterr().out
+    assert mine(project, beside.name)["cells"][-1]["source"] == ["version 3"]
+    beside.write_text(beside.read_text(encoding="utf-8").replace("# 02", "# My 02"), "utf-8")
+    put(project, "02_multiple_inputs.ipynb", changed("version 4"))
+    assert run() == 0
+    assert "the new version is 02_multiple_inputs_new_2.ipynb, and" in capsys.readouterr().out
+    assert mine(project, beside.name)["cells"][-1]["source"] == ["version 3"]
     assert mine(project) == own
+
+
+def save_as_jupyterlab(path, **first):
+    """Save a notebook as it is after a cell was run, or with its first cell changed."""
+    own = json.loads(path.read_text(encoding="utf-8"))
+    own["cells"][0] |= first
+    ran = own["cells"][1] if len(own["cells"]) > 1 else own["cells"][0]
+    ran["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "7\n"}]
+    path.write_text(json.dumps(own), encoding="utf-8")
+
+
+def test_a_notebook_of_which_no_cell_was_changed_is_replaced(project, capsys):
+    run()
+    path = project / "my_course" / "02_multiple_inputs.ipynb"
+    save_as_jupyterlab(path, source="# 02 · Multiple inputs")
+    put(project, "02_multiple_inputs.ipynb", changed("version 2"))
+    put(project, "03_more.ipynb", notebook())
+    capsys.readouterr()
+    assert run() == 0
+    assert capsys.readouterr().out == (
+        "Your own copy of the course is in my_course: one notebook is new there; one notebook is "
+        "brought up to date, where you had changed no cell.\n"
+    )
+    assert mine(project)["cells"][-1]["source"] == ["version 2"]
+    assert len(names(project)) == 3
+
+
+def test_views_without_their_state_are_dropped(project):
+    run()
+    path = project / "my_course" / "00_introduction.ipynb"
+    view = {save.WIDGET_VIEW: {"model_id": "gone"}, "text/html": "<img>", "text/plain": "a drawing"}
+    own = mine(project, path.name)
+    shown = {"output_type": "display_data", "data": view, "metadata": {}}
+    own["cells"].append(cell("live", "explore.fold()") | {"outputs": [shown]})
+    path.write_text(json.dumps(own), encoding="utf-8")
+    os.utime(path, (1, 1))
+    run()
+    (left,) = mine(project, path.name)["cells"][-1]["outputs"]
+    assert left["data"] == {"text/html": "<img>", "text/plain": "a drawing"}
+    assert path.stat().st_mtime == 1  # the student has not worked in it
+
+
+def test_no_notebook_of_the_course_is_what_stands_beside_them_for_a_while(project):
+    put(project, "02_scratch.tmp.ipynb", notebook())
+    run()
+    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
+
+
+def test_a_notebook_with_a_byte_order_mark_is_read(project):
+    put(project, "02_multiple_inputs.ipynb", "\ufeff" + json.dumps(TWO))
+    run()
+    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
 
 
 def test_a_notebook_that_is_new_or_was_deleted_comes(project, capsys):
@@ -255,6 +316,24 @@ def started(monkeypatch):
     return seen
 
 
+def test_jupyterlab_is_opened_where_one_was(project, started):
+    def opened():
+        assert course.main([]) == 0
+        return started["command"][-1]
+
+    copy = project / "my_course"
+    assert opened().endswith("00_introduction.ipynb")
+    save_as_jupyterlab(copy / "02_multiple_inputs.ipynb")
+    assert opened().endswith("02_multiple_inputs.ipynb")
+    (copy / "02_multiple_inputs_new.ipynb").write_text("{", encoding="utf-8")
+    # Replaced by its new version it is where one was all the same.
+    put(project, "02_multiple_inputs.ipynb", changed("version 2"))
+    assert opened().endswith("02_multiple_inputs.ipynb")
+    assert mine(project)["cells"][-1]["source"] == ["version 2"]
+    save_as_jupyterlab(copy / "00_introduction.ipynb", source="# My 00")
+    assert opened().endswith("00_introduction.ipynb")
+
+
 def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
     started["interrupts"] = 2
     assert course.main(["--", "--port=9999"]) == 0
@@ -267,6 +346,35 @@ def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
         str((project / "my_course" / "00_introduction.ipynb").relative_to(project)),
     ]
     assert started["cwd"] == project
+
+
+# A JupyterLab that says when it is there, and when it was asked to end.
+SERVER = """\
+import signal, sys, time
+
+def end(*_):
+    print("ended", flush=True)
+    sys.exit()
+
+signal.signal(signal.SIGTERM, end)
+print("started", flush=True)
+time.sleep(60)"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_command_ended_by_a_signal_ends_its_jupyterlab(project, name):
+    (project / "jupyterlab.py").write_text(SERVER, encoding="utf-8")
+    code = (
+        "import sys, pathlib; from nnlib import course; course.ROOT = pathlib.Path(sys.argv[1])\n"
+    )
+    code += "sys.exit(course.start(course.ROOT / 'my_course' / course.FIRST, []))"
+    command = [sys.executable, "-c", code, str(project)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout.readline() == "started\n"
+        process.send_signal(getattr(signal, name))
+        assert process.stdout.read() == "ended\n"
+    assert process.returncode == 0
 
 
 def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
@@ -314,6 +422,16 @@ def test_without_solutions(project, capsys):
     ids = [c["id"] for c in handed(folder)["cells"]]
     assert ids == ["title", "imports", "exercise-1", "exercise-1-start", "exercise-1-check"]
     assert not (project / "my_course").exists()
+
+
+def test_a_terminal_without_the_folder_s_letters_is_no_trouble(project):
+    code = "import sys; from nnlib import course; sys.exit(course.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "--without-solutions", str(project / "ėlan")]
+    variables = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\\u0117lan.\n")
+    assert handed(project / "ėlan")["cells"]
 
 
 def test_with_answers(project):

@@ -47,10 +47,10 @@ HALF = Value(
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch, tmp_path):
-    """No earlier tries, nothing known, and a folder of its own."""
+    """No earlier tries, nothing known, and a folder of its own, of which all has been said."""
     monkeypatch.setattr(checking, "_tries", {})
     monkeypatch.setattr(store, "_known", {kind: {} for kind in store.KINDS})
-    monkeypatch.setattr(store, "_told", "")
+    monkeypatch.setattr(store, "_told", store.ELSEWHERE)
     monkeypatch.chdir(tmp_path)
 
 
@@ -888,13 +888,17 @@ def solve(task):
     return lambda: check(1)
 
 
-def test_elsewhere_nothing_is_written(tmp_path, solve):
-    assert solve().notes == ()
-    assert list(tmp_path.iterdir()) == []
-    assert repr(exercises.progress()) == (
+def test_elsewhere_nothing_is_written(tmp_path, solve, monkeypatch):
+    monkeypatch.setattr(store, "_told", "")
+    said = (
         "Progress is kept in your own copy of the course alone: python -m nnlib.course opens it in "
         "the folder my_course. Here nothing is written."
     )
+    (note,) = solve().notes
+    assert note.replace("`", "") == said
+    assert solve().notes == ()  # once is enough
+    assert list(tmp_path.iterdir()) == []
+    assert repr(exercises.progress()) == said
     assert "<table" not in exercises.progress()._repr_mimebundle_()["text/html"]
 
 

@@ -246,9 +246,12 @@ def test_citation_names_the_sources():
 
 
 def test_jupyterlab_asks_no_question_at_the_first_start():
-    """The setting comes with the course's own install and touches nothing in the user's home."""
+    """Settings come with the course's own install and touch nothing in the user's home."""
     settings = (ROOT / "settings" / "overrides.json").read_text(encoding="utf-8")
     assert '"fetchNews": "false"' in settings and '"checkForUpdates": false' in settings
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shared = config["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    assert shared == {"settings/overrides.json": "share/jupyter/lab/settings/overrides.json"}
+    assert shared == {
+        "settings/overrides.json": "share/jupyter/lab/settings/overrides.json",
+        "settings/server.json": "etc/jupyter/jupyter_server_config.d/neural-network-course.json",
+    }

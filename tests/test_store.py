@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nnlib import exercises
+from nnlib import course, exercises
 from nnlib.exercises import store
 
 
@@ -61,3 +61,22 @@ def test_an_entry_that_is_there_already_is_not_written_again(file):
     file.unlink()
     store.record("exercises", "05-3", "solved")
     assert set(kept(file)["exercises"]) == {"05-3"}
+
+
+def test_a_file_with_a_byte_order_mark_is_read(file):
+    file.write_text('\ufeff{"exercises": {"07-1": "solved"}}', encoding="utf-8")
+    assert store.record("exercises", "05-1", "solved") == ""
+    assert set(kept(file)["exercises"]) == {"05-1", "07-1"}
+
+
+def test_any_folder_with_a_notebook_of_the_course_s_command_is_a_student_s_own(
+    file, tmp_path, monkeypatch
+):
+    folder = tmp_path / "Ona"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert store.record("exercises", "05-1", "solved") == store.ELSEWHERE
+    notebook = course.copied(course.read(course.originals()[0]), course.students)
+    course.write(folder / "00_introduction.ipynb", notebook)
+    assert store.record("exercises", "05-1", "solved") == ""
+    assert set(kept(folder / "progress.json")["exercises"]) == {"05-1"}

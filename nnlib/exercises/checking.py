@@ -33,7 +33,7 @@ def check(id: str, answer: Any) -> Result:
 
     ``id`` is the exercise's, as in ``"05-1"``; ``answer`` is the function or the value that it asks
     for. Never raises: whatever is wrong with the answer is said in words. A solved exercise is
-    kept in ``progress.json`` (in ``my_course`` alone).
+    kept in ``progress.json`` (in a student's own copy of the course alone).
     """
     task = find(id)
     if isinstance(task, str):

@@ -1,4 +1,4 @@
-"""A student's progress: one file in ``my_course``, nowhere else, and only on this computer.
+"""A student's progress: one file in the copy of the course, nowhere else, only on this computer.
 
 What is kept is which exercises are solved and which guesses were made. Delete ``progress.json``,
 and it is forgotten.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from nnlib.course import STAMP
 from nnlib.exercises.results import COLOURS, box, coded, table
 from nnlib.exercises.tasks import numbers, tasks_of
 
@@ -34,24 +35,29 @@ _told = ""
 
 
 def path() -> Path | None:
-    """Return where progress is kept, or None where the notebook isn't in a student's own copy."""
+    """Return where progress is kept, or None where the notebook isn't in a student's own copy.
+
+    That is a folder with a notebook that the course's command has made, whatever it is called.
+    """
+    mark = f'"{STAMP}"'.encode()
     try:
         here = Path.cwd()
-    except OSError:  # the folder has been deleted
+        own = here.name == FOLDER or any(mark in one.read_bytes() for one in here.glob("*.ipynb"))
+    except OSError:  # the folder has been deleted, say
         return None
-    return here / FILE if here.name == FOLDER else None
+    return here / FILE if own else None
 
 
 def record(kind: str, id: str, value: Any) -> str:
     """Keep one entry ("exercises" or "guesses"); None takes it out.
 
-    Returns an empty text, or one sentence that says why it could not be written. The same sentence
-    is not returned twice in a row.
+    Returns an empty text, or one sentence that says why it is not written. The same sentence is not
+    returned twice in a row.
     """
     global _told
     _known[kind][id] = value
     file = path()
-    sentence = "" if file is None else _write(file)
+    sentence = ELSEWHERE if file is None else _write(file)
     if sentence == _told:
         return ""
     _told = sentence
@@ -108,7 +114,7 @@ def _locked(file: Path) -> Any:
 
 def _load(file: Path) -> Entries:
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
+        entries = json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {kind: {} for kind in KINDS}
     except OSError as error:

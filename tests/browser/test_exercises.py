@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 import lab as jupyter
-from save_notebook import METADATA
+from nnlib.save import METADATA
 
 QUESTIONS = """\
 from nnlib import exercises

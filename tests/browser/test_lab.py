@@ -10,7 +10,7 @@ import pytest
 
 import lab as jupyter
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
-from save_notebook import WIDGET_VIEW, clean
+from nnlib.save import WIDGET_VIEW, clean
 from stored import NAMES, ROOT, cells, text
 
 # --- Every notebook -----------------------------------------------------------------------------

@@ -1,0 +1,100 @@
+"""What is saved of live drawings: what an output shows, nothing else; in ``notebooks/`` nothing."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from ipywidgets import Widget
+
+from nnlib import explore, save
+from nnlib.save import STATE, WIDGET_VIEW
+
+
+def saved(*drawings, state=None):
+    """A notebook as JupyterLab saves it: a cell for each drawing, the state of all widgets."""
+    state = Widget.get_manager_state(drop_defaults=True)["state"] if state is None else state
+    cells = []
+    for drawing in drawings:
+        data, metadata = drawing._repr_mimebundle_(), {"hidden": True, "tags": ["check"]}
+        output = {"output_type": "execute_result", "data": data, "metadata": {}}
+        cells.append({"cell_type": "code", "metadata": metadata, "outputs": [output]})
+    frame = {"state": state, "version_major": 2, "version_minor": 0}
+    metadata = {"widgets": {STATE: frame}, "made_from": "abc"}
+    return {"cells": cells, "metadata": metadata}
+
+
+def network():
+    return explore.network([0.1], inputs=["a"], outputs=["b"], input=[1], goal=[1], alpha=0.01)
+
+
+@pytest.fixture(autouse=True)
+def no_widgets():
+    Widget.close_all()
+    yield
+    Widget.close_all()
+
+
+def models(notebook):
+    return notebook["metadata"].get("widgets", {STATE: {"state": {}}})[STATE]["state"]
+
+
+def written(tmp_path, notebook, path="my_course/05.ipynb"):
+    """What the server writes when it is to save this notebook."""
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    manager = SimpleNamespace(root_dir=str(tmp_path))
+    save.before_saving({"type": "notebook", "content": notebook}, f"/{path}", manager)
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    return json.loads(json.dumps(notebook))
+
+
+def test_drawings_of_earlier_runs_are_not_saved(tmp_path):
+    once = written(tmp_path, saved(network(), explore.fold()))
+    names = sorted(model["model_name"] for model in models(once).values())
+    assert "DirectionalLinkModel" in names or "LinkModel" in names  # sliders move the drawing
+    for _ in range(9):
+        last = saved(network(), explore.fold())
+    assert len(models(last)) == 10 * len(names)
+    last = written(tmp_path, last)
+    assert sorted(model["model_name"] for model in models(last).values()) == names
+    # Each model that is named is there.
+    assert set(save.NAMED.findall(json.dumps(last))) <= set(models(last))
+
+
+def test_on_the_second_day_the_state_stays_until_its_cell_is_run(tmp_path):
+    """JupyterLab saves no state of what has no kernel."""
+    first = written(tmp_path, saved(network(), explore.fold()))
+    without = {"cells": first["cells"], "metadata": {"made_from": "abc"}}
+    assert written(tmp_path, without) == first
+    # One cell is run again, the other one is not.
+    Widget.close_all()
+    again = saved(network())
+    again["cells"].append(first["cells"][1])
+    second = written(tmp_path, again)
+    assert len(models(second)) == len(models(first))
+    assert 0 < len(set(models(second)) & set(models(first))) < len(models(first))
+    # Its output is cleared.
+    Widget.close_all()
+    assert set(models(written(tmp_path, saved(network())))).isdisjoint(models(second))
+
+
+def test_a_view_whose_state_is_nowhere_is_dropped(tmp_path):
+    drawing = network()
+    left = written(tmp_path, saved(drawing, state={}))
+    (cell,) = left["cells"]
+    assert set(cell["outputs"][0]["data"]) == {"text/html", "text/plain"}
+    assert left["metadata"] == {"made_from": "abc"}
+
+
+def test_in_notebooks_all_is_saved_clean(tmp_path, monkeypatch):
+    monkeypatch.setattr(save, "CLEAN", (tmp_path / "notebooks",))
+    left = written(tmp_path, saved(network()), "notebooks/05.ipynb")
+    (cell,) = left["cells"]
+    assert WIDGET_VIEW not in cell["outputs"][0]["data"]
+    assert (left["metadata"], cell["metadata"]) == (save.METADATA, {"tags": ["check"]})
+
+
+def test_what_is_no_notebook_is_left_alone(tmp_path):
+    model = {"type": "file", "content": "words"}
+    save.before_saving(model, "words.txt", SimpleNamespace(root_dir=str(tmp_path)))
+    assert model == {"type": "file", "content": "words"}
