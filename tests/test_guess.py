@@ -55,6 +55,16 @@ def test_without_a_guess_the_words_are_the_same_each_time():
 
 
 @pytest.mark.parametrize(
+    ("make", "truth", "words"),
+    [(number, 0.98, "True value: 0.980"), (choice, "game 2", "The answer: game 2")],
+)
+def test_without_a_guess_the_truth_is_folded(make, truth, words):
+    shown = make().reveal(truth)._repr_mimebundle_()["text/html"]
+    assert f"<details><summary>The answer</summary>{words}</details>" in shown
+    assert shown.count(words) == 1 and module.NO_GUESS not in shown
+
+
+@pytest.mark.parametrize(
     ("named", "value", "truth", "words"),
     [
         ({}, 1.0, 0.98, "your guess 1.0 · true value 0.980 · 0.020 off"),

@@ -20,6 +20,7 @@ from nnlib.explore.controls import decimals as decimals_of
 from nnlib.explore.controls import round_step
 from nnlib.svg import fixed, short
 
+NO_GUESS = "No guess yet."
 # What was kept in this notebook, so that running its cell again does not take the guess away.
 _kept: dict[tuple[str, str], float | str] = {}
 
@@ -47,7 +48,7 @@ class GuessLive(Live):
 
 
 class Revealed:
-    """What a cell shows of the guess and the truth."""
+    """What a cell shows of the guess and the truth; the truth alone is folded."""
 
     def __init__(self, words: str) -> None:
         """Hold one line of words."""
@@ -61,6 +62,9 @@ class Revealed:
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
         inside = f"<p style='margin:0'>{escape(self.words)}</p>"
+        if truth := self.words.partition(f"{NO_GUESS} ")[2]:
+            # Nobody has guessed: also where no Python runs, the truth waits until it is asked for.
+            inside = f"<details><summary>The answer</summary>{escape(truth)}</details>"
         return {"text/plain": self.words, "text/html": box(inside, COLOURS["unanswered"])}
 
 
@@ -223,9 +227,9 @@ def _whole(value: float) -> str:
 
 def _choice_words(guess: Any, truth: Any) -> str:
     if truth is None:
-        return f"your guess: {guess}" if guess is not None else "No guess yet."
+        return f"your guess: {guess}" if guess is not None else NO_GUESS
     if guess is None:
-        return f"No guess yet. The answer: {truth}"
+        return f"{NO_GUESS} The answer: {truth}"
     return f"your guess: {guess} · the answer: {truth}" + (" · right" if guess == truth else "")
 
 
@@ -233,7 +237,7 @@ def _number_words(guess: Any, truth: Any, unit: str, decimals: int) -> str:
     behind = f" {unit}" if unit else ""
     true = "" if truth is None else fixed(truth, decimals) + behind
     if guess is None:
-        return f"No guess yet. True value: {true}" if true else "No guess yet."
+        return f"{NO_GUESS} True value: {true}" if true else NO_GUESS
     mine = _number(guess, decimals) + behind
     if not true:
         return f"your guess {mine}"

@@ -514,6 +514,10 @@ def test_a_choice_is_kept_and_the_answer_appears(page):
     open_page(page, chapter("02"))
     place, said = guess(page), page.locator(".live .guess .said").first
     assert said.text_content() == ""
+    answer = page.get_by_text("The answer: game 3", exact=True)
+    assert not answer.is_visible()
+    page.locator("summary", has_text="The answer").press("Enter")
+    assert answer.is_visible()
     place.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
