@@ -131,6 +131,36 @@ def test_what_goes_wrong_is_one_sentence(place, monkeypatch, capsys):
     assert "the last good result is still there" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("error", "where", "why"),
+    [
+        (OSError(28, "No space left on device"), "{place}", "No space left on device"),
+        (PermissionError(13, "Permission denied", "05_x.ipynb"), "05_x.ipynb", "Permission denied"),
+        (OSError("odd"), "{place}", "odd"),
+    ],
+)
+def test_what_the_system_refuses_is_one_sentence(place, monkeypatch, capsys, error, where, why):
+    builder(monkeypatch, error=error)
+    assert command.main(["--book"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"build_book.py: {where.format(place=place)} can't be used ({why}): see")
+    assert said.count("\n") == 1
+
+
+def test_a_second_build_says_that_it_waits_for_the_first(place, monkeypatch, capsys):
+    calls, said = builder(monkeypatch), threading.Event()
+    held = command._needs("filelock").FileLock(place / "lock")
+    place.mkdir()
+    held.acquire()
+    monkeypatch.setattr(command, "print", lambda *_, **__: said.set(), raising=False)
+    second = threading.Thread(target=command.build, args=["book"])
+    second.start()
+    assert said.wait(30) and second.is_alive() and calls == []
+    held.release()
+    second.join(30)
+    assert calls == ["book"]
+
+
 @pytest.mark.parametrize("package", ["tqdm", "filelock"])
 def test_without_the_book_extra_there_is_one_sentence(place, monkeypatch, capsys, package):
     monkeypatch.setitem(sys.modules, package, None)
@@ -178,7 +208,7 @@ def test_a_file_where_the_folder_belongs_is_said(place, monkeypatch, capsys):
     place.write_text("mine", encoding="utf-8")
     assert command.main(["--book"]) == 1
     said = capsys.readouterr().err
-    assert f"The folder {place} for what is built can't be made (" in said
+    assert f"{place} can't be used (" in said and "see that nothing else has its name" in said
     assert said.count("\n") == 1
     assert command.main(["--clean"]) == 1 and "could not be deleted" in capsys.readouterr().err
     assert place.read_text(encoding="utf-8") == "mine"

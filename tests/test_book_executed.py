@@ -161,6 +161,7 @@ def test_the_command_that_saves_again_is_the_notebooks_own(name, save):
         ("{}", "missing a key: cells"),
         ('{"nbformat": 4}', "missing an expected key: cells"),
         ('{"nbformat": "x"}', "Unsupported nbformat version x"),
+        ('{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "it has no cells"),
     ],
 )
 def test_a_file_that_is_no_notebook_is_named(tmp_path, words, why):

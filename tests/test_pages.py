@@ -337,6 +337,12 @@ def test_the_list_has_every_exercise_with_every_mistake():
     assert "<summary>05-2: before the sum</summary>" in page
 
 
+def test_a_notebook_that_has_exercises_and_is_gone_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(mistakes, "ROOT", tmp_path)
+    with pytest.raises(BuildError, match=r"There is no notebook 01 in .* delete .*n01\.py as well"):
+        mistakes.exercises_and_mistakes()
+
+
 def test_a_sentence_stands_in_a_cell_letter_by_letter():
     words = "It is 2 * a_b | `a * b | c`, [0] < $1."
     assert mistakes._plain(words) == r"It is 2 \* a\_b \| `a * b \| c`, \[0] \< \$1."

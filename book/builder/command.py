@@ -41,6 +41,15 @@ def main(arguments: list[str]) -> int:
     except BuildError as error:
         print(f"build_book.py: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        where = error.filename2 or error.filename or BUILD
+        print(
+            f"build_book.py: {where} can't be used ({error.strerror or error}): see "
+            "that nothing else has its name, that you may read and write there, and that the disk "
+            "has room.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         print("build_book.py: stopped; the last good result is still there.", file=sys.stderr)
         return 130
@@ -71,15 +80,15 @@ def build(part: str) -> Path:
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
     """
-    FileLock = _needs("filelock").FileLock
+    filelock = _needs("filelock")
+    BUILD.mkdir(exist_ok=True)
+    lock = filelock.FileLock(BUILD / "lock")
     try:
-        BUILD.mkdir(exist_ok=True)
-    except OSError as error:
-        raise BuildError(
-            f"The folder {BUILD} for what is built can't be made ({error.strerror}): move away "
-            "what has its name, or build where you may write."
-        ) from error
-    with FileLock(BUILD / "lock"):
+        held = lock.acquire(blocking=False)
+    except filelock.Timeout:
+        print(f"Another build is at work in {BUILD}: waiting for its end.", file=sys.stderr)
+        held = lock.acquire()
+    with held:
         return _build(part)
 
 

@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import nbformat
-
 from book.builder import ROOT, BuildError, mistakes
+from book.builder.executed import read_notebook
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
@@ -42,7 +41,7 @@ def lessons() -> list[Lesson]:
     Raises BuildError, naming the notebook, if its first lines are not of the usual form.
     """
     return [
-        _lesson(path.name, nbformat.read(path, as_version=4).cells[0].source)
+        _lesson(path.name, read_notebook(path).cells[0].source)
         for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
         if "." not in path.stem
     ]

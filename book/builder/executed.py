@@ -49,7 +49,7 @@ def executed(path: Path) -> NotebookNode:
     notebook on disk stays as it is. Raises BuildError if a cell fails, or if the run shows another
     drawing than the one that is stored.
     """
-    notebook = _read(path)
+    notebook = read_notebook(path)
     if not any(cell.cell_type == "code" for cell in notebook.cells):
         return notebook
     kept = _kept(path, notebook)
@@ -74,10 +74,13 @@ def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda pat
             raise
 
 
-def _read(path: Path) -> NotebookNode:
-    """Read a notebook from disk. Raises BuildError, naming the file, if it is none."""
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook from disk. Raises BuildError, naming the file, if it is none, or empty."""
     try:
-        return nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)
+        if not notebook.cells:
+            raise ValueError("it has no cells")
+        return notebook
     except (ValueError, AttributeError, nbformat.ValidationError) as error:
         # That of the JSON inside says the line.
         why = str(error.__cause__ or error).splitlines()[0]
@@ -142,7 +145,7 @@ def _run(path: Path, kept: Path) -> None:
             f"There is no data/mnist.npz in {ROOT}, which the notebooks read: it is part of the "
             "course, so get the whole folder once more."
         )
-    notebook = _read(path)
+    notebook = read_notebook(path)
     for cell in notebook.cells:
         if "training" in cell.metadata.get("tags", []):
             cell.source = RECORDED

@@ -5,9 +5,8 @@ A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
 
 import re
 
-import nbformat
-
-from book.builder import ROOT
+from book.builder import ROOT, BuildError
+from book.builder.executed import read_notebook
 
 PLACE = "<!-- exercises and mistakes -->"
 TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
@@ -21,13 +20,21 @@ def fill(page: str) -> str:
 
 
 def exercises_and_mistakes() -> str:
-    """Return a section for each notebook, with a folded table for each of its exercises."""
+    """Return a section for each notebook, with a folded table for each of its exercises.
+
+    Raises BuildError if a notebook that has exercises is not there.
+    """
     from nnlib.exercises.tasks import numbers, tasks_of
 
     parts = []
     for number in numbers():
-        path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"))
-        cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+        path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"), None)
+        if path is None:
+            raise BuildError(
+                f"There is no notebook {number} in {ROOT / 'notebooks'}, but there are exercises "
+                f"for it: put it back, or delete nnlib/exercises/n{number}.py as well."
+            )
+        cells = {cell.id: cell.source for cell in read_notebook(path).cells}
         first = next(iter(cells.values())).splitlines()[0].removeprefix("# ")
         parts.append(f"## [{first}](../../notebooks/{path.name})")
         for id, task in tasks_of(number).items():
