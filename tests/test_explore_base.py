@@ -21,7 +21,9 @@ WAITING = """value.map((answers) => {
     },
   };
   let gone = false;
-  const python = js.whenNoKernel(model, (alone) => said.push(alone));
+  let found = null;
+  const el = { classList: { toggle: (name, on) => { found = on; } } };
+  const python = js.whenNoKernel(model, el, (alone) => said.push(alone));
   for (const happens of answers) {
     if (happens === "time") ring?.();
     else if (happens === "gone") gone = true;
@@ -29,7 +31,7 @@ WAITING = """value.map((answers) => {
     else hear({ answer: happens });
   }
   python.end();
-  return said;
+  return [...said, found];
 })"""
 
 
@@ -37,10 +39,10 @@ def test_only_a_page_without_python_says_so():
     happenings = [["yes", "time"], ["time"], ["time", "yes", "yes"], ["no", "time"]]
     asked = "are you there"
     assert js.run("common", WAITING, happenings) == [
-        [asked, "off"],
-        [asked, True, "off"],
-        [asked, True, False, "off"],  # it was only busy
-        [asked, True, "off"],
+        [asked, "off", True],
+        [asked, True, "off", False],
+        [asked, True, False, "off", True],  # it was only busy
+        [asked, True, "off", False],
     ]
 
 
@@ -52,25 +54,21 @@ def test_a_kernel_that_was_stopped_is_found_out_when_something_is_asked_of_it():
     ]
     first, second = "are you there", "disagree"
     assert js.run("common", WAITING, happenings) == [
-        [first, first, second, "off"],
+        [first, first, second, "off", True],
         # Restarted: messages get through, but the widget behind them is gone.
-        [first, first, second, second, True, first, second, False, "off"],
-        [first, True, "off"],  # shut down: no message gets through
+        [first, first, second, second, True, first, second, False, "off", True],
+        [first, True, "off", False],  # shut down: no message gets through
     ]
 
 
-def test_what_needs_python_is_hidden_until_it_is_found(monkeypatch):
-    from ipywidgets import Button
-
-    sent, control = [], Button()
+def test_python_answers_whether_it_is_there(monkeypatch):
+    sent = []
     widget = base.Live(svg="<svg/>", words="")
     monkeypatch.setattr(widget, "send", sent.append)
-    widget.hide_without_python(control)
-    assert control.layout.display == "none"
     widget._handle_custom_msg({"ask": "something else"}, [])
-    assert control.layout.display == "none" and sent == []
+    assert sent == []
     widget._handle_custom_msg({"ask": "are you there"}, [])
-    assert control.layout.display == "" and sent == [{"answer": "yes"}]
+    assert sent == [{"answer": "yes"}]
 
 
 @pytest.mark.parametrize(

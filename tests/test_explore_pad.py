@@ -237,9 +237,8 @@ def an_upload(path):
 
 def test_a_file_is_prepared_and_its_stages_are_shown(network):
     pad = explore.pad(network)
-    assert pad.upload.layout.display == "none"
+    assert "needs-python" in pad.upload._dom_classes
     pad.widget._handle_custom_msg({"ask": "are you there"}, [])  # as the browser does
-    assert pad.upload.layout.display == ""
     path = digits.DIGITS / "number6_chalk.png"
     pad.upload.set_state(an_upload(path))
     expected = digits.mnist_way(digits.read_picture(path)).pixels

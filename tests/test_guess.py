@@ -221,9 +221,11 @@ def test_guesses_go_to_the_student_s_own_progress(tmp_path, monkeypatch):
     assert exercises.guess("02-win", "Which?", choices=["a", "b"]).value is None
 
 
-def test_elsewhere_nothing_is_written(tmp_path):
-    keep(number(), 0.9)
+def test_elsewhere_nothing_is_written_and_the_question_says_so(tmp_path):
+    guess = number()
+    keep(guess, 0.9)
     assert list(tmp_path.iterdir()) == []
+    assert guess.widget.note == store.ELSEWHERE.replace("`", "")
 
 
 def test_a_browser_that_sends_nonsense_changes_nothing():

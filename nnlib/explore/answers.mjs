@@ -1,4 +1,4 @@
-import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 
 const BAR = 120; // as in answers.py
 
@@ -60,10 +60,9 @@ function render({ model, el }) {
   };
   model.on("msg:custom", found);
   const needed =
-    "The two Keras networks run in Python: open this notebook in JupyterLab and run its cells to " +
-    "ask them about what is on the pad. What you see are their answers to the last picture that " +
-    "they got.";
-  const python = whenNoKernel(model, (noKernel) => {
+    `The two Keras networks run in Python: ${howToRun()} to ask them about what is on the pad. ` +
+    "What you see are their answers to the last picture that they got.";
+  const python = whenNoKernel(model, el, (noKernel) => {
     alone = noKernel;
     place.problem(alone ? needed : "");
     if (!noKernel) return;

@@ -21,9 +21,11 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.mjs";\n', flags=re.M)
 EXPORT = re.compile(r"^export (?!default)", flags=re.M)
 
 
-# The sliders are not ours: where there is little room the name of one stands above its track.
+# The sliders are not ours: where there is little room the name of one stands above its track. A
+# control that could do nothing without Python is hidden until the browser has found it.
 NARROW = """
 .nnlib-explore { container-type: inline-size; }
+.nnlib-explore:not(:has(.with-python)) .needs-python { display: none; }
 @container (max-width: 420px) {
   .nnlib-explore .widget-hslider { flex-wrap: wrap; height: auto; }
   .nnlib-explore .widget-hslider > .widget-label {
@@ -63,19 +65,11 @@ class Live(anywidget.AnyWidget):
     def __init__(self, **traits: Any) -> None:
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""
         super().__init__(**traits)
-        self._hidden: list[Any] = []
         self.on_msg(self._answer_presence)
-
-    def hide_without_python(self, control: Any) -> None:
-        """Hide a control until the browser has found Python: without it, it could do nothing."""
-        control.layout.display = "none"
-        self._hidden.append(control)
 
     def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "are you there":
             self.send({"answer": "yes"})
-            for control in self._hidden:
-                control.layout.display = ""
 
 
 def tidy(value: float) -> float:

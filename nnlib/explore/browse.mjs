@@ -1,4 +1,4 @@
-import { fixed, mount, button, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 
 // Digits to leaf through, and the numbers of their pixels: nnlib.explore.browse.
@@ -174,7 +174,7 @@ function render({ model, el }) {
   const note = document.createElement("p");
   note.textContent =
     `These are ${numbers.length} of ${counted(model.get("total"))} digits. To see any other by its ` +
-    "number, open this notebook in JupyterLab and run its cells.";
+    `number, ${howToRun()}.`;
   note.hidden = true;
   if (numbers.length < model.get("total")) place.row.after(note);
 
@@ -183,7 +183,7 @@ function render({ model, el }) {
   model.on("change:number", numberMoved);
   model.on(painted, paint);
   paint();
-  const python = whenNoKernel(model, (noKernel) => {
+  const python = whenNoKernel(model, el, (noKernel) => {
     note.hidden = !noKernel;
   });
   return () => {

@@ -68,7 +68,7 @@ class Browse(base.Explorer):
         )
         super().__init__(drawing, widget, [self.slider, self.field])
         self._images, self._labels = images, labels
-        widget.hide_without_python(self.field)
+        self.field.add_class("needs-python")
         widget.observe(self._number_moved, "number")
         self.field.observe(self._show, "value")
 

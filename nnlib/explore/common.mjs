@@ -212,18 +212,29 @@ export function afterNextFrame(then) {
   return onNextFrame(() => setTimeout(then));
 }
 
+export const inJupyterLab = () => document.querySelector(".jp-Notebook") !== null;
+
+/** How to get Python; in JupyterLab a drawing may be of another day, or its kernel at work. */
+export function howToRun() {
+  return inJupyterLab()
+    ? "run this cell and those above it (or wait, if Python is busy)"
+    : "open this notebook in JupyterLab and run its cells";
+}
+
 /**
  * Call `say(true)` if no Python answers within three seconds, as on a page without a kernel, and
  * `say(false)` if it was only busy and answers after all. The widget's Python side answers the
- * message "are you there". Returns `ask(message)`, for what only Python can do: it sends the message,
- * if there is one, and looks anew, since the kernel may have been stopped; `end()` ends the waiting.
+ * message "are you there". What needs-python (base.py) shows while `el` is marked as with-python.
+ * Returns `ask(message)`, for what only Python can do: it sends the message, if there is one, and
+ * looks anew, since the kernel may have been stopped; `end()` ends the waiting.
  */
-export function whenNoKernel(model, say) {
+export function whenNoKernel(model, el, say) {
   let alone = false;
   let timer = null;
   const found = (noKernel) => {
     clearTimeout(timer);
     timer = null;
+    el.classList.toggle("with-python", !noKernel);
     if (noKernel !== alone) say(noKernel);
     alone = noKernel;
   };

@@ -1,5 +1,7 @@
 // A question that is answered before the next cell runs: a number, a choice, a place on a slider.
-import { button, fixed, mount, onNextFrame, short, write } from "./common.mjs";
+import {
+  button, fixed, howToRun, inJupyterLab, mount, onNextFrame, short, whenNoKernel, write,
+} from "./common.mjs";
 
 const GUESS_STYLE = `
 .guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px;max-width:640px;
@@ -126,12 +128,31 @@ function render({ model, el }) {
     place.problem("");
     set({ guess: value });
   });
+  // In JupyterLab later cells ask Python for the guess; a page of the book is on its own.
+  const unheard = inJupyterLab() ? `Python has not heard this: ${howToRun()}.` : "";
+  let alone = false;
+  let decided = false;
+  const trouble = () => {
+    if (decided) place.problem(alone ? unheard : model.get("note"));
+  };
+  const python = whenNoKernel(model, el, (noKernel) => {
+    alone = noKernel;
+    trouble();
+  });
+  const decide = (values) => {
+    set(values);
+    decided = true;
+    trouble();
+    python.ask();
+  };
   const keep = () => {
     const value = field.read();
     place.problem(value === null ? field.missing : "");
-    if (value !== null) set({ guess: value, kept: true });
+    if (value !== null) decide({ guess: value, kept: true });
   };
-  const press = button("keep my guess", () => (model.get("kept") ? set({ kept: false }) : keep()));
+  const press = button("keep my guess", () =>
+    model.get("kept") ? decide({ kept: false }) : keep(),
+  );
   const form = make(
     "fieldset",
     { class: "guess" },
@@ -160,7 +181,9 @@ function render({ model, el }) {
     place.shows(words);
   };
   model.on(STATE.map((name) => `change:${name}`).join(" "), onNextFrame(paint));
+  model.on("change:note", trouble);
   paint();
+  return python.end;
 }
 
 export default { render };

@@ -30,6 +30,7 @@ class GuessLive(Live):
 
     ``kind`` is "number", "choice" or "slider". ``guess`` is what is set at present, ``kept`` says
     whether it counts; ``truth`` comes later. ``decimals`` are the truth's, ``places`` the slider's.
+    ``note`` says why a guess is not written to the student's progress.
     """
 
     _esm = module("guess")
@@ -45,6 +46,7 @@ class GuessLive(Live):
     guess: Any = traitlets.Any(None, allow_none=True).tag(sync=True)
     kept = traitlets.Bool(False).tag(sync=True)
     truth: Any = traitlets.Any(None, allow_none=True).tag(sync=True)
+    note = traitlets.Unicode().tag(sync=True)
 
 
 class Revealed:
@@ -155,13 +157,13 @@ class Guess:
         """Remember what was kept, or forget what was taken back."""
         key = self.id, self.widget.question
         value = self.value
+        if value == _kept.get(key):
+            return
         if value is None:
-            if key not in _kept:
-                return
             del _kept[key]
         elif self._fits(value):
             _kept[key] = value
-        store.record("guesses", self.id, value)
+        self.widget.note = store.record("guesses", self.id, value).replace("`", "")
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

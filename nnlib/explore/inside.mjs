@@ -1,4 +1,4 @@
-import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 /** Where a layer's bytes begin: after those of the layers before it. */
@@ -56,9 +56,9 @@ function render({ model, el }) {
   model.on("change:maps", soon);
   paint();
   const alone =
-    "The network runs in Python: open this notebook in JupyterLab and run its cells to choose " +
-    "another picture. What you see is the last one that the network got.";
-  const python = whenNoKernel(model, (noKernel) => place.problem(noKernel ? alone : ""));
+    `The network runs in Python: ${howToRun()} to choose another picture. ` +
+    "What you see is the last one that the network got.";
+  const python = whenNoKernel(model, el, (noKernel) => place.problem(noKernel ? alone : ""));
   const ask = () => python.ask();
   model.on("change:index", ask);
   return () => {

@@ -1,4 +1,4 @@
-import { fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 import { writingPad } from "./writing.mjs";
 
@@ -170,11 +170,10 @@ function render({ model, el }) {
   // Python reads picture files.
   const note = document.createElement("p");
   note.textContent =
-    "To try a picture file of your own, open this notebook in JupyterLab and run its cells: " +
-    "Python prepares the picture.";
+    `To try a picture file of your own, ${howToRun()}: Python prepares the picture.`;
   note.hidden = true;
   place.row.append(note);
-  const python = whenNoKernel(model, (noKernel) => {
+  const python = whenNoKernel(model, el, (noKernel) => {
     note.hidden = !noKernel;
   });
   return () => {

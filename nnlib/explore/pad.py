@@ -54,7 +54,7 @@ class Pad(base.Explorer):
         super().__init__(drawing, widget, [self.upload, self.stages])
         self._weights = weights
         self._from_file = b""
-        widget.hide_without_python(self.upload)
+        self.upload.add_class("needs-python")
         widget.observe(self._forget_stages, "pixels")
         self.upload.observe(self._open, "value")
 

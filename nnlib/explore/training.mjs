@@ -1,4 +1,4 @@
-import { button, fixed, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 // The same places as in training.py.
@@ -76,9 +76,9 @@ function render({ model, el }) {
   paint();
   // Without a kernel nobody answers: say so in its place instead of looking dead.
   const alone =
-    "Training needs Python: open this notebook in JupyterLab and run its cells to drag the settings. " +
-    "What you see is a recorded training.";
-  const python = whenNoKernel(model, (noKernel) =>
+    `Training needs Python: ${howToRun()} to drag the settings. ` +
+    "What you see was trained before.";
+  const python = whenNoKernel(model, el, (noKernel) =>
     place.problem(noKernel ? alone : model.get("sentence")),
   );
   const ask = () => python.ask();

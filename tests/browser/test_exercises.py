@@ -6,7 +6,9 @@ import nbformat
 import pytest
 
 import lab as jupyter
+from nnlib import course
 from nnlib.save import METADATA
+from stored import NAMES, ROOT
 
 QUESTIONS = """\
 from nnlib import exercises
@@ -152,6 +154,37 @@ def test_a_check_wrong_then_right_and_the_table_of_progress(page, mine):
     assert "notebook\tguesses kept\texercises solved" in table and "02\t0\t1 of " in table
     headings = area(page, 9).get_by_role("columnheader")
     assert headings.all_inner_texts() == ["notebook", "guesses kept", "exercises solved"]
+
+
+def test_the_second_day(page, lab):
+    """A notebook is saved, its kernel ends; opened again it shows what was moved and guessed."""
+    name = next(name for name in NAMES if name.startswith("12"))
+    path = lab.folder / "my_course" / f"{name}.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    own = course.copied(course.read(ROOT / "notebooks" / path.name), course.students)
+    path.write_text(json.dumps(own), encoding="utf-8")
+    jupyter.open_notebook(page, lab, f"my_course/{path.name}")
+    assert not page.evaluate(f"() => {jupyter.NOTEBOOK}.context.model.dirty")
+    jupyter.run_all(page)
+    question = page.locator(".jp-OutputArea-output:has(.guess)")
+    question.get_by_role("textbox").fill("83")
+    jupyter.press(question, "keep my guess")
+    question.get_by_text("your guess 83").wait_for()
+    moved = jupyter.move(jupyter.live(page), "place in the sheet", "ArrowRight", 3)
+    assert jupyter.value_in_python(page, "guess.value") == 83
+    for _ in range(2):  # the next time no cell has run, and the state is kept all the same
+        jupyter.save(page)
+        page.wait_for_function(f"() => !{jupyter.NOTEBOOK}.context.model.dirty")
+        lab.stop_kernels()
+        jupyter.open_notebook(page, lab, f"my_course/{path.name}")
+        drawing = jupyter.live(page)
+        drawing.get_by_text("run this cell and those above it").wait_for()
+        assert jupyter.said(jupyter.slider(drawing, "place in the sheet")) == moved
+        assert not drawing.get_by_role("spinbutton").is_visible()  # it needs Python
+        question.get_by_text("your guess 83").wait_for()
+    # What is told to nobody is said.
+    jupyter.press(question, "guess again")
+    question.get_by_text("Python has not heard this").wait_for()
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])

@@ -743,7 +743,9 @@ def test_without_python_the_training_says_so_and_shows_a_recorded_one(shown):
     before = curves(drawing)
     assert len(before) == 4
     jupyter.move(drawing, "alpha", "ArrowRight")
-    needed = "Training needs Python: open this notebook in JupyterLab and run its cells to drag"
+    needed = (
+        "Training needs Python: run this cell and those above it (or wait, if Python is busy) to"
+    )
     assert soon(lambda: sentence(drawing).startswith(needed), True)
     assert curves(drawing) == before
     with second_view(page, "training", NOTEBOOKS["numpy"]) as again:
@@ -783,7 +785,7 @@ def test_without_python_the_pad_goes_on(shown, network):
     assert [float(value) for value in written] == pytest.approx(outputs.tolist(), abs=0.02)
     assert sentence(drawing) == ""
     with second_view(page, "pad", NOTEBOOKS["numpy"]) as again:
-        note = "To try a picture file of your own, open this notebook in JupyterLab"
+        note = "To try a picture file of your own, run this cell and those above it"
         again.get_by_text(note).wait_for()
         jupyter.press(again, "example of a 9")
         assert_pad_shows(again, network, nine)
@@ -939,7 +941,7 @@ def test_without_python_the_layers_say_so_and_show_recorded_ones(shown):
     before = looks()
     assert len(set(before)) >= 6  # dropout changes nothing here
     jupyter.move(drawing, "picture", "ArrowLeft")
-    needed = "The network runs in Python: open this notebook in JupyterLab and run its cells"
+    needed = "The network runs in Python: run this cell and those above it"
     assert soon(lambda: sentence(drawing).startswith(needed), True)
     assert looks() == before
     with second_view(page, "layers", NOTEBOOKS["keras"]) as again:
@@ -956,7 +958,7 @@ def test_without_python_the_networks_say_so_and_the_pad_goes_on(shown, network):
     known = words.inner_text()
     jupyter.press(drawing, "example of a 8")
     assert_pad_shows(drawing, network, images[np.argmax(labels == 8)])
-    needed = "The two Keras networks run in Python: open this notebook in JupyterLab and run"
+    needed = "The two Keras networks run in Python: run this cell and those above it"
     problem = drawing.locator(".problem", has_text=needed)
     problem.wait_for()
     assert problem.inner_text().endswith("their answers to the last picture that they got.")
