@@ -5,6 +5,7 @@ import copy
 import ctypes
 import io
 import linecache
+import signal
 import sys
 import threading
 import time
@@ -23,34 +24,46 @@ AGAIN = 0.05
 GENTLE = 3
 BURST = 2000
 MONITORING: Any = getattr(sys, "monitoring", None)
+# A signal wakes a call of C code that waits. This one does nothing where nobody asks for it;
+# Windows has none.
+WAKE: Any = getattr(signal, "SIGURG", None)
 
 
 class TooLong(BaseException):
     """Raised inside a student's function when its time is over.
 
-    No ``Exception``: a student's ``except Exception`` must not catch it.
+    No ``Exception``: a student's ``except Exception`` must not catch it. ``after`` is how many
+    seconds had passed when it could be stopped.
     """
+
+    after = 0.0
 
 
 def limited(seconds: float, run: Callable[[], Any]) -> Any:
     """Return what ``run()`` returns; raise TooLong, inside of it, when ``seconds`` are over.
 
     It runs in the present thread, in pure Python. A second thread watches the clock and has Python
-    raise the exception here; so it works on Windows too. A single call of C code that takes long
-    (``time.sleep(60)``) is left when it comes back.
+    raise the exception here; so it works on Windows too. A call of C code that waits
+    (``time.sleep(60)``) is woken by a signal; where there is none, and where C code works on
+    (``a @ b``), it is left when it comes back.
     """
+    began = time.perf_counter()
     watch = _Watch(seconds)
     try:
-        watch.begin.release()
-        result = run()
-    finally:
-        # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
         try:
-            watch.end()
-        except TooLong:
-            watch.end()
-    if watch.interrupted:  # and the function has caught it
-        raise TooLong
+            watch.begin.release()
+            result = run()
+        finally:
+            # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
+            try:
+                watch.end()
+            except TooLong:
+                watch.end()
+        if watch.interrupted:  # and the function has caught it
+            raise TooLong
+    except TooLong as error:
+        error.after = time.perf_counter() - began
+        raise
     return result
 
 
@@ -67,6 +80,10 @@ class _Watch:
         self.gate.acquire()
         self.opened = False
         self.tool: int | None = None
+        # Python runs handlers of signals in the main thread alone. This one has nothing to do: the
+        # exception that waits is raised in it.
+        self.wakes = WAKE is not None and threading.current_thread() is threading.main_thread()
+        self.usual = signal.signal(WAKE, lambda *_: None) if self.wakes else None
         self.thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
         self.thread.start()
 
@@ -80,6 +97,7 @@ class _Watch:
             times += 1
             if times <= GENTLE:
                 self._interrupt()
+                self._wake()
             else:
                 self._insist()
             wait = AGAIN
@@ -93,6 +111,11 @@ class _Watch:
         frame = sys._current_frames().get(self.target)
         if not self.over and frame is not None and frame.f_code.co_filename != __file__:
             _raise_in(self.target, TooLong)
+
+    def _wake(self) -> None:
+        """Have a call of C code that waits come back, so that the exception is raised."""
+        if self.wakes:
+            signal.pthread_kill(self.target, WAKE)
 
     def _insist(self) -> None:
         """Raise TooLong outside of the loop that catches it."""
@@ -110,8 +133,10 @@ class _Watch:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(1e-6)
         try:
-            for _ in range(BURST):
+            for i in range(BURST):
                 self._interrupt()
+                if i == 0:  # once: the handler takes turns of its own
+                    self._wake()
                 time.sleep(0)
         finally:
             sys.setswitchinterval(usual)
@@ -128,6 +153,8 @@ class _Watch:
             self.gate.release()
         while not self.finished:
             self.thread.join(timeout=AGAIN)
+        if self.wakes:
+            signal.signal(WAKE, signal.SIG_DFL if self.usual is None else self.usual)
         _raise_in(self.target, None)  # what was asked for and has not yet been raised
 
 

@@ -1,14 +1,16 @@
 """``check``: an answer against its task, and in words what is the matter with it."""
 
 import inspect
+import math
 from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
 from nnlib.exercises import store
 from nnlib.exercises.calls import Outcome, TooLong, limited, outcomes, place
 from nnlib.exercises.reading import calls, computes, returns, values_from_outside
 from nnlib.exercises.results import Result
-from nnlib.exercises.tasks import NOTHING, TOLERANCE, Mistake, Row, Task, Value, find
+from nnlib.exercises.tasks import NOTHING, SECONDS, TOLERANCE, Mistake, Row, Task, Value, find
 from nnlib.exercises.values import (
     has_nan,
     holds,
@@ -22,10 +24,10 @@ from nnlib.exercises.values import (
     squeezed,
 )
 
-# From this wrong try on, a value task shows the true value.
+# After so many different earnest tries a value task shows the true value.
 TELL = 3
-# id → how many different wrong answers, and the last one.
-_tries: dict[str, tuple[int, str]] = {}
+# id → the wrong answers, each one once.
+_tries: dict[str, list[Any]] = {}
 
 
 def check(id: str, answer: Any) -> Result:
@@ -39,7 +41,13 @@ def check(id: str, answer: Any) -> Result:
     if isinstance(task, str):
         return Result(str(id), "no check", task)
     try:
-        return _with_hints(task, _judge(task, answer), answer)
+        if callable(answer):
+            return _with_hints(task, _judge(task, answer), _fingerprint(answer))
+        # Once, as an iterator can be read once; and not for ever.
+        given = limited(SECONDS, lambda: plain(answer))
+        return _with_hints(task, _judge(task, given), given)
+    except TooLong:
+        return _wrong(task, f"Looking at your answer took longer than {SECONDS:g} seconds.")
     except Exception as error:
         # Ours, not the student's; a test holds that no answer we know of leads here.
         return Result(
@@ -64,25 +72,29 @@ def _with_hints(task: Task | Value, result: Result, answer: Any) -> Result:
     if result.state == "right":
         notes.append(store.record("exercises", task.id, "solved"))
     if result.state == "wrong":
-        count = _count(task.id, answer)
-        _tries[task.id] = count, _fingerprint(answer)
-        hints = task.hints[:count]
+        tries = _tries[task.id] = _with(task.id, answer)
+        hints = task.hints[: len(tries)]
     kept = {name: getattr(result, name) for name in ("id", "state", "sentence", "mistake", "table")}
     return Result(**kept, hints=tuple(hints), notes=tuple(note for note in notes if note))
 
 
-def _fingerprint(answer: Any) -> str:
-    """Tell answers apart as far as needed: running the same cell again is no second try."""
-    code = getattr(answer, "__code__", None)
-    if code is not None:
-        return repr((code.co_code, code.co_consts, code.co_names))
-    return shown(plain(answer), 17)
+def _fingerprint(function: Any) -> Any:
+    """Return what tells two functions apart, wherever they are written."""
+    code = getattr(function, "__code__", function)
+    if not isinstance(code, CodeType):
+        return code
+    return code.co_code, code.co_names, tuple(map(_fingerprint, code.co_consts))
 
 
-def _count(id: str, answer: Any) -> int:
-    """Return the how-manieth wrong try an answer is."""
-    count, last = _tries.get(id, (0, ""))
-    return count if _fingerprint(answer) == last else count + 1
+def _with(id: str, answer: Any) -> list[Any]:
+    """Return the wrong tries with this one; running the same cell again is no second try."""
+    tries = _tries.get(id, [])
+    again = any(
+        isinstance(old, bool) == isinstance(answer, bool)
+        and _true(lambda old: same(old, answer, 0.0), old)
+        for old in tries
+    )
+    return tries if again else [*tries, answer]
 
 
 def _unanswered(task: Task | Value, sentence: str = "") -> Result:
@@ -98,12 +110,11 @@ def _wrong(task: Task | Value, sentence: str, table: Any = (), mistake: str = ""
 
 def _judge_function(task: Task, answer: Any) -> Result:
     if not callable(answer):
-        given = plain(answer)
-        if gap := _gap(given):
+        if gap := _gap(answer):
             return _unanswered(task, gap)
         return _wrong(
             task,
-            f"A function is asked for, and this is {kind(given)}: hand over the function itself, "
+            f"A function is asked for, and this is {kind(answer)}: hand over the function itself, "
             "its name without brackets.",
         )
     cases = task.arguments()
@@ -188,9 +199,9 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
             where = place(error, answer)
             return _wrong(
                 task,
-                f"Your function was still running after {task.seconds:g} seconds and was stopped"
-                f"{f' at {where}' if where else ''}: does a loop never end, or does it work on "
-                "more than it is given?",
+                f"Your function was still running after {task.seconds:g} seconds and "
+                f"{_stopped(error, task.seconds)}{f' at {where}' if where else ''}: does a loop "
+                "never end, or does it work on more than it is given?",
                 [_headings("input"), (_inputs(answer, outcome), "", "")],
             )
         if error is not None and ("ellipsis" in str(error) or type(error) is NotImplementedError):
@@ -232,6 +243,12 @@ def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
             "Your function computes, but returns nothing: end it with `return` and the result.",
         )
     return _unanswered(task, "Your function returns nothing so far.")
+
+
+def _stopped(error: TooLong, seconds: float) -> str:
+    if error.after < seconds + 1:
+        return "was stopped"
+    return f"could not be stopped before {error.after:.0f} had passed,"
 
 
 def _values(task: Task, function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
@@ -429,8 +446,7 @@ def _case_table(names: list[str], right: Any, outcome: Outcome) -> list[tuple[st
 # --- Values -------------------------------------------------------------------------------------
 
 
-def _judge_value(task: Value, answer: Any) -> Result:
-    given = plain(answer)
+def _judge_value(task: Value, given: Any) -> Result:
     # A task whose starter has gaps of its own says itself what is missing in them.
     if gap := _gap(given, none=not holds(plain(task.starter), None)):
         return _unanswered(task, gap)
@@ -504,10 +520,26 @@ def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
             return []
         texts = [(what, *_texts_of_row(wanted, found)) for what, wanted, found in rows]
         return [("", "wanted", "your answer"), *texts]
-    if task.right is not NOTHING and _count(task.id, given) >= TELL:
-        right, yours = pair(plain(task.right), given)
+    right = plain(task.right)
+    tries = _with(task.id, given)
+    if task.right is not NOTHING and sum(_is_earnest(right, old) for old in tries) >= TELL:
+        right, yours = pair(right, given)
         return [("true value", "your answer"), (f"`{right}`", f"`{yours}`")]
     return [("your answer",), (f"`{shown(given)}`",)]
+
+
+def _is_earnest(right: Any, answer: Any) -> bool:
+    """Tell whether an answer is of the right kind: finite numbers, as many as are asked for."""
+    numbers = _numbers(answer)
+    return (
+        shape(answer) == shape(right)
+        and all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in numbers)
+        and all(math.isfinite(x) for x in numbers)
+    )
+
+
+def _numbers(value: Any) -> list[Any]:
+    return [x for entry in value for x in _numbers(entry)] if isinstance(value, list) else [value]
 
 
 def _texts_of_row(wanted: Any, found: Any) -> tuple[str, str]:

@@ -164,7 +164,7 @@ TASKS = (
             Mistake(
                 "the old deltas",
                 "On the way back the line is cut, but the deltas are still those of the whole "
-                "network: the prediction of *sad?* has changed too.",
+                "network: the prediction of `sad?` has changed too.",
                 when=one_of(*[_back(delta, CUT, [1, 1, 1]) for delta in OLD_DELTAS]),
             ),
             Mistake(

@@ -41,12 +41,12 @@ TASKS = (
             (
                 "the fans' weight",
                 7.3525 * 1.2 / 8.5,
-                "This is what should have been used for the fans' weight to *sad?*.",
+                "This is what should have been used for the fans' weight to `sad?`.",
             ),
         ],
         hints=(
             "Print `used_deltas(weights)` and the nine half slopes, one matrix below the other.",
-            "The toes are input 0 and *sad?* is output 2, so the place is `[2][0]`.",
+            "The toes are input 0 and `sad?` is output 2, so the place is `[2][0]`.",
         ),
     ),
 )

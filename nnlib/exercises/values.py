@@ -4,13 +4,16 @@ Nothing here needs NumPy: an array turns itself into a list.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 from numbers import Number
 from typing import Any
 
-# More than any notebook asks for; whoever counts on without end stops here.
-MOST = 1_000_000
+# No task asks for more entries, or for lists in lists so deep. What is larger is known by its kind
+# alone, so that comparing and showing it costs next to nothing.
+MOST = 20_000
+DEEP = 8
 # A list with more entries, or a text with more letters, is shown by its beginning.
 MANY = 40
 WIDTH = 120
@@ -19,29 +22,92 @@ ROUNDED = 0.006
 DECIMALS = range(2, 9)
 
 
+class Single(float):
+    """A number kept as float32, which has seven figures."""
+
+    slack = 1e-5
+
+
+class Half(float):
+    """A number kept as float16, which has three figures."""
+
+    slack = 2e-3
+
+
+NARROW: dict[str, type[float]] = {"float32": Single, "float16": Half}
+
+
+@dataclass(frozen=True)
+class Large:
+    """What stands for something too large to be an answer: its kind in words, and its lengths."""
+
+    kind: str
+    lengths: tuple[int, ...] | None = None
+
+
 def plain(value: Any) -> Any:
-    """Return an answer made of Python's own numbers, texts, lists and dicts only.
+    """Return an answer made of Python's own numbers, texts, lists, sets and dicts only.
 
     Tuples, ranges, arrays, ``map`` and ``zip`` become lists, numbers of NumPy and TensorFlow
-    Python's own. What is none of these stays as it is.
+    Python's own, or ``Single`` and ``Half``. What has too many entries becomes ``Large``. What is
+    none of these stays as it is.
     """
-    if value is None or value is ... or isinstance(value, (str, bool, int, float, complex)):
+    return _plain(value, [MOST], DEEP)
+
+
+def _plain(value: Any, left: list[int], deep: int) -> Any:
+    """Do what ``plain`` does; ``left[0]`` is how many more entries there may be."""
+    if isinstance(value, (str, bytes)) and len(value) > left[0]:
+        return Large(f"a text of {len(value)} letters")
+    if isinstance(value, int) and value.bit_length() > left[0] // 2:  # Python does not write it out
+        return Large("a whole number of thousands of digits")
+    if value is None or value is ... or isinstance(value, (str, bytes, int, float, complex, type)):
         return value
-    if isinstance(value, Mapping):
-        return {key: plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple, range)):
-        return [plain(entry) for entry in value]
-    if isinstance(value, (set, frozenset)):
-        return [plain(entry) for entry in sorted(value, key=repr)]
     if isinstance(value, Iterator):
-        return [plain(entry) for entry in islice(value, MOST)]
+        value = list(islice(value, left[0] + 1))
+        if len(value) > left[0]:
+            return Large(f"a series of more than {left[0]} entries")
+    lengths = _lengths(value)
+    if lengths is None:
+        return float(value) if isinstance(value, Number) else value  # type: ignore[arg-type]
+    if math.prod(lengths) > left[0] or len(lengths) > deep:
+        left[0] -= MANY  # many large ones are as much as one that is larger still
+        return _large(value, lengths)
     if callable(getattr(value, "tolist", None)):
-        return plain(value.tolist())
+        narrow = NARROW.get(str(getattr(value, "dtype", "")).rpartition(".")[2], float)
+        return _narrowed(_plain(value.tolist(), left, deep), narrow)
     if callable(getattr(value, "numpy", None)):
-        return plain(value.numpy())
-    if isinstance(value, Number):
-        return float(value)  # type: ignore[arg-type]
-    return value
+        return _plain(value.numpy(), left, deep)
+    left[0] -= len(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(entry, left, deep - 1) for key, entry in value.items()}
+    if isinstance(value, Set):
+        return frozenset(value)
+    entries = []
+    for entry in value:
+        entries.append(_plain(entry, left, deep - 1))
+        if left[0] < 0:
+            return _large(value, lengths)
+    return entries
+
+
+def _large(value: Any, lengths: tuple[int, ...]) -> Large:
+    what = "dict" if isinstance(value, Mapping) else "set" if isinstance(value, Set) else "list"
+    return Large(_kind_of_shape(lengths, "entries").replace("list", what), lengths)
+
+
+def _lengths(value: Any) -> tuple[int, ...] | None:
+    """Return the lengths of an array, a list or a dict; None of what has no entries."""
+    if callable(getattr(value, "tolist", None)) or callable(getattr(value, "numpy", None)):
+        lengths = getattr(value, "shape", None)
+        return (len(value),) if lengths is None else tuple(lengths)
+    return (len(value),) if isinstance(value, (Mapping, Set, Sequence)) else None
+
+
+def _narrowed(value: Any, narrow: type[float]) -> Any:
+    if isinstance(value, list):
+        return value if narrow is float else [_narrowed(entry, narrow) for entry in value]
+    return narrow(value) if isinstance(value, float) else value
 
 
 def squeezed(value: Any) -> Any:
@@ -72,10 +138,12 @@ def same(right: Any, answer: Any, tolerance: float) -> bool:
 def _same_number(right: complex, answer: complex, tolerance: float) -> bool:
     if isinstance(right, complex) or isinstance(answer, complex):
         return abs(right - answer) <= tolerance * max(1.0, abs(right))
+    slack = max(getattr(right, "slack", 0.0), getattr(answer, "slack", 0.0))
+    near = max(tolerance, slack / 10)  # of a difference between larger numbers, next to 0
     try:
         if math.isnan(right) or math.isnan(answer):
             return math.isnan(right) and math.isnan(answer)
-        return math.isclose(right, answer, rel_tol=tolerance, abs_tol=tolerance)
+        return math.isclose(right, answer, rel_tol=max(tolerance, slack), abs_tol=near)
     except OverflowError:  # a whole number too large for a float
         return right == answer
 
@@ -125,6 +193,8 @@ def has_nan(value: Any) -> bool:
 
 def shape(value: Any) -> tuple[int, ...] | None:
     """Return the lengths of nested lists, () for a single thing, None if rows differ in length."""
+    if isinstance(value, Large):
+        return value.lengths
     if not isinstance(value, list):
         return ()
     inside = {shape(entry) for entry in value}
@@ -139,8 +209,14 @@ def kind(value: Any) -> str:
         return "nothing (None)"
     if value is ...:
         return "a ..."
+    if isinstance(value, Large):
+        return value.kind
+    if isinstance(value, bool):
+        return f"the truth value {value}"
     if isinstance(value, (int, float, complex)):
         return "a number"
+    if isinstance(value, frozenset):
+        return f"a set of {len(value)}, which keeps no order and nothing twice"
     if isinstance(value, str):
         return "a text"
     if isinstance(value, dict):
@@ -157,16 +233,21 @@ def _kind_of_list(value: list[Any]) -> str:
         return "an empty list"
     lengths = shape(value)
     if lengths is None:
-        if all(isinstance(entry, list) for entry in value):
+        if all(isinstance(entry, (list, Large)) for entry in value):
             return _kind_of_lists(value)
-        return "a list of numbers and lists"
+        single = [entry for entry in value if not isinstance(entry, (list, Large))]
+        numbers = all(isinstance(entry, (int, float)) for entry in single)
+        return f"a list of {'numbers' if numbers else 'entries'} and lists"
+    if len(lengths) == 1 and all(isinstance(entry, (int, float)) for entry in value):
+        return _kind_of_shape(lengths, "numbers" if len(value) > 1 else "number")
+    return _kind_of_shape(lengths, "entries" if len(value) > 1 else "entry")
+
+
+def _kind_of_shape(lengths: tuple[int, ...], entries: str) -> str:
     if len(lengths) == 1:
-        inside = "number" if all(isinstance(v, (int, float)) for v in value) else "entr"
-        many = {"number": "numbers", "entr": "entries"}[inside]
-        return f"a list of {len(value)} {many if len(value) != 1 else inside.replace('tr', 'try')}"
+        return f"a list of {lengths[0]} {entries}"
     if len(lengths) == 2:
-        rows, columns = lengths
-        return f"a matrix of {rows} × {columns}"
+        return f"a matrix of {lengths[0]} × {lengths[1]}"
     return f"an array of {' × '.join(str(length) for length in lengths)}"
 
 
@@ -191,13 +272,18 @@ def shown(value: Any, figures: int = 6) -> str:
     if isinstance(value, float):
         return _shown_float(value, figures)
     if isinstance(value, dict):
-        inside = [f"{key!r}: {shown(entry, figures)}" for key, entry in value.items()]
-        return "{" + ", ".join(inside) + "}"
+        inside = [f"{shown(plain(key))}: {shown(entry, figures)}" for key, entry in value.items()]
+        return _cut("{" + ", ".join(inside) + "}")
+    if isinstance(value, frozenset):
+        return _cut("{" + ", ".join(sorted(shown(plain(entry), figures) for entry in value)) + "}")
     if isinstance(value, list):
         return _shown_list(value, figures)
-    if callable(value):
-        return getattr(value, "__name__", "a function")
-    written = repr(value)
+    if isinstance(value, (str, bytes, int, complex)):
+        return _cut(repr(value))
+    return getattr(value, "__name__", "a function") if callable(value) else kind(value)
+
+
+def _cut(written: str) -> str:
     return written if len(written) <= WIDTH else written[: WIDTH - 1] + "…"
 
 
