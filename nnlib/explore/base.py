@@ -61,6 +61,7 @@ class Live(anywidget.AnyWidget):
     _css = NARROW
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
+    ranges: Any = traitlets.Dict().tag(sync=True)  # of traits: [low, high, step] of their sliders
 
     def __init__(self, **traits: Any) -> None:
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""

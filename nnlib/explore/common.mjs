@@ -60,7 +60,7 @@ const STYLE = `
 :host{display:block;contain:layout style;font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;
 color:inherit;--accent:#0b6bab}
 .scroll{overflow-x:auto;max-width:100%}
-svg{display:block}
+svg{display:block;cursor:default;user-select:none;-webkit-user-select:none}
 .row{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;align-items:center}
 button{font:inherit;font-size:15px;min-height:36px;padding:4px 12px;border:1px solid #75818d;
 border-radius:6px;background:#fff;color:#1f2933;cursor:pointer}
@@ -161,6 +161,97 @@ export function button(words, action) {
   return made;
 }
 
+// --- Handles ------------------------------------------------------------------------------------
+
+const TREMBLE = 4; // px that a click may move
+const ACROSS = 400; // px of a drawing in which a number goes through the whole range of its slider
+
+/** A point of a drawing under a pointer, and how near to it is near enough. */
+export function pointUnder(svg, event) {
+  const toDrawing = svg.getScreenCTM().inverse(); // the drawing may be shrunk, or large on a slide
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toDrawing);
+  const touch = event.pointerType === "touch";
+  return { x, y, touch, near: (touch ? 20 : 10) * toDrawing.a };
+}
+
+/**
+ * Let what looks like a handle be dragged, by mouse, pen or finger. `find(point, target)` gives the
+ * handle at a point of the drawing, if there is one: its `cursor`, `move(point, from)`, and maybe
+ * `press(point)` for what happens at once. What hardly moves is a click. The page scrolls under a
+ * finger that takes no handle, or goes across the `axis` ("x" or "y") of the one it takes.
+ */
+export function draggable(svg, find) {
+  let held = null;
+  let dragged = false;
+
+  function show(handle, dragging = false) {
+    const cursor = handle?.cursor ?? "";
+    svg.style.cursor = dragging && cursor === "grab" ? "grabbing" : cursor;
+    svg.style.touchAction = handle ? "none" : ""; // for a pen, which is seen before it touches
+  }
+
+  function begins(event) {
+    const [across, down] = [event.clientX - held.at.x, event.clientY - held.at.y].map(Math.abs);
+    if (Math.hypot(across, down) < TREMBLE) return false;
+    const way = across > down ? "x" : "y";
+    if (held.from.touch && way !== (held.handle.axis ?? way)) {
+      held = null;
+      return false;
+    }
+    svg.setPointerCapture(event.pointerId);
+    show(held.handle, true);
+    return true;
+  }
+
+  svg.addEventListener("pointerdown", (event) => {
+    if (held || event.button !== 0) return;
+    dragged = false;
+    const from = pointUnder(svg, event);
+    const handle = find(from, event.target);
+    if (!handle) return;
+    held = { handle, from, id: event.pointerId, at: { x: event.clientX, y: event.clientY } };
+    handle.press?.(from);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    const point = pointUnder(svg, event);
+    if (!held) return show(find(point, event.target));
+    if (event.pointerId !== held.id) return;
+    dragged ||= begins(event);
+    if (dragged) held.handle.move(point, held.from);
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    svg.addEventListener(end, ({ pointerId }) => {
+      if (pointerId === held?.id) show((held = null));
+    });
+  }
+  svg.addEventListener("touchmove", (event) => held && event.preventDefault(), { passive: false });
+  const isNoClick = (event) => dragged && event.stopImmediatePropagation();
+  svg.addEventListener("click", isNoClick, { capture: true });
+}
+
+/** The nearest place at which a slider from low to high can stand. */
+export function atStep([low, high, step], value) {
+  return tidy(Math.min(Math.max(low + Math.round((value - low) / step) * step, low), high));
+}
+
+/** Set numbers of a live drawing as their sliders would. */
+export function slide(model, values) {
+  const ranges = model.get("ranges");
+  for (const [name, value] of Object.entries(values)) model.set(name, atStep(ranges[name], value));
+  model.save_changes();
+}
+
+/** A handle for a number that grows to the right; with a mouse or a pen also upwards. */
+export function numberHandle(range, start, set) {
+  let sideways = null;
+  const move = (point, from) => {
+    const [right, up] = [point.x - from.x, from.y - point.y];
+    sideways ??= Math.abs(right) >= Math.abs(up);
+    set(atStep(range, start + ((sideways ? right : up) * (range[1] - range[0])) / ACROSS));
+  };
+  return { cursor: "ew-resize", axis: "x", move };
+}
+
 /**
  * ipywidgets gives the handle of a slider no name for a screen reader, and has it say
  * 0.30000000000000004; the words before and behind the slider know better, also when they change.
@@ -225,8 +316,8 @@ export function howToRun() {
  * Call `say(true)` if no Python answers within three seconds, as on a page without a kernel, and
  * `say(false)` if it was only busy and answers after all. The widget's Python side answers the
  * message "are you there". What needs-python (base.py) shows while `el` is marked as with-python.
- * Returns `ask(message)`, for what only Python can do: it sends the message, if there is one, and
- * looks anew, since the kernel may have been stopped; `end()` ends the waiting.
+ * Returns `ask(message, buffers)`, for what only Python can do: it sends the message, if there is
+ * one, and looks anew, since the kernel may have been stopped; `end()` ends the waiting.
  */
 export function whenNoKernel(model, el, say) {
   let alone = false;
@@ -241,12 +332,12 @@ export function whenNoKernel(model, el, say) {
   const hear = (message) => {
     if (message.answer === "yes") found(false);
   };
-  const ask = (message = null) => {
+  const ask = (message = null, buffers = []) => {
     const asked = timer !== null; // and the answer is on its way: a moving pen asks once
     timer ??= setTimeout(() => found(true), 3000);
     try {
       if (!asked) model.send({ ask: "are you there" });
-      if (message) model.send(message); // second: its answer may take longer
+      if (message) model.send(message, undefined, buffers); // second: its answer may take longer
     } catch {
       found(true); // JupyterLab refuses to send to a kernel that has been shut down
     }

@@ -1,7 +1,7 @@
 // XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
-import { button, mount, onNextFrame, tidy } from "./common.mjs";
+import { button, draggable, mount, onNextFrame, slide, tidy } from "./common.mjs";
 import { badNumber, bracketed, whole } from "./scene.mjs";
-import { paintPlanes, rightOnes } from "./planes.mjs";
+import { farFrom, fieldsOf, inPlane, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
 
 const POINTS = [[0, 0], [0, 1], [1, 1], [1, 0]];
 const XOR = [0, 1, 0, 1];
@@ -56,6 +56,24 @@ export function notes(state) {
   ];
 }
 
+/** The handle at a point of the sums or the hidden units: a point goes up and down, the line turns. */
+export function handleAt({ count, field, at, near }, state, set) {
+  const panel = panels(state)[count];
+  if (!panel.trail) return null; // the inputs stay where they are
+  const close = ([x, y]) => Math.hypot(x - at[0], y - at[1]) <= 1.5 * near;
+  if (panel.points.some(close)) {
+    const move = (point) => set({ bias: state.bias + inPlane(field, point)[1] - at[1] });
+    return { cursor: "ns-resize", axis: "y", move };
+  }
+  if (!panel.line || farFrom(panel.line, at) > near) return null;
+  const side = Math.sign(at[1]) || 1; // of the place round which the line turns, (0.5, 0)
+  const move = (point) => {
+    const [x, y] = inPlane(field, point);
+    set({ weight: (BORDER - x) / (side * Math.max(side * y, 0.01)) });
+  };
+  return { cursor: "grab", move };
+}
+
 function render({ model, el }) {
   const place = mount(model, el);
   const state = () => ({
@@ -66,10 +84,10 @@ function render({ model, el }) {
   const paint = () => {
     const now = state();
     bend.textContent = `bend: ${now.bend ? "on" : "off"}`;
-    const [biases, weights] = model.get("ranges");
+    const ranges = model.get("ranges");
     const sentence = badNumber({
-      "bias of “both”": [now.bias, ...biases],
-      "weight of “both”": [now.weight, ...weights],
+      "bias of “both”": [now.bias, ...ranges.bias],
+      "weight of “both”": [now.weight, ...ranges.weight],
     });
     place.problem(sentence);
     if (sentence) return;
@@ -87,6 +105,11 @@ function render({ model, el }) {
     set({ bias, weight, bend: true });
   });
   place.row.append(bend, reset);
+  const fields = fieldsOf(place.svg);
+  draggable(place.svg, (point) => {
+    const plane = planeAt(fields, point);
+    return plane && handleAt(plane, state(), (values) => slide(model, values));
+  });
   model.on("change:bias change:weight change:bend", onNextFrame(paint));
   paint();
 }

@@ -25,7 +25,6 @@ class FoldLive(Live):
     weight = traitlets.Float().tag(sync=True)
     bend = traitlets.Bool(True).tag(sync=True)
     start: Any = traitlets.List().tag(sync=True)
-    ranges: Any = traitlets.List([list(BIASES), list(WEIGHTS)]).tag(sync=True)
 
 
 class Fold(Explorer):

@@ -45,6 +45,7 @@ class Network(base.Live):
     errors: Any = traitlets.List().tag(sync=True)  # before each step that was taken
     game = traitlets.Int(allow_none=True).tag(sync=True)
     selected = traitlets.Unicode().tag(sync=True)
+    moves = traitlets.Unicode().tag(sync=True)  # selected last of what has no slider of its own
     value_0 = traitlets.Float().tag(sync=True)
     value_1 = traitlets.Float().tag(sync=True)
     value_2 = traitlets.Float().tag(sync=True)
@@ -130,7 +131,8 @@ def network(
     ``(name, input)`` or ``(name, input, goal)``, each of which gets a button.
 
     Up to three weights have a slider each. One more slider moves what is selected in the drawing,
-    any weight, input, bias or goal. With ``goal`` and ``alpha`` the network can learn step by step.
+    any other weight, input, bias or goal; each can be dragged as well. With ``goal`` and ``alpha``
+    the network can learn step by step.
     The result's ``weights``, ``input``, ``goal``, ``alpha`` and ``pred`` are the present values.
     Raises ValueError if a size does not fit, a step lacks what it needs, or ``decimals`` is no
     whole number from 0 to 20. Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
@@ -275,6 +277,7 @@ def _widget(plan: dict[str, Any], live: Drawing, still: Drawing) -> Network:
         **{f"value_{index}": value for index, value in enumerate(values)},
         game=None,
         selected=chosen,
+        moves=chosen,
         weight_min=low,
         weight_max=high,
         selected_name=f"input {plan['names'][0][0]}" if by_input else _weight_name(plan, chosen),

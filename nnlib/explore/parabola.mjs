@@ -1,8 +1,9 @@
 // The error's parabola (notebook 07): one weight walks down it, by steps that alpha sets.
-import { button, mount, onNextFrame, short, tidy } from "./common.mjs";
+import { button, draggable, mount, onNextFrame, short, slide, tidy } from "./common.mjs";
 import { bracketed, brief, coordinate, describe, fillIn, visible } from "./scene.mjs";
 
 const [X0, X1, Y0, Y1] = [84, 690, 84, 356]; // the picture's box, as in nnlib.scenes
+const TRACK = 498; // where alpha's mark stands on its track
 const RUN = 20; // steps
 const PAUSE = 150; // ms
 const MOST = 100; // steps that are drawn
@@ -54,6 +55,28 @@ function valley(state) {
   return { best, at, beside, inside: (weight) => low <= weight && weight <= high };
 }
 
+/** The handle at a point: dot 0 or alpha's mark, if one is there. */
+export function handleAt({ x, y, near }, state, set) {
+  const [left, top] = valley(state).at(state.start);
+  const mark = alphaPlace(state);
+  const handle = (start, range, change) => ({
+    cursor: "ew-resize",
+    axis: "x",
+    move: (point, from) => change(start + ((point.x - from.x) * range) / (X1 - X0)),
+  });
+  if (Math.hypot(x - left, y - top) <= 1.5 * near) {
+    return handle(state.start, 2 * state.reach, (start) => set({ start }));
+  }
+  if (Math.abs(x - mark) <= 1.5 * near && y > TRACK - 30 - near / 2 && y < TRACK + near) {
+    return handle(state.alpha, state.mostAlpha, (alpha) => set({ alpha }));
+  }
+  return null;
+}
+
+function alphaPlace({ alpha, mostAlpha }) {
+  return X0 + Math.min(Math.max(alpha / mostAlpha, 0), 1) * (X1 - X0);
+}
+
 /** Everything that changes, by data-part; as nnlib.scenes.live_parabola draws it. */
 export function parts(state) {
   const weights = walk(state);
@@ -64,7 +87,7 @@ export function parts(state) {
   const dots = spots.filter((_, i) => seen[i]).map(([x, y]) => `M${x} ${y}h0`).join("");
   const [first, end] = [beside(weights[0]), beside(weights[last])];
   const crowded = Math.hypot(first[0] - end[0], first[1] - end[1]) < 24;
-  const alphaAt = coordinate(X0 + Math.min(Math.max(state.alpha / state.mostAlpha, 0), 1) * (X1 - X0));
+  const alphaAt = coordinate(alphaPlace(state));
   return {
     state: { text: `dot ${last}: ${placeOf(weights[last], state)}` },
     outside: { text: offPicture(seen) },
@@ -217,6 +240,7 @@ function render({ model, el }) {
     place.shows(shown.state.text);
   };
   paint();
+  draggable(place.svg, (point) => handleAt(point, state(), (values) => slide(model, values)));
   model.on("change:start change:alpha change:steps", onNextFrame(paint));
   return stop;
 }

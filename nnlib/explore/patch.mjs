@@ -1,4 +1,4 @@
-import { fixed, short, mount, button, onNextFrame } from "./common.mjs";
+import { button, draggable, fixed, mount, numberHandle, onNextFrame, short } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 
 // A kernel that slides over a digit, its feature map and the pooled map: nnlib.explore.patch.
@@ -174,23 +174,27 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  function byPointer(area, rowAndColumn) {
-    const follow = (event) => {
-      const box = area.getBoundingClientRect();
-      moveTo(...rowAndColumn((event.clientX - box.left) / box.width,
-        (event.clientY - box.top) / box.height));
-    };
-    // A finger moves what is drawn, not the page; touch-action does not do this inside an SVG.
-    area.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-    area.style.cursor = "move";
-    area.addEventListener("pointerdown", (event) => {
-      area.setPointerCapture(event.pointerId);
-      follow(event);
-    });
-    area.addEventListener("pointermove", (event) => {
-      if (area.hasPointerCapture(event.pointerId)) follow(event);
-    });
-  }
+  const ways = {
+    "digit-area": (x, y) => [y * height - size / 2, x * width - size / 2],
+    "map-area": (x, y) => [y * (height - size + 1) - 0.5, x * (width - size + 1) - 0.5],
+  };
+  const pooled = [height, width].map((side) => Math.floor((side - size + 1) / 2));
+  ways["pooled-area"] = (x, y) => [2 * Math.floor(y * pooled[0]), 2 * Math.floor(x * pooled[1])];
+  draggable(svg, (point, target) => {
+    const k = areas.indexOf(target);
+    if (k >= 0) {
+      const old = model.get("weights");
+      return numberHandle(model.get("ranges").weight, old[k], (weight) => {
+        model.set({ selected: k, weights: old.map((value, i) => (i === k ? weight : value)), weight });
+        model.save_changes();
+      });
+    }
+    const toPlace = ways[target.dataset.part];
+    if (!toPlace) return null;
+    const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(target.getAttribute(name)));
+    const move = (at) => moveTo(...toPlace((at.x - x) / w, (at.y - y) / h));
+    return { cursor: "move", press: move, move };
+  });
 
   const digit = svg.querySelector('[data-part="digit-area"]');
   put(digit, {
@@ -198,11 +202,6 @@ function render({ model, el }) {
     role: "application",
     "aria-label": "The patch on the digit: arrow keys move it, with Shift five pixels at a time",
   });
-  byPointer(digit, (x, y) => [y * height - size / 2, x * width - size / 2]);
-  byPointer(svg.querySelector('[data-part="map-area"]'), (x, y) => [
-    y * (height - size + 1) - 0.5,
-    x * (width - size + 1) - 0.5,
-  ]);
   digit.addEventListener("keydown", (event) => {
     if (!(event.key in ARROWS) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -235,7 +234,6 @@ function render({ model, el }) {
   }
 
   areas.forEach((area, k) => {
-    area.style.cursor = "pointer";
     area.addEventListener("click", () => select(k));
     area.addEventListener("keydown", (event) => {
       if (!(event.key in ARROWS)) return;

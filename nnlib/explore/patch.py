@@ -55,6 +55,7 @@ class Patch(base.Explorer):
             layout=Layout(width="100%", max_width="420px"),
         )
         jslink((self.slider, "value"), (widget, "weight"))
+        widget.ranges = {"weight": [-reach, reach, 0.1]}
         super().__init__(drawing, widget, [self.slider])
         self._image = image
 

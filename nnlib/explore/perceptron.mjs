@@ -1,7 +1,7 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
-import { button, mount, onNextFrame, tidy, wSum } from "./common.mjs";
+import { atStep, button, draggable, mount, onNextFrame, slide, tidy, wSum } from "./common.mjs";
 import { badNumber, bracketed, whole } from "./scene.mjs";
-import { paintPlanes, rightOnes } from "./planes.mjs";
+import { farFrom, fieldsOf, halfPlane, inPlane, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
 
 const CASES = [[0, 0], [0, 1], [1, 1], [1, 0]];
 const TASKS = { AND: [0, 0, 1, 0], OR: [0, 1, 1, 1], XOR: [0, 1, 0, 1] };
@@ -89,6 +89,32 @@ function progress({ task, place, passes, mistakes }, next) {
   return `pass ${passes}: ${count}${mistakes ? "" : `, ${task} is learned`}`;
 }
 
+/** The line at a point of a plane, if it is there: its middle shifts it, its ends turn it round. */
+export function lineAt(plane, { w1, w2, bias }, range, set) {
+  const { at, near, field } = plane;
+  if (!(farFrom([w1, w2, bias], at) <= near)) return null;
+  const { low, high } = field;
+  const corners = [[low, low], [high, low], [high, high], [low, high]];
+  const { cut } = halfPlane(corners, [w1, w2, bias]);
+  if (cut.length < 2) return null; // it lies just outside
+  const [[x1, y1], [x2, y2]] = cut;
+  const middle = [(x1 + x2) / 2, (y1 + y2) / 2];
+  const way = ([x, y]) => Math.atan2(y - middle[1], x - middle[0]);
+  const shift = (point) => {
+    const [x, y] = inPlane(field, point);
+    set({ bias: bias - w1 * (x - at[0]) - w2 * (y - at[1]) });
+  };
+  const turn = (point) => {
+    const angle = way(inPlane(field, point)) - way(at);
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    // The bias follows from what the weights' sliders allow: so the middle stays where it is.
+    const [a, b] = [w1 * cos - w2 * sin, w1 * sin + w2 * cos].map((value) => atStep(range, value));
+    set({ w1: a, w2: b, bias: -a * middle[0] - b * middle[1] });
+  };
+  const atEnd = Math.hypot(at[0] - middle[0], at[1] - middle[1]) > Math.hypot(x2 - x1, y2 - y1) / 4;
+  return atEnd ? { cursor: "grab", move: turn } : { cursor: "move", move: shift };
+}
+
 /** Which numbers have left the sliders' range, as a sentence; empty if none has. */
 export function outOfRange(state, limit) {
   const name = NAMES.find((one) => Math.abs(state[one]) > limit);
@@ -101,7 +127,7 @@ export function outOfRange(state, limit) {
 
 function render({ model, el }) {
   const place = mount(model, el);
-  const limit = model.get("limit");
+  const [, limit] = model.get("ranges").w1;
   let own = false; // are we changing the numbers, or is it a slider?
   const state = () => {
     const now = Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
@@ -149,6 +175,12 @@ function render({ model, el }) {
     const score = shown.map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
     place.shows(now.last.length ? said.join(". ") : `right of 4: ${score}`);
   };
+  const fields = fieldsOf(place.svg);
+  draggable(place.svg, (point) => {
+    const plane = planeAt(fields, point);
+    const set = (values) => slide(model, values);
+    return plane && lineAt(plane, state(), model.get("ranges").w1, set);
+  });
   model.on("change:w1 change:w2 change:bias", () => {
     if (!own && model.get("last").length) set(forgetPasses);
   });

@@ -25,7 +25,6 @@ class PerceptronLive(Live):
     w2 = traitlets.Float().tag(sync=True)
     bias = traitlets.Float().tag(sync=True)
     start: Any = traitlets.List().tag(sync=True)
-    limit = traitlets.Float(LIMIT).tag(sync=True)
     task = traitlets.Unicode("AND").tag(sync=True)
     place = traitlets.Int(0).tag(sync=True)
     passes = traitlets.Int(0).tag(sync=True)

@@ -102,6 +102,36 @@ function pointParts({ points, goals, line, names, ring }, i, [x, y]) {
   return parts;
 }
 
+/** Where a point of the drawing lies in a plane, in its own numbers. */
+export function inPlane({ left, low, high }, { x, y }) {
+  const scale = SIDE / (high - low);
+  return [low + (x - left - LEFT) / scale, high - (y - TOP) / scale];
+}
+
+/** The plane at a point of the drawing: its count and its field; undefined if there is none. */
+export function planeAt(fields, point) {
+  const count = fields.findIndex((field) => {
+    const [x, y] = inPlane(field, point);
+    return [x, y].every((coord) => coord >= field.low && coord <= field.high);
+  });
+  if (count < 0) return undefined;
+  const field = fields[count];
+  const near = (point.near * (field.high - field.low)) / SIDE;
+  return { count, field, at: inPlane(field, point), near };
+}
+
+/** How far a point is from a line; NaN or infinite if both weights are 0. */
+export function farFrom([w1, w2, bias], [x, y]) {
+  return Math.abs(w1 * x + w2 * y + bias) / Math.hypot(w1, w2);
+}
+
+/** The fields of all planes in a drawing. */
+export function fieldsOf(svg) {
+  return [...svg.querySelectorAll('[data-part^="plane-"]')].map(({ dataset: { left, low, high } }) => ({
+    left: Number(left), low: Number(low), high: Number(high),
+  }));
+}
+
 /** What a plane shows, in words. */
 export function planeWords(panel) {
   const { title, points, goals, line, names, x_name = "input 1", y_name = "input 2" } = panel;
@@ -118,11 +148,9 @@ export function planeWords(panel) {
 
 /** Keep a drawing's planes and notes up to date; returns its words. */
 export function paintPlanes(svg, panels, notes) {
+  const fields = fieldsOf(svg);
   panels.forEach((panel, count) => {
-    const group = svg.querySelector(`[data-part="plane-${count}"]`);
-    const { left, low, high } = group.dataset;
-    const field = { left: Number(left), low: Number(low), high: Number(high) };
-    fillIn(group, planeParts(panel, field));
+    fillIn(svg.querySelector(`[data-part="plane-${count}"]`), planeParts(panel, fields[count]));
   });
   fillIn(svg, Object.fromEntries(notes.map((text, count) => [`note-${count}`, { text }])));
   const words = [...panels.map(planeWords), ...notes.filter(Boolean)].join(" ");

@@ -1,9 +1,8 @@
-// What the one slider of a live network moves: a weight, input, bias or goal, chosen in the drawing.
-import { setAttributes } from "./common.mjs";
+// What a slider of a live network moves: a weight, input, bias or goal, chosen in the drawing or
+// dragged there.
+import { draggable, numberHandle, pointUnder, setAttributes } from "./common.mjs";
 import { given } from "./figures.mjs";
-import { nameOf, placeOf, readState, valueAt } from "./state.mjs";
-
-const NEAR = 10; // px: an edge is too thin to be hit, so a click this near to it will do
+import { changed, nameOf, placeOf, rangeOf, readState, valueAt } from "./state.mjs";
 
 /** How far a point is from the line between two others. */
 export function distance([x, y], [x1, y1, x2, y2]) {
@@ -23,13 +22,12 @@ export function selectable(plan, parts, svg, model) {
       const { element, layer, to, from, index } = place;
       const name = kind === "edge" || kind === "new-weight" ? "weight" : kind;
       const key = [name, layer, to, from, index].filter((n) => n !== undefined).join("/");
-      element.style.cursor = "pointer";
       if (kind === "edge") {
         edges.push([element, key]);
         continue;
       }
-      element.addEventListener("click", () => select(key));
       element.setAttribute("role", "radio");
+      element.style.pointerEvents = "all"; // also inside a ring
       elements.set(key, [...(elements.get(key) ?? []), element]);
     }
   }
@@ -43,17 +41,38 @@ export function selectable(plan, parts, svg, model) {
     seen(key)?.focus({ preventScroll: false });
   }
 
-  function onClick(event) {
-    if (event.target.closest("[role=radio]")) return;
-    const inSvg = svg.getScreenCTM().inverse();
-    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(inSvg);
+  /** An edge is too thin to be hit, so what is near to it will do. */
+  function edgeAt({ x, y, near }) {
     const ends = (edge) => ["x1", "y1", "x2", "y2"].map((name) => Number(edge.getAttribute(name)));
-    const near = edges
+    const found = edges
       .filter(([edge]) => edge.style.display !== "none")
       .map(([edge, key]) => [distance([x, y], ends(edge)), key])
-      .filter(([far]) => far <= NEAR)
+      .filter(([far]) => far <= near)
       .sort(([a], [b]) => a - b);
-    if (near.length) select(near[0][1]);
+    return found[0]?.[1];
+  }
+
+  function keyOf(target) {
+    return keys.find((key) => elements.get(key).some((element) => element.contains(target)));
+  }
+
+  function onClick(event) {
+    const key = keyOf(event.target) ?? edgeAt(pointUnder(svg, event));
+    if (key) select(key);
+  }
+
+  /** Edges are everywhere: a finger on one of them scrolls the page. */
+  function handleAt(point, target) {
+    const key = keyOf(target) ?? (point.touch ? undefined : edgeAt(point));
+    if (!key) return null;
+    const [trait, path] = placeOf(key);
+    const value = valueAt(model.get(trait), path);
+    const start = Number.isFinite(value) ? value : 0;
+    return numberHandle(rangeOf(plan, key, start), start, (moved) => {
+      if (model.get("selected") !== key) select(key);
+      model.set(trait, changed(model.get(trait), path, moved));
+      model.save_changes();
+    });
   }
 
   function onKey(event) {
@@ -93,7 +112,8 @@ export function selectable(plan, parts, svg, model) {
   }
 
   svg.setAttribute("role", "radiogroup");
-  svg.setAttribute("aria-label", "What the slider moves");
+  svg.setAttribute("aria-label", "What a slider moves");
+  draggable(svg, handleAt);
   svg.addEventListener("click", onClick);
   svg.addEventListener("keydown", onKey);
   return { keys, paint };

@@ -34,6 +34,12 @@ export function widened([low, high], value) {
   return [low, high];
 }
 
+/** Low, high and step of the slider of a value. */
+export function rangeOf(plan, key, value) {
+  const [low, high] = widened(plan.ranges[key] ?? plan.ranges[key.split("/")[0]], value);
+  return [low, high, key in plan.ranges ? (high - low) / 100 : plan.weightStep];
+}
+
 export function nameOf(plan, key) {
   const [kind, ...path] = key.split("/");
   const { names } = plan;
@@ -98,13 +104,14 @@ export function initialize({ model }) {
     move("weight", values.reduce(widened, plan.ranges.weight), () =>
       values.forEach((value, i) => Number.isFinite(value) && model.set(`value_${i}`, value)),
     );
-    const key = model.get("selected");
+    if (!plan.sliders.includes(model.get("selected"))) model.set("moves", model.get("selected"));
+    const key = model.get("moves");
     const value = read(key);
-    const [low, high] = widened(plan.ranges[key] ?? plan.ranges[key.split("/")[0]], value);
+    const [low, high, step] = rangeOf(plan, key, value);
     model.set("selected_name", nameOf(plan, key));
     move("selected", [low, high], () => {
       // The step first: a slider shows a value at the nearest step that it knows.
-      model.set("selected_step", key in plan.ranges ? (high - low) / 100 : plan.weightStep);
+      model.set("selected_step", step);
       if (Number.isFinite(value)) model.set("selected_value", value);
     });
     spreading = false;
@@ -123,7 +130,7 @@ export function initialize({ model }) {
   plan.sliders.forEach((key, i) =>
     model.on(`change:value_${i}`, () => take(key, model.get(`value_${i}`))),
   );
-  model.on("change:selected_value", () => take(model.get("selected"), model.get("selected_value")));
+  model.on("change:selected_value", () => take(model.get("moves"), model.get("selected_value")));
   for (const name of ["weights", "biases", "input", "goal", "selected"]) {
     model.on(`change:${name}`, spread);
   }

@@ -1,5 +1,5 @@
 // Predict, compare, learn as one picture (notebook 00): a slider turns the knob of the weight.
-import { button, mount, onNextFrame, short, tidy } from "./common.mjs";
+import { button, draggable, mount, onNextFrame, short, slide, tidy } from "./common.mjs";
 import { badNumber, bracketed, coordinate, describe, fillIn, visible, whole } from "./scene.mjs";
 
 /** What all texts and places follow from. A delta below 1e-9 is the noise of a slider's steps. */
@@ -10,16 +10,38 @@ export function numbers({ input, weight, goal }) {
   return { input, weight, goal, prediction, delta, weightDelta: input * delta };
 }
 
+const KNOBS = [[160, 146, 32], [800, 146, 44]]; // x, y, radius; as in nnlib.scenes.three_steps
+
+/** How far a knob turns for a weight of 1, in degrees; it stands at 0 for none. */
+function turnOfOne({ low, high }) {
+  return 135 / (Math.max(Math.abs(low), Math.abs(high)) || 1);
+}
+
+/** The knob at a point, if there is one: it turns as far as the pointer goes round its middle. */
+export function knobAt({ x, y, near }, state, turnTo) {
+  const knob = KNOBS.find(([cx, cy, r]) => Math.hypot(x - cx, y - cy) <= r + near / 2);
+  if (!knob) return null;
+  const angle = (point) => (Math.atan2(point.y - knob[1], point.x - knob[0]) * 180) / Math.PI;
+  let [before, weight] = [angle({ x, y }), state.weight];
+  const move = (point) => {
+    const now = angle(point);
+    const degrees = ((now - before + 540) % 360) - 180; // the short way round
+    before = now;
+    weight = Math.min(Math.max(weight + degrees / turnOfOne(state), state.low), state.high);
+    turnTo(weight);
+  };
+  return { cursor: "grab", move };
+}
+
 /** Everything that changes with the weight, by data-part; as nnlib.scenes.three_steps draws it. */
 export function parts(state) {
   const now = numbers(state);
   const { input, weight, prediction, delta, weightDelta } = now;
-  const reach = Math.max(Math.abs(state.low), Math.abs(state.high)) || 1;
-  const degrees = (135 * weight) / reach;
+  const degrees = turnOfOne(state) * weight;
   const way = turn(weightDelta);
   return {
-    pointer: dial(160, 146, 32, degrees),
-    "pointer-learn": dial(800, 146, 44, degrees),
+    pointer: dial(...KNOBS[0], degrees),
+    "pointer-learn": dial(...KNOBS[1], degrees),
     prediction: { text: short(prediction, 3) },
     weight: { text: `weight ${short(weight)}` },
     product: { text: `${short(input)} × ${short(weight)} = ${short(prediction, 3)}` },
@@ -123,6 +145,8 @@ function render({ model, el }) {
       model.save_changes();
     }),
   );
+  const turnTo = (weight) => slide(model, { weight });
+  draggable(place.svg, (point) => knobAt(point, state(), turnTo));
   model.on("change:weight", onNextFrame(paint));
   paint();
 }

@@ -354,6 +354,76 @@ def test_a_finger_moves_every_slider_and_presses_every_button(page, anew, name):
     assert jupyter.sentence(live) == ""
 
 
+# What looks like a handle: the drawing, the part that is taken, how far it is brought in px of the
+# drawing; which slider says what then, and Python too.
+HANDLES = {
+    "knob": ("three_steps", "[data-part=pointer]", (-17, -60), "weight", 0.0, "knob.weight"),
+    "line": ("perceptron", "[data-part=line] >> nth=1", (55, 20), "bias", -0.5, "line.bias"),
+    "point": (
+        "fold",
+        "[data-part=plane-1] [data-part=point-0]",
+        (5, -20),
+        "bias of “both”",
+        -0.5,
+        "folded.bias",
+    ),
+    "dot 0": ("parabola", "[data-part=now]", (69, 9), "start weight", 1.0, "walk.widget.start"),
+    "alpha": ("parabola", "g[data-part=pointer]", (60.6, 5), "alpha", 2.0, "walk.alpha"),
+    "one of three": (
+        "three",
+        "[data-part=weight] >> nth=0",
+        (50, 9),
+        "weight toes → win?",
+        0.6,
+        "three.weights[0]",
+    ),
+    "goal": ("three", "[data-part=goal]", (-100, 9), "goal win?", 0.75, "three.goal[0]"),
+    "one of nine": (
+        "nine",
+        "[data-part=weight] >> nth=3",
+        (-50, 9),
+        "weight toes → win?",
+        -0.4,
+        "nine.weights[1][0]",
+    ),
+    "input": ("nine", "[data-part=input] >> nth=1", (40, -9), "input wins", 0.75, "nine.input[1]"),
+}
+
+
+@pytest.mark.usefixtures("wide")
+@pytest.mark.parametrize("way", ["finger", "mouse"])
+@pytest.mark.parametrize("handle", HANDLES)
+def test_what_looks_like_a_handle_is_dragged(page, anew, handle, way):
+    name, part, (right, down), slider, value, expression = HANDLES[handle]
+    live = anew(name)
+    if handle == "line":
+        jupyter.move(live, "w1", "ArrowRight", 4)  # before that there is none
+    x, y = middle(live.locator(part))
+    shrunk = live.locator(".scroll > svg").evaluate("svg => svg.getScreenCTM().a")
+    end = x + shrunk * right, y + shrunk * down
+    if way == "finger":
+        drag(page, (x, y), end)
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(*end, steps=6)
+        page.mouse.up()
+    jupyter.settle(live)
+    assert jupyter.said(jupyter.slider(live, slider)) == value
+    assert jupyter.soon_in_python(page, expression, value) == value
+    assert page.evaluate("() => String(getSelection())") == ""
+
+
+def test_a_finger_that_goes_across_a_number_scrolls_the_page(page, anew):
+    live = anew("nine")
+    weight = jupyter.part(live, "weight", layer=0, to=0, source=0)
+    x, y = middle(weight)
+    drag(page, (x, y), (x + 4, y - 90))
+    jupyter.settle(live)
+    assert middle(weight)[1] < y - 40
+    assert jupyter.said(jupyter.slider(live, "weight toes → hurt?")) == 0.1
+
+
 EDGE = {"layer": 0, "to": 2, "source": 0}  # toes → sad?, a thin one
 
 
