@@ -228,25 +228,20 @@ def test_the_pad_keeps_the_weights_as_they_were(network):
     assert (pad.outputs == outputs).all()
 
 
-def an_upload(path):
-    """The state that the browser sends once a file has been chosen."""
-    content = memoryview(path.read_bytes())
-    kind = {"type": "image/png", "size": len(content), "last_modified": 1_700_000_000_000}
-    return {"value": [{"name": path.name, "content": content, **kind}]}
+def send_file(pad, path):
+    """Send what the browser sends once a file has been chosen."""
+    pad.widget._handle_custom_msg({"open": path.name}, [memoryview(path.read_bytes())])
 
 
 def test_a_file_is_prepared_and_its_stages_are_shown(network):
     pad = explore.pad(network)
-    assert "needs-python" in pad.upload._dom_classes
-    pad.widget._handle_custom_msg({"ask": "are you there"}, [])  # as the browser does
     path = digits.DIGITS / "number6_chalk.png"
-    pad.upload.set_state(an_upload(path))
+    send_file(pad, path)
     expected = digits.mnist_way(digits.read_picture(path)).pixels
     assert (pad.pixels == expected).all()
     assert pad.widget.picture == expected.tobytes()
     assert "number6_chalk.png" in pad.stages.value and "inverted" in pad.stages.value
     assert "grey; levelled; cut out; scaled; centred" in pad.stages.value
-    assert pad.upload.value == ()
     # Once something is written, the file's stages would be beside the point.
     pad.widget.set_state({"pixels": memoryview(bytes(784))})
     assert pad.stages.value == ""
@@ -257,13 +252,29 @@ def test_a_bad_file_is_named_in_one_sentence(network, tmp_path):
     before = pad.pixels
     file = tmp_path / "notes.png"
     file.write_text("no picture", encoding="utf-8")
-    pad.upload.set_state(an_upload(file))
+    send_file(pad, file)
     assert pad.widget.trouble == (
         "notes.png is not a picture that can be read: give a PNG or JPEG file."
     )
     assert (pad.pixels == before).all() and pad.stages.value == ""
-    pad.upload.set_state(an_upload(digits.DIGITS / "number4_s5.png"))
+    send_file(pad, digits.DIGITS / "number4_s5.png")
     assert pad.widget.trouble == ""
+
+
+def test_only_a_large_picture_is_made_smaller():
+    sizes = [[300, 200, 9], [2000, 1500, 8e6], [2000, 1500, 8e6 + 1], [3000, 4000, 9], [9000, 1, 9]]
+    code = "value.map(([width, height, bytes]) => js.smallerSize({ width, height }, bytes))"
+    smaller = [None, None, [2000, 1500], [1500, 2000], [2000, 1]]
+    assert run("picture_file", code, sizes) == smaller
+    starts = [
+        b"\0\0\0\x18ftypheic\0\0",
+        b"\0\0\0 ftypmif1",
+        b"\0\0\0 ftypavif",
+        b"\x89PNG\r\n",
+        b"",
+    ]
+    found = run("picture_file", "value.map(js.isHeic)", [list(start) for start in starts])
+    assert found == [True, True, False, False, False]
 
 
 def test_a_file_name_cannot_leave_its_folder_or_add_markup():

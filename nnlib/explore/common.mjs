@@ -68,7 +68,7 @@ button[aria-pressed=true]{background:#0b6bab;color:#fff;border-color:#0b6bab}
 button:disabled{opacity:.55;cursor:default}
 button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-offset:2px}
 .problem{margin:6px 0;padding:6px 10px;border-left:4px solid #b8430f;background:#fdf0ea;color:#1f2933}
-.problem:empty{display:none}
+.problem:empty,:host(:not(.with-python)) .needs-python{display:none}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
 button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}

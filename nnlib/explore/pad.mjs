@@ -1,5 +1,6 @@
-import { fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
+import { forPython } from "./picture_file.mjs";
 import { writingPad } from "./writing.mjs";
 
 // A pad to write on, and the network of notebook 13 that reads it: nnlib.explore.pad.
@@ -140,6 +141,8 @@ function render({ model, el }) {
   const pictures = Array.from({ length: 10 }, (_, k) => examples.slice(784 * k, 784 * (k + 1)));
 
   let shown = null;
+  let trouble = ""; // with what should be on the pad
+  let reading = ""; // the name of a picture file that is on its way to the pad
   const paint = onNextFrame(() => {
     const pixels = pad.picture();
     const state = forward(pixels, ...weights);
@@ -148,9 +151,10 @@ function render({ model, el }) {
     const best = largest(state.outputs);
     const blank = pixels.every((pixel) => pixel === 0);
     const finite = state.outputs.every(Number.isFinite);
-    place.problem(finite ? "" : "An output is not a finite number: train the network anew.");
+    place.problem(finite ? trouble : "An output is not a finite number: train the network anew.");
     const answer = `Prediction ${best}, output ${fixed(state.outputs[best])}`;
-    const read = blank ? "The pad is empty" : answer;
+    const none = reading ? `Reading ${reading} …` : "The pad is empty";
+    const read = blank ? none : answer;
     pad.say(read); // in sight also where the bars are not
     place.shows(read);
     if (shown) {
@@ -159,27 +163,64 @@ function render({ model, el }) {
     }
     shown = pixels;
   });
-  const pad = writingPad(place, pictures, paint);
+  const pad = writingPad(place, pictures, () => {
+    trouble = "";
+    paint();
+  });
   pad.show(bytesOf(model.get("pixels")).slice());
 
-  const trouble = () => place.problem(model.get("trouble"));
-  const given = () => pad.show(bytesOf(model.get("picture")).slice());
-  model.on("change:trouble", trouble);
+  // --- Python reads picture files ---
+
+  const say = (sentence) => {
+    trouble = sentence;
+    paint();
+  };
+  const failed = () => {
+    if (!model.get("trouble")) return; // the file has just arrived there
+    reading = "";
+    say(model.get("trouble"));
+  };
+  const given = () => {
+    const picture = bytesOf(model.get("picture"));
+    if (!picture.length) return;
+    reading = "";
+    pad.show(picture.slice());
+  };
+  model.on("change:trouble", failed);
   model.on("change:picture", given);
 
-  // Python reads picture files.
+  const chooser = Object.assign(document.createElement("input"), {
+    type: "file", accept: "image/*,.heic,.heif", hidden: true,
+  });
+  chooser.addEventListener("change", async () => {
+    const [file] = chooser.files;
+    if (!file) return;
+    reading = file.name;
+    pad.clear(); // what was there, and how it was read, would stand for the new picture
+    try {
+      python.ask({ open: file.name }, [await forPython(file)]);
+    } catch (error) {
+      reading = "";
+      say(error.message);
+    }
+    chooser.value = ""; // so that the same file can be opened once more
+  });
+  const open = button("open a picture file", () => chooser.click());
+  open.className = "needs-python";
   const note = document.createElement("p");
   note.textContent =
     `To try a picture file of your own, ${howToRun()}: Python prepares the picture.`;
   note.hidden = true;
-  place.row.append(note);
+  place.row.append(open, chooser, note);
   const python = whenNoKernel(model, el, (noKernel) => {
     note.hidden = !noKernel;
+    if (!reading) return;
+    say(noKernel ? `${reading} waits for Python, which is busy or has been stopped.` : "");
   });
   return () => {
     pad.end();
     python.end();
-    model.off("change:trouble", trouble);
+    model.off("change:trouble", failed);
     model.off("change:picture", given);
   };
 }

@@ -42,21 +42,15 @@ class Pad(base.Explorer):
     widget: PadWidget
 
     def __init__(self, drawing: svg.Drawing, widget: PadWidget, weights: tuple[Array, Array]):
-        """Put the pad above a button that opens a picture file, and the stages of that picture."""
-        from ipywidgets import HTML, FileUpload, Layout
+        """Put the pad above the stages of a picture file that has been opened."""
+        from ipywidgets import HTML
 
-        self.upload = FileUpload(
-            accept="image/*",
-            description="open a picture file",
-            layout=Layout(width="auto", align_self="flex-start"),
-        )
         self.stages = HTML()
-        super().__init__(drawing, widget, [self.upload, self.stages])
+        super().__init__(drawing, widget, [self.stages])
         self._weights = weights
         self._from_file = b""
-        self.upload.add_class("needs-python")
         widget.observe(self._forget_stages, "pixels")
-        self.upload.observe(self._open, "value")
+        widget.on_msg(self._open)
 
     @property
     def pixels(self) -> Bytes:
@@ -73,19 +67,19 @@ class Pad(base.Explorer):
         if change.new != self._from_file:
             self.stages.value = ""
 
-    def _open(self, change: Any) -> None:
-        if not change.new:
+    def _open(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        """Read a picture file that the browser sends, large ones as a smaller picture."""
+        if "open" not in content:
             return
-        file = change.new[0]
-        self.widget.trouble = ""
+        # The same picture, or the same sentence, is news once more.
+        self.widget.trouble, self.widget.picture = "", b""
         try:
-            pixels, shown = prepare(file["name"], bytes(file["content"]))
-        except (ValueError, FileNotFoundError) as error:
+            pixels, shown = prepare(content["open"], bytes(buffers[0]))
+        except (ValueError, OSError) as error:
             self.widget.trouble = str(error)
         else:
             self._from_file = self.widget.pixels = self.widget.picture = pixels.tobytes()
             self.stages.value = shown
-        self.upload.value = ()  # so that the same file can be opened once more
 
 
 def pad(network: Network) -> Pad:

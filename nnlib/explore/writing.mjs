@@ -82,8 +82,8 @@ function enlarged(pixels) {
 /**
  * Put a pad at the top of a mounted drawing. `examples` are pictures of 28 × 28 bytes, one for each
  * digit. `changed()` is called when something else is on the pad; the pad's `picture()` then gives
- * its 784 bytes. `show(pixels)` puts a picture there that was not written, `say(words)` words
- * beside the pad. `end()` when the pad is taken off the page.
+ * its 784 bytes. `show(pixels)` puts a picture there that was not written, `clear()` takes away what
+ * is there, `say(words)` puts words beside the pad. `end()` when the pad is taken off the page.
  */
 export function writingPad({ root, announce }, examples, changed) {
   const place = document.createElement("div");
@@ -114,10 +114,7 @@ export function writingPad({ root, announce }, examples, changed) {
     ({ strokes, given } = before.pop());
     update();
   });
-  const clear = button("clear", () => {
-    empty();
-    update();
-  });
+  const clear = button("clear", wipe);
   place.querySelector(".tools").append(undo, clear);
   const choices = place.querySelector("[aria-label^=Examples]");
   choices.append("examples:");
@@ -138,6 +135,11 @@ export function writingPad({ root, announce }, examples, changed) {
     if (!blank()) remember();
     [strokes, given] = [[], null];
     lift();
+  }
+
+  function wipe() {
+    empty();
+    update();
   }
 
   function put(pixels) {
@@ -267,5 +269,5 @@ export function writingPad({ root, announce }, examples, changed) {
   dark.addEventListener("change", picture);
 
   update();
-  return { picture, show: put, say, end: () => dark.removeEventListener("change", picture) };
+  return { picture, show: put, clear: wipe, say, end: () => dark.removeEventListener("change", picture) };
 }
