@@ -140,6 +140,7 @@ function render({ model, el }) {
   place.row.append(
     button("previous", () => leafTo(model.get("place") - 1)),
     button("next", () => leafTo(model.get("place") + 1)),
+    "jump to the next:",
     ...choices,
   );
 

@@ -24,8 +24,12 @@ function render({ model, el }) {
   place.row.after(words, canvas);
   let chosen = 1;
 
+  const names = model.get("layers").map(({ name }) => name);
+  // Two layers of one kind are told apart by their size.
+  const named = ({ name, shape }) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} ${shape}`;
   const buttons = model.get("layers").map((layer, index) =>
-    button(layer.name, () => {
+    button(named(layer), () => {
       chosen = index;
       paint();
     }),

@@ -45,7 +45,8 @@ function render({ model, el }) {
   place.row.append(bar, stop, reset, status);
 
   const canvas = mapCanvas();
-  place.row.after(canvas);
+  const caption = document.createElement("p");
+  place.row.after(caption, canvas);
 
   function paint() {
     const history = model.get("history");
@@ -67,7 +68,7 @@ function render({ model, el }) {
     status.textContent = lastWords(history);
     place.problem(model.get("sentence"));
     if (!model.get("running")) place.shows(status.textContent);
-    paintPictures(canvas, model.get("pictures"), model.get("hidden_size"));
+    caption.textContent = paintPictures(canvas, model.get("pictures"), model.get("hidden_size"));
   }
 
   const soon = onNextFrame(paint);
@@ -91,12 +92,14 @@ function render({ model, el }) {
   };
 }
 
-/** Draw each hidden unit's weights as 28 × 28 pixels: blue positive, orange negative. */
+/** Draw each hidden unit's weights as 28 × 28 pixels, and return what they are. */
 function paintPictures(canvas, data, units) {
   const bytes = bytesOf(data);
   const count = Math.min(units, Math.floor(bytes.length / 784));
   paintMaps(canvas, bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
-  canvas.setAttribute("aria-label", `The weights of ${count} hidden units, each as a picture`);
+  const words = `The weights of ${count} hidden units, each as a picture: blue above 0, orange below.`;
+  canvas.setAttribute("aria-label", words);
+  return words;
 }
 
 export default { render };
