@@ -211,7 +211,10 @@ function render({ model, el }) {
   note.textContent =
     `To try a picture file of your own, ${howToRun()}: Python prepares the picture.`;
   note.hidden = true;
-  place.row.append(open, chooser, note);
+  // Beside the pad, and what fails below it: the drawing is higher than many a screen.
+  place.root.querySelector(".tools").append(open, chooser);
+  place.scroll.before(place.root.querySelector(".problem"));
+  place.row.append(note);
   const python = whenNoKernel(model, el, (noKernel) => {
     note.hidden = !noKernel;
     if (!reading) return;
