@@ -26,6 +26,8 @@ EXPORT = re.compile(r"^export (?!default)", flags=re.M)
 NARROW = """
 .nnlib-explore { container-type: inline-size; }
 .nnlib-explore:not(:has(.with-python)) .needs-python { display: none; }
+/* What works without Python is not broken, and else says so in words. */
+.jupyter-widgets-disconnected:is([class*="nnlib-"], [class*="nnlib-"] *)::before { display: none; }
 @container (max-width: 420px) {
   .nnlib-explore .widget-hslider { flex-wrap: wrap; height: auto; }
   .nnlib-explore .widget-hslider > .widget-label {

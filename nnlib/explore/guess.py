@@ -103,7 +103,7 @@ class Guess:
         )
         self._restore()
         self.widget.observe(self._keep, ["kept", "guess"])
-        self.box = VBox([self.widget])
+        self.box = VBox([self.widget]).add_class("nnlib-guess")
 
     @property
     def value(self) -> float | str | None:

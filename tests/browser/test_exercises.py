@@ -182,6 +182,9 @@ def test_the_second_day(page, lab):
         assert jupyter.said(jupyter.slider(drawing, "place in the sheet")) == moved
         assert not drawing.get_by_role("spinbutton").is_visible()  # it needs Python
         question.get_by_text("your guess 83").wait_for()
+        dead = page.locator(".jp-OutputArea-output .jupyter-widgets-disconnected")
+        icons = "all => all.map(one => getComputedStyle(one, '::before').display)"
+        assert set(dead.evaluate_all(icons)) == {"none"}
     # What is told to nobody is said.
     jupyter.press(question, "guess again")
     question.get_by_text("Python has not heard this").wait_for()
