@@ -34,11 +34,11 @@ export function selectable(plan, parts, svg, model) {
   const keys = [...elements.keys()];
   const seen = (key) => elements.get(key).find((element) => element.style.display !== "none");
 
-  function select(key) {
+  function select(key, preventScroll = false) {
     model.set("selected", key);
     model.save_changes();
     paint(readState(model));
-    seen(key)?.focus({ preventScroll: false });
+    seen(key)?.focus({ preventScroll });
   }
 
   /** An edge is too thin to be hit, so what is near to it will do. */
@@ -69,7 +69,7 @@ export function selectable(plan, parts, svg, model) {
     const value = valueAt(model.get(trait), path);
     const start = Number.isFinite(value) ? value : 0;
     return numberHandle(rangeOf(plan, key, start), start, (moved) => {
-      if (model.get("selected") !== key) select(key);
+      if (model.get("selected") !== key) select(key, true); // it stays under the pointer
       model.set(trait, changed(model.get(trait), path, moved));
       model.save_changes();
     });

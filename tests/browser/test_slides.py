@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from playwright.sync_api import expect
+from test_live_access import drag, middle
 
 import lab as jupyter
 from nnlib.svg import fixed
@@ -317,7 +318,7 @@ def page(chromium):
     heard.check()
 
 
-def test_a_live_drawing_shows_what_the_network_computes(page, folder):
+def test_a_live_drawing_computes_and_a_finger_on_it_turns_no_page(page, folder):
     page.goto((folder / "01_single_weight.html").as_uri())
     ready(page)
     go_to(page, "try")
@@ -325,6 +326,13 @@ def test_a_live_drawing_shows_what_the_network_computes(page, folder):
     weight = jupyter.move(live, "weight toes → win?", "ArrowRight", 5)
     assert weight > 0.1
     assert jupyter.part(live, "output", index=0).text_content().strip() == fixed(8.5 * weight)
+    page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    x, y = middle(jupyter.part(live, "weight"))
+    drag(page, (x, y), (x - 150, y + 5))
+    jupyter.settle(live)
+    dragged = jupyter.said(jupyter.slider(live, "weight toes → win?"))
+    assert -1 < dragged < weight - 0.5
+    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "try"
 
 
 def test_the_pad_stays_under_the_pen(page, folder):
