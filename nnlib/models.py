@@ -6,7 +6,9 @@ in notebook 16, and both are compared in notebook 17.
 """
 
 import atexit
+import json
 import os
+import re
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -27,9 +29,9 @@ BATCH_SIZE = 200
 SEED = 1
 
 NO_TENSORFLOW = (
-    "TensorFlow is not installed here: it exists for Python 3.11 to 3.13 (not for Windows on Arm "
+    "TensorFlow is not installed here: it exists for Python 3.11 to 3.14 (not for Windows on Arm "
     "or Macs with Intel processors), where the command "
-    '"python -m pip install tensorflow" installs it.'
+    '"python -m pip install -c constraints.txt -e ." in the folder of the course installs it.'
 )
 
 _stderr_is_quiet = False
@@ -250,28 +252,34 @@ def load_model(path_or_name: str | Path) -> Any:
     """Load a saved network for predicting: ``"mnistCNN1"``, ``"mnistCNN2b"`` or a path.
 
     It is loaded without its optimizer, so ``summary()`` counts the network's parameters alone.
-    Raises FileNotFoundError if there is no such file, and ValueError if it is no path, not a saved
-    Keras model or does not turn images of 28 × 28 × 1 into 10 probabilities.
+    Raises FileNotFoundError if there is no such file, and ValueError if it is no path, if it can't
+    be loaded, saying why, or if it does not turn images of 28 × 28 × 1 into 10 probabilities.
     """
     path = as_path(path_or_name)
     if str(path_or_name) in NAMES:
         path = MODELS / f"{path_or_name}.keras"
+    if path.is_dir():
+        raise ValueError(
+            f"{path} is a folder, but a saved network is one file: save it with "
+            'model.save("name.keras").'
+        )
     if not path.is_file():
         raise FileNotFoundError(
             f"There is no saved model {path}: check the name, or save one there with "
             "model.save(…); the course's own are " + " and ".join(NAMES) + "."
         )
-    not_keras = (
-        f"{path} is not a saved Keras model, or it is damaged: save it again with "
-        'model.save("name.keras").'
-    )
-    if path.suffix != ".keras" or not zipfile.is_zipfile(path):
-        raise ValueError(not_keras)
+    if not zipfile.is_zipfile(path):
+        raise ValueError(_what_else(path))
+    if path.suffix != ".keras":
+        raise ValueError(
+            f"{path} does not end in .keras, in small letters, as a saved Keras model must: "
+            "rename it."
+        )
     keras = tensorflow().keras
     try:
         model = keras.models.load_model(path, compile=False)
     except Exception as error:  # Keras raises a dozen kinds, depending on where the damage is
-        raise ValueError(not_keras) from error
+        raise ValueError(_why_not(path, str(error), keras.__version__)) from error
     shapes = getattr(model, "input_shape", None), getattr(model, "output_shape", None)
     if shapes != ((None, 28, 28, 1), (None, 10)):
         raise ValueError(
@@ -279,6 +287,61 @@ def load_model(path_or_name: str | Path) -> Any:
             "go from (None, 28, 28, 1) to (None, 10): load one that was trained on MNIST."
         )
     return model
+
+
+def _what_else(path: Path) -> str:
+    """Say what a file is that is no zip archive, as saved Keras models are."""
+    with path.open("rb") as file:
+        start = file.read(20)
+    if start.startswith(b"\x89HDF"):
+        return (
+            f"{path} is written as HDF5, as older versions of Keras did: load it with "
+            'keras.models.load_model("name.h5") and save it with model.save("name.keras").'
+        )
+    if start.startswith(b"version https://git"):
+        return (
+            f"{path} is not the network but a pointer of Git LFS to it: fetch the file itself with "
+            "the command git lfs pull."
+        )
+    return _DAMAGED.format(path=path)
+
+
+def _why_not(path: Path, error: str, version: str) -> str:
+    """Say why Keras of this version refuses an archive, from what it says and what stands there."""
+    own = re.search(r"Could not locate (class|function) '(\w+)'", error)
+    if own:
+        kind, name = own.groups()
+        return (
+            f"{path} needs a {kind} {name} that is not part of Keras: define it first, and load "
+            f'with keras.models.load_model("name.keras", custom_objects={{"{name}": {name}}}).'
+        )
+    if "`Lambda` layer" in error:
+        return (
+            f"{path} holds a Lambda layer, that is Python code, which is not run from a file: "
+            "build the network of other layers."
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            saved = json.loads(archive.read("metadata.json"))["keras_version"]
+        newer = _numbers(saved) > _numbers(version)
+    except Exception:  # what is damaged may be damaged here
+        newer = False
+    if newer:
+        return (
+            f"{path} was saved with Keras {saved}, which is newer than the {version} here: save it "
+            "again with this one, or load it where the newer one is installed."
+        )
+    return _DAMAGED.format(path=path)
+
+
+_DAMAGED = (
+    "{path} is not a saved Keras model, or it is damaged: save it again with "
+    'model.save("name.keras").'
+)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)[:2]]
 
 
 def probabilities(model: Any, images: Any) -> np.ndarray:

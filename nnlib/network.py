@@ -126,7 +126,7 @@ class Network:
         for iteration in steps if progress is None else progress(steps, "training"):
             weights_0_1, weights_1_2 = self.weights_0_1.copy(), self.weights_1_2.copy()
             error, correct = run_iteration(
-                images, pixels, labels, weights_0_1, weights_1_2, alpha, as_published
+                images, pixels, labels, weights_0_1, weights_1_2, float(alpha), as_published
             )
             error /= len(images)
             if not error < BOUND:  # true for NaN as well
@@ -283,8 +283,20 @@ def _iteration_in_numpy(
 @cache
 def _fastest_loop() -> Callable[..., tuple[float, int]]:
     try:
-        from numba import njit
+        import numba  # noqa: F401
     except ImportError:
         return _iteration_in_numpy
-    compiled: Any = njit(cache=True, nogil=True)(_iteration_as_loops)
+    try:
+        return _compiled(cache=True)
+    except (RuntimeError, OSError):  # nowhere can the compiled loop be kept
+        return _compiled(cache=False)
+
+
+def _compiled(*, cache: bool) -> Callable[..., tuple[float, int]]:
+    from numba import njit
+
+    compiled: Any = njit(cache=cache, nogil=True)(_iteration_as_loops)
+    one = np.ones((1, 1))
+    # The first call compiles, and keeps what it has compiled.
+    compiled(one, _nonzero_pixels(one), one, one.copy(), one.copy(), 0.1, False)
     return compiled  # type: ignore[no-any-return]

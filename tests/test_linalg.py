@@ -1,7 +1,9 @@
 """nnlib.linalg against exact arithmetic, on the seminar's figures and on random sizes."""
 
+import re
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,58 @@ def test_the_network_is_linear(pair, factor):
 def test_unequal_or_ragged_lengths_are_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+V, M = [8.5, 0.65], [[0.1, 0.2], [0.3, 0.4]]
+NO_VECTOR = [
+    3,
+    None,
+    "8.5",
+    {8.5, 0.65},
+    {0: 1},
+    zip(V, V, strict=True),
+    np.float64(3),
+    np.array(3),
+]
+NO_NUMBER = [V, None, "3", {3}, (1, 2), np.array(V), [[1]]]
+PLACES = [
+    (w_sum, (V, V), "a", "b"),
+    (ele_mul, (3, V), None, "vector"),
+    (vect_mat_mul, (V, M), "vect", "matrix"),
+    (outer_prod, (V, V), "vec_a", "vec_b"),
+]
+
+
+@pytest.mark.parametrize(("function", "good", "first", "second"), PLACES)
+def test_what_is_no_vector_is_named(function, good, first, second):
+    """Not a list, or a list of what are no numbers, in the place of each vector and matrix."""
+    for place, name in enumerate((first, second)):
+        elements = NO_VECTOR if name == "matrix" else NO_NUMBER
+        for bad in [*NO_VECTOR, *([value] * 2 for value in elements)] if name else []:
+            given = [*good[:place], bad, *good[place + 1 :]]
+            with pytest.raises(ValueError, match=rf"^{function.__name__} needs .* {name}\b") as e:
+                function(*given)
+            assert re.fullmatch(r".+: .+\.", str(e.value)), "what was wrong, and what to do"
+
+
+@pytest.mark.parametrize("bad", NO_NUMBER)
+def test_what_is_no_number_is_named(bad):
+    with pytest.raises(ValueError, match="^ele_mul needs one number first and a list of numbers"):
+        ele_mul(bad, V)
+    for sizes in ((bad, 2), (2, bad), (2.0, 2)):
+        with pytest.raises(ValueError, match="^zeros_matrix needs whole numbers as sizes, but "):
+            zeros_matrix(*sizes)
+
+
+def test_numbers_and_lists_may_be_of_any_kind():
+    for kind in (
+        list,
+        tuple,
+        np.array,
+        lambda v: [Fraction(x) for x in v],
+        lambda v: [*map(np.float32, v)],
+    ):
+        a = kind([1, 2])
+        assert w_sum(a, range(2)) == 2 and ele_mul(np.array(2), a) == [2, 4]
+        assert outer_prod(a, [True]) == [[1], [2]] and vect_mat_mul(a, np.eye(2)) == [1, 2]
+    assert zeros_matrix(np.int64(1), 1) == [[0.0]]

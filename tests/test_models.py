@@ -1,6 +1,7 @@
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -255,7 +256,7 @@ def test_model_without_a_name(path):
         models.load_model(path)
 
 
-@pytest.mark.parametrize("name", ["mnistCNN3", "my_work/mine.keras", "."])
+@pytest.mark.parametrize("name", ["mnistCNN3", "my_work/mine.keras"])
 def test_model_that_is_missing(name):
     with pytest.raises(FileNotFoundError, match="no saved model .*mnistCNN1 and mnistCNN2b"):
         models.load_model(name)
@@ -274,13 +275,89 @@ def test_files_that_are_no_keras_model(tf, tmp_path):
     middle = len(content) // 2
     flipped = bytes(255 - byte for byte in content[middle : middle + 4])
     damaged.write_bytes(content[:middle] + flipped + content[middle + 4 :])
-    wrong_name = tmp_path / "model.bin"
-    wrong_name.write_bytes(content)
-    for path in (text, other_zip, cut, damaged, wrong_name):
+    for path in (text, other_zip, cut, damaged):
         with pytest.raises(ValueError, match="is not a saved Keras model, or it is damaged") as e:
             models.load_model(path)
         assert str(path) in str(e.value)
         assert "\n" not in str(e.value)
+
+
+FILE_2B = models.MODELS / "mnistCNN2b.keras"
+NEWER = {b'"keras_version": "': b'"keras_version": "9'}
+
+
+def alter(source, path, **changes):
+    """Copy a saved network, with words replaced in some of its files."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for before, after in changes.get(name.split(".")[0], {}).items():
+                assert before in content
+                content = content.replace(before, after)
+            new.writestr(name, content)
+    return path
+
+
+def own_network(tf, path, *layers, activation=None):
+    keras = tf.keras
+    dense = keras.layers.Dense(10, activation=activation)
+    keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), *layers, dense]).save(path)
+    return path
+
+
+def own_layer(tf, path):
+    class Mine(tf.keras.layers.Layer):
+        def call(self, inputs):
+            return inputs
+
+    return own_network(tf, path, Mine())
+
+
+def own_activation(tf, path):
+    def steep(x):
+        return 2 * x
+
+    return own_network(tf, path, activation=steep)
+
+
+def pointer(tf, path):
+    path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", "utf-8")
+    return path
+
+
+def newer(tf, path):
+    changes = {"metadata": NEWER, "config": {b'"units"': b'"parts": 1, "units"'}}
+    return alter(FILE_2B, path, **changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("old.h5", own_network, "is written as HDF5, .* save it with"),
+        ("own.keras", own_layer, 'needs a class Mine .*custom_objects={"Mine": Mine}'),
+        ("own.keras", own_activation, "needs a function steep that is not part of Keras"),
+        (
+            "own.keras",
+            lambda tf, path: own_network(tf, path, tf.keras.layers.Lambda(lambda x: x)),
+            "Lambda",
+        ),
+        ("lfs.keras", pointer, "a pointer of Git LFS to it: fetch .* git lfs pull"),
+        ("new.keras", newer, "saved with Keras 9.+, which is newer than the "),
+        ("mine.KERAS", lambda _, path: shutil.copy(FILE_2B, path), "must: rename it"),
+        ("mine.bin", lambda _, path: shutil.copy(FILE_2B, path), "must: rename it"),
+        ("folder", lambda _, path: path.mkdir(), "is a folder, but a saved network is one file"),
+    ],
+)
+def test_what_is_in_the_way_of_a_saved_network_is_named(tf, tmp_path, name, make, words):
+    path = tmp_path / name
+    make(tf, path)
+    with pytest.raises(ValueError, match=words) as caught:
+        models.load_model(path)
+    assert str(caught.value).startswith(f"{path} ") and "\n" not in str(caught.value)
+
+
+def test_a_newer_keras_is_no_hindrance_as_such(tf, tmp_path):
+    models.load_model(alter(FILE_2B, tmp_path / "new.keras", metadata=NEWER))
 
 
 def test_model_for_something_else(tf, tmp_path):
@@ -302,8 +379,8 @@ def test_without_tensorflow_one_sentence(monkeypatch, ask):
     with pytest.raises(ImportError) as error:
         ask(*([3] if ask is models.progress else []))
     message = str(error.value)
-    assert "Python 3.11 to 3.13" in message
-    assert '"python -m pip install tensorflow"' in message
+    assert "Python 3.11 to 3.14" in message
+    assert '"python -m pip install -c constraints.txt -e ."' in message
     assert "\n" not in message
 
 

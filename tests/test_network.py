@@ -261,6 +261,35 @@ def test_without_numba_the_same_loop_runs_in_numpy():
     assert done.stdout.strip() == "1"
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_where_numba_can_keep_nothing_the_loop_is_compiled_all_the_same(
+    monkeypatch, tmp_path, full
+):
+    """Without a folder that can be written, and with one on a disk that is full."""
+    from numba.core import caching, config
+
+    def refuse(*_):
+        raise OSError
+
+    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path))
+    part = (
+        (caching.IndexDataCacheFile, "save")
+        if full
+        else (caching._CacheLocator, "ensure_cache_path")
+    )
+    monkeypatch.setattr(*part, refuse)
+    network._fastest_loop.cache_clear()
+    try:
+        made, expected = small_network(), small_network()
+        made.fit(IMAGES, LABELS, iterations=2)
+        assert network._fastest_loop() is not network._iteration_in_numpy
+    finally:
+        monkeypatch.undo()
+        network._fastest_loop.cache_clear()
+    expected.fit(IMAGES, LABELS, iterations=2)
+    assert made.history == expected.history and not list(tmp_path.glob("**/*.nb?"))
+
+
 def test_importing_nnlib_loads_nothing_heavy():
     code = (
         "import sys, nnlib, nnlib.linalg, nnlib.svg, nnlib.diagram, nnlib.scenes\n"
