@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from IPython.core.formatters import DisplayFormatter
 from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -132,6 +133,38 @@ def test_the_lecturer_has_notes_and_slides(name):
     assert kinds[0] == "slide"
     if name in LESSONS:
         assert "notes" in kinds
+
+
+# Notebooks whose cells need nothing that takes long: the others begin with load_mnist.
+QUICK = [*EXPECTED[1:12], *EXPECTED[19:21]]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_cell_run_twice_says_the_same(name, capsys):
+    """Whatever a cell has learned, it begins anew when it is run again."""
+    space, shown_as = {"__name__": "__main__"}, DisplayFormatter()
+    for cell in cells(name, "code"):
+        tree = ast.parse(text(cell["source"]))
+        last = [tree.body.pop()] if isinstance(tree.body[-1], ast.Expr) else []
+        code = compile(tree, cell["id"], "exec")
+        value = compile(ast.Expression(last[0].value), cell["id"], "eval") if last else "None"
+        said = []
+        for _ in range(2):
+            exec(code, space)
+            words = shown_as.format(eval(value, space))[0]["text/plain"]
+            said.append((words, capsys.readouterr().out))
+        assert said[0] == said[1], f"{cell['id']} of {name}"
+
+
+def test_a_network_that_is_trained_on_is_said_to_go_on():
+    """In the others a network is made in the cell that trains it, or the prose says so."""
+    for name in set(EXPECTED) - set(QUICK):
+        prose = " ".join(text(cell["source"]) for cell in cells(name, "markdown"))
+        for cell in cells(name, "code"):
+            source = text(cell["source"])
+            for network_name in re.findall(r"^(?:\w+ = )?(\w+)\.fit\(", source, flags=re.M):
+                made = re.search(rf"\b{network_name}\b[^.\n]* = ", source)
+                assert made or "goes on learning" in prose, f"{cell['id']} of {name}"
 
 
 @each_notebook

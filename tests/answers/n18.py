@@ -10,14 +10,14 @@ ANSWER = {"18-1": "accuracy"}
 
 RIGHT = {
     "18-1": [
-        "accuracy = 0.9227",
+        "accuracy = 0.9218",
         "import numpy as np\n\naccuracy = np.float64(0.8639)",
     ],
 }
 
 WRONG = {
     "18-1": {
-        "in per cent": "accuracy = 92.27",
+        "in per cent": "accuracy = 92.18",
         "too good": "accuracy = 0.9912",
         "the first training": "accuracy = 0.8607",
         "worse than the first training": "accuracy = 0.829",
