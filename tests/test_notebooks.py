@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_notebook
 
 import save_notebook
+from book.builder.slides import FOR_LECTURERS
 from nnlib import digits, linalg, mnist, network
 from stored import NAMES, PATHS, ROOT, cells, function, output, read, shown, text
 
@@ -133,6 +134,9 @@ def test_the_lecturer_has_notes_and_slides(name):
     assert kinds[0] == "slide"
     if name in LESSONS:
         assert "notes" in kinds
+    for cell, kind in zip(read(name)["cells"], kinds, strict=True):
+        mark = text(cell["source"]).startswith(f"{FOR_LECTURERS}\n\n")
+        assert mark == (kind == "notes"), f"{cell['id']} of {name} is marked as what it is"
 
 
 # Notebooks whose cells need nothing that takes long: the others begin with load_mnist.

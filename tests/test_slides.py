@@ -276,6 +276,14 @@ def long_code(deck):
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_a_slide_does_not_show_a_bar_that_has_long_been_full(path):
+    said = [
+        output for slide in slides.slides_of(stored(path), path.stem) for output in slide.output
+    ]
+    assert not any("Progress bar" in output for output in said)
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_code_on_a_slide_has_at_most_twelve_lines(path):
     assert long_code(slides.slides_of(stored(path), path.stem)) == {}
 

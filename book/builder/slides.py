@@ -321,7 +321,7 @@ def _add_output(slide: Slide, output: NotebookNode) -> None:
         slide.drawings.append(_picture(output))
     elif "text/html" in data:
         slide.html.append(_typed(data["text/html"]))
-    elif "text/plain" in data:
+    elif "text/plain" in data and output.output_type == "execute_result":  # not a progress bar
         slide.output.append(data["text/plain"])
 
 
