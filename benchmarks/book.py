@@ -77,11 +77,13 @@ def sizes(book):
     whole = sum(file.stat().st_size for file in book.rglob("*") if file.is_file())
     yield "the whole book", f"{whole / 1e6:.1f} MB"
     loaded = {page.stem: sizes_of(files) for page, files in load(book)}
-    heaviest = max(loaded, key=lambda name: loaded[name][1])
-    for words, name in [("the start page", "index"), *((name, name) for name in loaded)]:
-        if words == name and not name.startswith("05") and name != heaviest:
+    heavy = sorted(loaded, key=lambda name: loaded[name][1])[-2:]
+    for name in loaded:
+        if name != "index" and not name.startswith("05") and name not in heavy:
             continue
-        shown = words.replace(heaviest, f"{heaviest}, the heaviest")
+        shown = "the start page" if name == "index" else name
+        if name in heavy:
+            shown += ", one of the two heaviest"
         plain, wire = loaded[name]
         yield f"{shown}: all it loads", f"{plain / 1e6:.2f} MB"
         yield f"{shown}: compressed, as it is sent", f"{wire / 1e6:.2f} MB"

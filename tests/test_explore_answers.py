@@ -1,5 +1,8 @@
 """The pad with three networks: what stands below it is what the models say."""
 
+import base64
+import zlib
+
 import numpy as np
 import pytest
 
@@ -62,6 +65,51 @@ def test_the_browser_says_whether_they_agree():
     assert said == "a says 0 at 0.900, b says 9 at 0.600: they disagree."
     said = js.run("answers", "js.verdict(value[0], value[1])", [names, [sure, sure]])
     assert said == "a says 0 at 0.900, b says 0 at 0.900: they agree."
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_the_browser_computes_what_keras_says(loaded, name):
+    from nnlib.explore.answers import packed
+
+    random = np.random.default_rng(5)
+    noise = random.integers(0, 256, (40, 28, 28)) * (random.random((40, 28, 28)) < 0.3)
+    pictures = np.concatenate([noise.astype(np.uint8), load_mnist()[1][0][::100]])
+    network = packed(loaded[name])
+    value = [network["layers"], texted(network["weights"]), texted(pictures.tobytes())]
+    answers = js.run(
+        "cnn",
+        """import('node:zlib').then((zlib) => {
+          const [weights, pixels] = value.slice(1).map((text) =>
+            new Uint8Array(zlib.inflateSync(Buffer.from(text, 'base64'))));
+          const network = { layers: value[0], weights: js.unpacked(weights) };
+          return Array.from({ length: pixels.length / 784 }, (_, k) =>
+            js.forward(network, pixels.subarray(784 * k, 784 * (k + 1))));
+        })""",
+        value,
+    )
+    expected = models.probabilities(loaded[name], pictures)
+    assert np.abs(np.array(answers) - expected).max() < 1e-4
+    assert len(set(expected.argmax(axis=1))) == 10
+
+
+def texted(data):
+    return base64.b64encode(zlib.compress(data)).decode()
+
+
+def test_a_page_brings_the_networks_along_and_a_notebook_does_not(compared, loaded, monkeypatch):
+    from nnlib.explore.answers import compare
+
+    assert compared.widget.networks == compared.widget.disagreements == []
+    monkeypatch.setenv("NNLIB_FOR_A_PAGE", "1")
+    images, labels = (part[:300] for part in load_mnist()[1])
+    live = compare(Network(), loaded, images, labels).widget
+    assert [len(network["weights"]) for network in live.networks] == [3 * 607_394, 3 * 113_898]
+    said = [models.probabilities(model, images).argmax(axis=1) for model in loaded.values()]
+    differ = np.flatnonzero(said[0] != said[1])
+    assert [shown["picture"] for shown in live.disagreements] == [
+        images[index].tobytes() for index in differ
+    ]
+    assert live.disagreements[0]["sentence"] == f"Test picture {differ[0]}, a {labels[differ[0]]}."
 
 
 def test_the_notebook_gets_the_answers_in_words(compared):

@@ -61,6 +61,27 @@ def test_a_kernel_that_was_stopped_is_found_out_when_something_is_asked_of_it():
     ]
 
 
+def test_old_answers_turn_pale_when_nobody_answers_the_new_question():
+    seen = """value.map((happens) => {
+      const classes = {};
+      let [hear, ring] = [null, null];
+      globalThis.setTimeout = (call) => { ring = call; return 1; };
+      globalThis.clearTimeout = () => {};
+      const model = { on: (name, call) => { hear = call; }, off() {}, send() {} };
+      const el = { classList: { toggle: (name, on) => { classes[name] = on; } } };
+      const python = js.whenNoAnswer(model, el, () => {});
+      for (const what of happens) {
+        if (what === "time") ring();
+        else if (what === "ask") python.ask();
+        else hear({ answer: what });
+      }
+      return classes.pale ?? false;
+    })"""
+    happenings = [["time"], ["time", "ask"], ["ask", "time"], ["yes", "ask", "yes"]]
+    happenings += [["ask", "time", "yes"], ["yes", "ask", "time"]]
+    assert js.run("common", seen, happenings) == [False, True, True, False, False, True]
+
+
 def test_python_answers_whether_it_is_there(monkeypatch):
     sent = []
     widget = base.Live(svg="<svg/>", words="")

@@ -81,6 +81,22 @@ def test_the_notebook_gets_words_with_the_shapes(view):
     assert "the network says 7" in bundle["text/plain"]
 
 
+def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
+    from nnlib.explore import inside
+
+    assert view.widget.recorded == []
+    monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")
+    monkeypatch.setattr(inside, "ON_A_PAGE", 3)
+    _, (images, labels) = load_mnist()
+    page = inside.layers(models.load_model("mnistCNN1"), images[:5], labels[:5])
+    assert page.box.children[1].max == 2 and view.box.children[1].max == 4
+    for index, shown in enumerate(page.widget.recorded):
+        view.widget.index = index
+        assert shown == {name: getattr(view.widget, name) for name in shown}
+        assert len(shown) == 4
+    assert page.widget.label == labels[0] and page.widget.maps == page.widget.recorded[0]["maps"]
+
+
 def test_colours_of_the_small_pictures():
     white, plus, minus = js.run("maps", "value.map(js.colourOf)", [128, 255, 1])
     assert white == [255, 255, 255]

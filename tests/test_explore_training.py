@@ -1,5 +1,7 @@
 """The live training: what it shows is what Network.fit computes, in Python and in the browser."""
 
+import itertools
+import json
 import re
 
 import numpy as np
@@ -9,6 +11,7 @@ import js
 from nnlib import network
 from nnlib.explore import training as module
 from nnlib.explore.training import panels, path, retrain
+from nnlib.mnist import load_mnist, one_hot
 
 ITERATIONS = 12
 
@@ -145,6 +148,45 @@ def test_the_browser_draws_the_same_lines():
             expected = [float(n) for n in re.findall(r"[-\d.]+", path(30, history, key, 58))]
             # Python and JavaScript round a half to different sides.
             assert numbers == pytest.approx(expected, abs=0.11)
+
+
+def test_a_page_has_sliders_that_stop_at_recorded_trainings(live, task, monkeypatch, tmp_path):
+    monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")
+    monkeypatch.setattr(module, "RECORDED", tmp_path / "trainings.json")
+    stops = {"alpha": [0.02, 0.1], "hidden_size": [5, 8], "count": [20, 40, 60]}
+    runs = [{"history": [], "letters": ""} for _ in range(12)]
+    runs[7]["history"] = live.history  # alpha 0.1, 5 hidden units, 40 images
+    module.RECORDED.write_text(json.dumps({"stops": stops, "runs": runs}), encoding="utf-8")
+    page = retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=ITERATIONS)
+    sliders = page.box.children[1:]
+    assert [slider.value for slider in sliders] == [0.1, 5, 40]
+    assert page.widget.recorded["runs"] == runs and live.widget.recorded == {}
+    at = [page.widget.at_alpha, page.widget.at_hidden_size, page.widget.at_count]
+    assert js.run("training", "js.runAt(value[0], value[1])", [stops, at]) == 7
+    for other in ({"alpha": 0.3}, {"hidden_size": 8}):
+        with pytest.raises(ValueError, match="holds other trainings than this one: record them"):
+            retrain(*task, **{"alpha": 0.1, "count": 40, "iterations": ITERATIONS, **other})
+
+
+def test_what_is_recorded_for_notebook_13_is_what_a_training_gives():
+    recorded = json.loads(module.RECORDED.read_text(encoding="utf-8"))
+    stops, runs = recorded["stops"], recorded["runs"]
+    choices = list(itertools.product(*stops.values()))
+    assert list(stops) == list(module.SETTINGS) and len(choices) == len(runs)
+    assert [len(values) for values in stops.values()] >= [4, 4, 3]
+    place = choices.index((0.05, 2, 100))
+    (images, labels), test = load_mnist()
+    network_2 = network.Network(2, seed=1)
+    pair = test[0].reshape(-1, 784) / 255, one_hot(test[1])
+    history = network_2.fit(
+        images[:100].reshape(100, 784) / 255, one_hot(labels[:100]), alpha=0.05, iterations=50,
+        test=pair, every=2,
+    )  # fmt: skip
+    assert module._alike(runs[place]["history"], history)
+    grey = js.run("training", "[...js.greyOf(value)]", runs[place]["letters"])
+    assert np.abs(np.array(grey, float) - module.pictures(network_2).ravel()).max() <= 10
+    for (_, hidden_size, _), run in zip(choices, runs, strict=True):
+        assert len(run["history"]) == 50 and len(run["letters"]) == 784 * hidden_size
 
 
 def test_the_drawing_has_a_line_for_each_part(live):

@@ -165,8 +165,9 @@ def _run(path: Path, kept: Path) -> None:
         # The course's own nnlib, also in a copy of the folder that is not the installed one.
         others = os.environ.get("PYTHONPATH")
         search = os.pathsep.join([str(ROOT), *([others] if others else [])])
+        env = os.environ | {"PYTHONPATH": search, "NNLIB_FOR_A_PAGE": "yes"}
         try:
-            client.execute(env=os.environ | {"PYTHONPATH": search}, stderr=subprocess.DEVNULL)
+            client.execute(env=env, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             raise BuildError(
                 f"{path.name} fails in cell {_failing(notebook)!r}, so nothing was built: "

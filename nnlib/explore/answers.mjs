@@ -1,4 +1,6 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { forward, unpacked } from "./cnn.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
+import { bytesOf } from "./maps.mjs";
 
 const BAR = 120; // as in answers.py
 
@@ -20,8 +22,21 @@ function render({ model, el }) {
   let looking = false;
   let alone = false;
   words.style.fontSize = "15px";
+  // A page of the book or a slide has the networks themselves instead of Python.
+  const networks = model.get("networks").map(({ layers, weights }) => {
+    return { layers, weights: unpacked(bytesOf(weights)) };
+  });
+  const disagreements = model.get("disagreements").map(({ picture, sentence }) => {
+    return { picture: bytesOf(picture), sentence };
+  });
+  let next = 0;
   place.row.append(
     button("find a digit that they disagree on", () => {
+      if (!python) {
+        model.set("picture", new DataView(disagreements[next].picture.slice().buffer));
+        next = (next + 1) % disagreements.length;
+        return;
+      }
       if (looking) return;
       if (!alone) {
         looking = true; // the first time takes a while: both networks read all pictures
@@ -62,18 +77,24 @@ function render({ model, el }) {
   const needed =
     `The two Keras networks run in Python: ${howToRun()} to ask them about what is on the pad. ` +
     "What you see are their answers to the last picture that they got.";
-  const python = whenNoKernel(model, el, (noKernel) => {
+  const python = !networks.length && whenNoAnswer(model, el, (noKernel) => {
     alone = noKernel;
     place.problem(alone ? needed : "");
     if (!noKernel) return;
     looking = false;
     soon();
   });
-  const ask = () => python.ask();
-  model.on("change:pixels", ask);
+  const answer = () => {
+    if (python) return python.ask();
+    const pixels = bytesOf(model.get("pixels"));
+    const known = disagreements.find(({ picture }) => picture.every((p, i) => p === pixels[i]));
+    model.set("sentence", known?.sentence ?? "");
+    model.set("values", networks.map((network) => forward(network, pixels)));
+  };
+  model.on("change:pixels", answer);
   return () => {
-    python.end();
-    model.off("change:pixels", ask);
+    if (python) python.end();
+    model.off("change:pixels", answer);
     model.off("msg:custom", found);
     model.off(shown, soon);
   };

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from nnlib.explore.base import Explorer, Live, module
+from nnlib.explore.base import Explorer, Live, for_a_page, module
 from nnlib.explore.pad import _as_bytes, pad
 from nnlib.models import probabilities
 from nnlib.network import Network
@@ -59,6 +59,29 @@ def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
     return document(*size, "probabilities", f"On the first picture {', '.join(said)}.", body)
 
 
+def packed(model: Any) -> dict[str, Any]:
+    """Return a Keras network as ``cnn.mjs`` takes it: its layers, and its weights as bytes.
+
+    Of each weight's 32 bits the upper 24 are kept (the probabilities stay right to 1e-4), in three
+    planes, which a browser is sent in less time.
+    """
+    layers: list[dict[str, Any]] = []
+    for layer in model.layers:
+        said = layer.get_config()
+        match type(layer).__name__:
+            case "Conv2D":
+                kernel = {"size": said["kernel_size"][0], "units": said["filters"]}
+                layers.append(kernel | {"activation": said["activation"]})
+            case "Dense":
+                layers.append({"units": said["units"], "activation": said["activation"]})
+            case "MaxPooling2D":
+                layers.append({})
+            # Flatten and Dropout change nothing here.
+    weights = np.concatenate([values.ravel() for values in model.get_weights()]).astype("<f4")
+    upper = ((weights.view("<u4") + 0x80) >> 8).view(np.uint8).reshape(-1, 4)[:, :3]
+    return {"layers": layers, "weights": upper.T.tobytes()}
+
+
 class AnswersLive(Live):
     """What the browser shows: ten probabilities for each network, and one sentence."""
 
@@ -68,6 +91,11 @@ class AnswersLive(Live):
     sentence = traitlets.Unicode().tag(sync=True)
     # What is on the pad: the browser looks whether Python answers when it changes.
     pixels = traitlets.Bytes().tag(sync=True, from_json=_as_bytes)
+    # Where no Python can be asked: the networks themselves, the pictures on which they disagree
+    # with what is said of each, and the one that the browser puts on the pad.
+    networks: Any = traitlets.List().tag(sync=True)
+    disagreements: Any = traitlets.List().tag(sync=True)
+    picture = traitlets.Bytes().tag(sync=True)
 
 
 class Comparison(Explorer):
@@ -96,6 +124,21 @@ class Comparison(Explorer):
         self.pad.widget.observe(self._soon, "pixels")
         ipywidgets.jsdlink((self.pad.widget, "pixels"), (self.widget, "pixels"))
         self.widget.on_msg(self._hear)
+        if for_a_page():
+            self.widget.networks = [packed(model) for model in self.models.values()]
+            self.widget.disagreements = [
+                {"picture": self.images[index].tobytes(), "sentence": self._said_of(index)}
+                for index in self._disagreements()
+            ]
+            self.widget.picture = self.pad.widget.picture = self.pad.widget.pixels
+            ipywidgets.jsdlink((self.widget, "picture"), (self.pad.widget, "picture"))
+
+    def _disagreements(self) -> list[int]:
+        said = [probabilities(m, self.images).argmax(axis=1) for m in self.models.values()]
+        return [int(i) for i in np.flatnonzero(np.ptp(said, axis=0) > 0)]
+
+    def _said_of(self, index: int) -> str:
+        return f"Test picture {index}, a {self.labels[index]}."
 
     def _ask(self) -> dict[str, npt.NDArray[np.float64]]:
         picture = self.pad.pixels.reshape(1, 28, 28)
@@ -128,14 +171,13 @@ class Comparison(Explorer):
     def _find(self) -> None:
         """Put the next picture on the pad to which the saved networks give different answers."""
         if self.disagreements is None:
-            said = [probabilities(m, self.images).argmax(axis=1) for m in self.models.values()]
-            self.disagreements = [int(i) for i in np.flatnonzero(np.ptp(said, axis=0) > 0)]
+            self.disagreements = self._disagreements()
         if not self.disagreements:
             self.widget.sentence = "They agree on all pictures."
             return
         index = self.disagreements.pop(0)
         self.disagreements.append(index)
-        self.widget.sentence = f"Test picture {index}, a {self.labels[index]}."
+        self.widget.sentence = self._said_of(index)
         self.found = self.images[index].tobytes()
         self.pad.widget.pixels = self.pad.widget.picture = self.found
 
@@ -149,9 +191,9 @@ def compare(
     """Return the pad with the answers of ``network`` and of the Keras ``models`` (name → model).
 
     ``images`` (n, 28, 28) uint8 with ``labels`` (n) are searched for pictures on which the models
-    disagree. The models run in Python, so they need a kernel; a page without one shows their
-    answers to the first picture. Raises ValueError for a network that ``explore.pad`` refuses, and
-    for models that are not in a dictionary.
+    disagree. The models run in Python, so they need a kernel; the book's page brings them along,
+    as far as ``packed`` knows their layers. Raises ValueError for a network that ``explore.pad``
+    refuses, and for models that are not in a dictionary.
     """
     if not isinstance(models, Mapping) or not models:
         raise ValueError("Give the models by name: compare(network, {'model 1': model}, …).")

@@ -5,6 +5,7 @@ module keeps its numbers, widths and curves up to date in the browser. The modul
 this file and import from ``common.mjs``; a widget can carry one only, so ``module`` joins them.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -52,6 +53,15 @@ def _collect(name: str, order: list[str]) -> None:
         _collect(needed, order)
     if name not in order:
         order.append(name)
+
+
+def for_a_page() -> bool:
+    """Is this drawing made for the book or the slides, where no Python can be asked?
+
+    ``book/builder/executed.py`` says so to the run that it takes the drawings from. Such a drawing
+    brings along what Python would have answered; in a notebook that would be megabytes for nothing.
+    """
+    return "NNLIB_FOR_A_PAGE" in os.environ
 
 
 class Live(anywidget.AnyWidget):

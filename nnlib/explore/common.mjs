@@ -69,6 +69,7 @@ button:disabled{opacity:.55;cursor:default}
 button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-offset:2px}
 .problem{margin:6px 0;padding:6px 10px;border-left:4px solid #b8430f;background:#fdf0ea;color:#1f2933}
 .problem:empty,:host(:not(.with-python)) .needs-python{display:none}
+:host(.pale) :is(.scroll,canvas,.row>span,p:not(.problem)){opacity:.25}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
 button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}
@@ -349,4 +350,26 @@ export function whenNoKernel(model, el, say) {
   model.on("msg:custom", hear);
   ask();
   return { ask, end };
+}
+
+/**
+ * As `whenNoKernel`, for a drawing that shows Python's answers: `ask()` says that another question
+ * stands there now, and while nobody answers the old answers are pale.
+ */
+export function whenNoAnswer(model, el, say) {
+  let alone = false;
+  let waiting = false;
+  const pale = () => el.classList.toggle("pale", alone && waiting);
+  const python = whenNoKernel(model, el, (noKernel) => {
+    alone = noKernel;
+    waiting &&= alone;
+    pale();
+    say(alone);
+  });
+  const ask = (message) => {
+    waiting = true;
+    pale();
+    python.ask(message);
+  };
+  return { ...python, ask };
 }

@@ -1,4 +1,4 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 /** Where a layer's bytes begin: after those of the layers before it. */
@@ -59,15 +59,19 @@ function render({ model, el }) {
   const soon = onNextFrame(paint);
   model.on("change:maps", soon);
   paint();
+  // A page of the book or a slide has the layers of some pictures instead of Python.
+  const recorded = model.get("recorded");
   const alone =
     `The network runs in Python: ${howToRun()} to choose another picture. ` +
     "What you see is the last one that the network got.";
-  const python = whenNoKernel(model, el, (noKernel) => place.problem(noKernel ? alone : ""));
-  const ask = () => python.ask();
-  model.on("change:index", ask);
+  const python = !recorded.length && whenNoAnswer(model, el, (noKernel) =>
+    place.problem(noKernel ? alone : ""),
+  );
+  const moved = () => (python ? python.ask() : model.set(recorded[model.get("index")]));
+  model.on("change:index", moved);
   return () => {
-    python.end();
-    model.off("change:index", ask);
+    if (python) python.end();
+    model.off("change:index", moved);
     model.off("change:maps", soon);
   };
 }

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from nnlib.explore.base import Explorer, Live, module
+from nnlib.explore.base import Explorer, Live, for_a_page, module
 from nnlib.mnist import as_array
 from nnlib.models import as_input, tensorflow
 from nnlib.svg import Drawing, document, label, tag
@@ -21,6 +21,7 @@ WORDS = {
     "Dropout": "dropout",
 }
 BOX, STEP = (118, 62), 146
+ON_A_PAGE = 20  # pictures whose layers a page of the book brings along: some 30 kB each
 
 
 def chain(names: Sequence[str], shapes: Sequence[str], words: str) -> Drawing:
@@ -67,6 +68,8 @@ class InsideLive(Live):
     layers: Any = traitlets.List().tag(sync=True)
     maps = traitlets.Bytes().tag(sync=True)
     probabilities: Any = traitlets.List().tag(sync=True)
+    # Where no Python can be asked: for each picture what the traits above hold then.
+    recorded: Any = traitlets.List().tag(sync=True)
 
 
 class Inside(Explorer):
@@ -86,6 +89,10 @@ class Inside(Explorer):
         self.asker = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
         self.names = ["the digit"] + [WORDS.get(type(x).__name__, x.name) for x in model.layers]
         self.widget = InsideLive()
+        pictures = len(self.images)
+        if for_a_page():
+            pictures = min(pictures, ON_A_PAGE)
+            self.widget.recorded = [self._shown(index) for index in range(pictures)]
         self._show(0)
         shapes = [layer["shape"] for layer in self.widget.layers]
         best = int(np.argmax(self.widget.probabilities))
@@ -97,13 +104,18 @@ class Inside(Explorer):
         drawing = chain(self.names, shapes, self.widget.words)
         self.widget.svg = drawing.svg
         slider = ipywidgets.IntSlider(
-            max=len(self.images) - 1,
+            max=pictures - 1,
             description="picture",
             layout={"width": "min(520px, 100%)"},
         )
         ipywidgets.jslink((slider, "value"), (self.widget, "index"))
         super().__init__(drawing, self.widget, [slider])
         self.widget.observe(lambda change: self._show(change["new"]), "index")
+
+    def _shown(self, index: int) -> dict[str, Any]:
+        self._show(index)
+        names = ("label", "layers", "maps", "probabilities")
+        return {name: getattr(self.widget, name) for name in names}
 
     def _show(self, index: int) -> None:
         image = as_input(self.images[index : index + 1])
@@ -136,7 +148,7 @@ def layers(model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> Inside:
     """Return a live view of what each layer of ``model`` makes of one of the ``images``.
 
     ``images`` (n, 28, 28) as for ``models.as_input``, ``labels`` (n). The network runs in Python,
-    so other pictures need a kernel; a page without one shows the first. Raises ValueError if
+    so other pictures need a kernel; the book's page brings some along. Raises ValueError if
     ``model`` is no Keras network, and for images that ``models.as_input`` refuses.
     """
     return Inside(model, images, labels)

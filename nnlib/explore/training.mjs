@@ -1,4 +1,4 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 // The same places as in training.py.
@@ -18,6 +18,16 @@ export function pathOf(iterations, history, key, left) {
     .join(" ");
 }
 
+/** The weights that data/make_trainings.py wrote as letters, as grey values: h is zero, 128. */
+export function greyOf(letters) {
+  return Uint8Array.from(letters, (letter) => 128 + (127 * (letter.charCodeAt(0) - 104)) / 7);
+}
+
+/** Which of the recorded runs belongs to the stops at which the sliders are. */
+export function runAt(stops, at) {
+  return SETTINGS.reduce((run, name, place) => run * stops[name].length + at[place], 0);
+}
+
 /** What the present training says, in one line. */
 export function lastWords(history) {
   const tested = history.filter((row) => "test_accuracy" in row).at(-1);
@@ -33,15 +43,20 @@ function render({ model, el }) {
   const parts = {};
   for (const part of place.svg.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
 
+  // A page of the book or a slide has recorded trainings instead of Python.
+  const { stops, runs } = model.get("recorded");
+  const settings = runs ? SETTINGS.map((name) => `at_${name}`) : SETTINGS;
+
   const bar = document.createElement("progress");
   const status = document.createElement("span");
   const stop = button("stop", () => python.ask({ ask: "stop" }));
-  const start = SETTINGS.map((name) => [name, model.get(name)]);
+  const start = settings.map((name) => [name, model.get(name)]);
   const reset = button("reset", () => {
     for (const [name, value] of start) model.set(name, value);
     model.save_changes();
   });
   bar.setAttribute("aria-label", "progress of the training");
+  bar.hidden = stop.hidden = Boolean(runs);
   place.row.append(bar, stop, reset, status);
 
   const canvas = mapCanvas();
@@ -65,37 +80,43 @@ function render({ model, el }) {
     bar.max = iterations;
     bar.value = history.length;
     stop.disabled = !model.get("running");
-    status.textContent = lastWords(history);
+    status.textContent = `${runs ? "recorded, " : ""}${lastWords(history)}`;
     place.problem(model.get("sentence"));
     if (!model.get("running")) place.shows(status.textContent);
-    caption.textContent = paintPictures(canvas, model.get("pictures"), model.get("hidden_size"));
+    caption.textContent = paintPictures(canvas, model.get("pictures"));
   }
 
   const soon = onNextFrame(paint);
   const shown = "change:history change:pictures change:running change:sentence";
   model.on(shown, soon);
   paint();
+  function playRecorded() {
+    const { history, letters } = runs[runAt(stops, settings.map((name) => model.get(name)))];
+    model.set("history", history);
+    model.set("pictures", greyOf(letters));
+  }
+
   // Without a kernel nobody answers: say so in its place instead of looking dead.
   const alone =
     `Training needs Python: ${howToRun()} to drag the settings. ` +
     "What you see was trained before.";
-  const python = whenNoKernel(model, el, (noKernel) =>
+  const python = !runs && whenNoAnswer(model, el, (noKernel) =>
     place.problem(noKernel ? alone : model.get("sentence")),
   );
-  const ask = () => python.ask();
-  const asked = SETTINGS.map((name) => `change:${name}`).join(" ");
-  model.on(asked, ask);
+  const moved = runs ? playRecorded : () => python.ask();
+  const asked = settings.map((name) => `change:${name}`).join(" ");
+  model.on(asked, moved);
   return () => {
-    python.end();
+    if (python) python.end();
     model.off(shown, soon);
-    model.off(asked, ask);
+    model.off(asked, moved);
   };
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels, and return what they are. */
-function paintPictures(canvas, data, units) {
+function paintPictures(canvas, data) {
   const bytes = bytesOf(data);
-  const count = Math.min(units, Math.floor(bytes.length / 784));
+  const count = bytes.length / 784;
   paintMaps(canvas, bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
   const words = `The weights of ${count} hidden units, each as a picture: blue above 0, orange below.`;
   canvas.setAttribute("aria-label", words);

@@ -1,5 +1,6 @@
 """Train the network of notebook 13 again, live, while its settings are dragged."""
 
+import json
 import math
 import threading
 import time
@@ -11,12 +12,16 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from nnlib.explore.base import Explorer, Live, module, tidy
-from nnlib.mnist import as_array
+from nnlib.explore.base import Explorer, Live, for_a_page, module, tidy
+from nnlib.mnist import DATA, as_array
 from nnlib.network import DivergedError, Network, check_pair
 from nnlib.svg import Drawing, document, fixed, label, tag
 
 PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
+SETTINGS = ("alpha", "hidden_size", "count")
+WORDS = ("alpha", "hidden units", "training images")
+WIDE: Any = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
+RECORDED = DATA / "trainings.json"
 EVERY = 0.05  # seconds: more often than this nobody could see
 LINES = {"train": ("var(--plus)", None), "test": ("var(--minus)", "8 4")}
 
@@ -76,6 +81,13 @@ def path(iterations: int, history: list[dict[str, float]], key: str, left: float
     )
 
 
+def pictures(network: Network) -> npt.NDArray[np.uint8]:
+    """Return the hidden units' weights, a row for each, as grey values: 128 is zero."""
+    weights = network.weights_0_1.T
+    scale = max(float(np.abs(weights).max()), 1e-12)
+    return (weights / scale * 127 + 128).astype(np.uint8)
+
+
 class RetrainLive(Live):
     """What the browser knows of a training; it asks for one with the three settings."""
 
@@ -88,6 +100,11 @@ class RetrainLive(Live):
     pictures = traitlets.Bytes().tag(sync=True)
     running = traitlets.Bool(False).tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
+    # Where no Python can be asked the sliders stop at trainings that are recorded.
+    recorded: Any = traitlets.Dict().tag(sync=True)
+    at_alpha = traitlets.Int().tag(sync=True)
+    at_hidden_size = traitlets.Int().tag(sync=True)
+    at_count = traitlets.Int().tag(sync=True)
 
 
 class Retrain(Explorer):
@@ -118,9 +135,9 @@ class Retrain(Explorer):
         self.widget.words = self._words()
         drawing = panels(iterations, self.network.history, self.widget.words)
         self.widget.svg = drawing.svg
-        super().__init__(drawing, self.widget, self._sliders())
+        super().__init__(drawing, self.widget, self._stops() if for_a_page() else self._sliders())
         self.widget.on_msg(self._hear)
-        self.widget.observe(self._again, ["alpha", "hidden_size", "count"])
+        self.widget.observe(self._again, SETTINGS)
 
     @property
     def history(self) -> list[dict[str, float]]:
@@ -128,7 +145,6 @@ class Retrain(Explorer):
         return self.network.history
 
     def _sliders(self) -> list[Any]:
-        wide = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
         # The first alpha lies on a step: the browser sends the nearest one as soon as it is shown.
         power = math.log10(self.widget.alpha)
         low = power - max(0, math.floor(10 * (power + 4))) / 10
@@ -138,23 +154,49 @@ class Retrain(Explorer):
                 min=low,
                 max=max(0, power),
                 step=0.1,
-                description="alpha",
-                **wide,
+                description=WORDS[0],
+                **WIDE,
             ),
             ipywidgets.IntSlider(
-                value=self.widget.hidden_size, min=1, max=100, description="hidden units", **wide
+                value=self.widget.hidden_size, min=1, max=100, description=WORDS[1], **WIDE
             ),
             ipywidgets.IntSlider(
                 value=self.widget.count,
                 min=min(100, self.widget.count),
                 max=len(self.images),
                 step=100,
-                description="training images",
-                **wide,
+                description=WORDS[2],
+                **WIDE,
             ),
         ]
-        for slider, name in zip(sliders, ("alpha", "hidden_size", "count"), strict=True):
+        for slider, name in zip(sliders, SETTINGS, strict=True):
             ipywidgets.jslink((slider, "value"), (self.widget, name))
+        return sliders
+
+    def _stops(self) -> list[Any]:
+        """Return sliders that stop at what is recorded, and give the browser what that is.
+
+        Raises ValueError if the training just done is recorded otherwise, or not at all.
+        """
+        live, sliders = self.widget, []
+        live.recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
+        stops = live.recorded["stops"]
+        run = 0
+        for name, words, now in zip(SETTINGS, WORDS, self._settings(), strict=True):
+            at = stops[name].index(now) if now in stops[name] else 0
+            options = [(str(stop), stop) for stop in stops[name]]
+            slider = ipywidgets.SelectionSlider(
+                options=options, index=at, description=words, **WIDE
+            )
+            ipywidgets.jslink((slider, "index"), (live, f"at_{name}"))
+            sliders.append(slider)
+            setattr(live, f"at_{name}", at)
+            run = run * len(stops[name]) + at
+        if not _alike(live.recorded["runs"][run]["history"], self.history):
+            raise ValueError(
+                f"{RECORDED} holds other trainings than this one: record them again with "
+                "python data/make_trainings.py --force."
+            )
         return sliders
 
     def _settings(self) -> tuple[float, int, int]:
@@ -208,12 +250,10 @@ class Retrain(Explorer):
         live.running = False
 
     def _publish(self) -> None:
-        """Send the rows so far and the hidden units' weights as pictures (128 is zero)."""
-        weights = self.network.weights_0_1.T
-        scale = max(float(np.abs(weights).max()), 1e-12)
+        """Send the rows so far and the hidden units' weights as pictures."""
         with self.widget.hold_sync():
             self.widget.history = list(self.network.history)
-            self.widget.pictures = (weights / scale * 127 + 128).astype(np.uint8).tobytes()
+            self.widget.pictures = pictures(self.network).tobytes()
 
     def _words(self) -> str:
         first, last = self.network.history[0], self.network.history[-1]
@@ -224,6 +264,15 @@ class Retrain(Explorer):
             f"{first['test_error']:.3f} → {last['test_error']:.3f}, test accuracy "
             f"{first['test_accuracy']:.3f} → {last['test_accuracy']:.3f}."
         )
+
+
+def _alike(one: list[dict[str, float]], other: list[dict[str, float]]) -> bool:
+    """Are two histories the same, but for a processor that adds up in another order?"""
+    return [row.keys() for row in one] == [row.keys() for row in other] and all(
+        abs(value - row[kind]) < 0.002
+        for was, row in zip(one, other, strict=True)
+        for kind, value in was.items()
+    )
 
 
 def retrain(
@@ -240,7 +289,7 @@ def retrain(
 
     ``images`` (n, 784) and one-hot ``labels`` (n, 10) are all that may be trained on, of which
     ``count`` are used at first; ``test`` is the pair of test images and labels. Training runs in
-    Python, so it needs a kernel; a page without one shows the first training. Raises ValueError if
+    Python, so it needs a kernel; the book's page shows recorded trainings. Raises ValueError if
     ``test`` is no pair, and for what ``Network`` and its ``fit`` refuse.
     """
     return Retrain(images, labels, test, alpha, hidden_size, count, iterations)

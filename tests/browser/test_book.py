@@ -1,6 +1,7 @@
 """The built book in a real browser, opened from its folder, with the network cut."""
 
 import itertools
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 pytest.importorskip("sphinx")
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
@@ -24,6 +26,7 @@ from nnlib.explore.patch import convolve
 from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
+from nnlib.svg import fixed
 from stored import NAMES, ROOT, cells, output, text
 
 BOOK = BUILD / "book"
@@ -483,6 +486,65 @@ def test_the_patch(page):
             assert pixel == near(image[row + y, column + x], 2)
 
 
+def test_recorded_trainings_follow_their_sliders(page):
+    recorded = json.loads((ROOT / "data" / "trainings.json").read_text(encoding="utf-8"))
+    choices = list(itertools.product(*recorded["stops"].values()))
+    open_page(page, chapter("13"))
+    drawing = live(page)
+    at = [0.005, 40, 1000]
+    for place, (name, key, value) in enumerate(
+        [
+            ("alpha", "ArrowRight", 0.05),
+            ("hidden units", "Home", 2),
+            ("training images", "End", 5000),
+        ]
+    ):
+        assert jupyter.move(drawing, name, key) == value
+        at[place] = value
+        tested = recorded["runs"][choices.index(tuple(at))]["history"][-1]
+        drawing.get_by_text(
+            f"recorded, iteration 49: train error {fixed(tested['train_error'])}, test error "
+            f"{fixed(tested['test_error'])}, test accuracy {fixed(tested['test_accuracy'])}"
+        ).wait_for()
+        drawing.get_by_text(f"The weights of {at[1]} hidden units, each as a picture").wait_for()
+    jupyter.press(drawing, "reset")
+    assert jupyter.said(jupyter.slider(drawing, "hidden units")) == 40
+
+
+def test_the_layers_follow_the_picture(page):
+    labels = load_mnist()[1][1]
+    open_page(page, chapter("16"))
+    drawing = live(page)
+    canvas = drawing.locator("canvas")
+    seen = {canvas.screenshot()}
+    for picture in range(1, 4):
+        assert jupyter.move(drawing, "picture", "ArrowRight") == picture
+        label = labels[picture]
+        drawing.get_by_text(f"The picture is a {label}; the network says {label} at").wait_for()
+        seen.add(canvas.screenshot())
+    assert len(seen) == 4
+
+
+def test_all_three_networks_read_the_pad(page):
+    open_page(page, chapter("17"))
+    drawing = live(page)
+    said = drawing.locator("p:not(.hidden)", has_text="model 2b says")
+    for digit in (3, 7):
+        jupyter.press(drawing, f"example of a {digit}")
+        said.filter(has_text=f"model 1 says {digit} at").wait_for()
+        assert said.inner_text().endswith("they agree.")
+    for _ in range(2):
+        jupyter.press(drawing, "find a digit that they disagree on")
+        said.filter(has_text="Test picture").wait_for()
+        assert said.inner_text().endswith("they disagree.")
+    found = re.match(r"Test picture (\d+), a (\d)\. ", said.inner_text())
+    assert load_mnist()[1][1][int(found[1])] == int(found[2])
+    assert drawing.locator(".problem:visible").count() == 0
+    # A stroke on it, and it is that picture no more.
+    drawing.locator(".paper canvas").press("Space")
+    expect(said).not_to_contain_text("Test picture")
+
+
 def test_a_dark_page_is_printed_on_white_with_every_drawing_whole(page):
     page.emulate_media(color_scheme="dark")
     page.add_init_script("localStorage.setItem('mode', 'dark');")
@@ -558,11 +620,3 @@ def test_an_exercise_stands_there_with_its_solution_folded(page):
     assert not code.is_visible()
     fold.locator("summary").press("Enter")
     assert code.is_visible() and "fans_weight =" in code.inner_text()
-
-
-@pytest.mark.parametrize("number", ["13", "16", "17"])
-def test_what_needs_python_says_so(page, number):
-    open_page(page, chapter(number))
-    places = page.locator(".live")
-    said = places.locator(".problem", has_text="Python: open this notebook in JupyterLab")
-    said.or_(places.locator(".problem", has_text="in Python: open")).first.wait_for(timeout=10_000)
