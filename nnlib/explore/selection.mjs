@@ -56,14 +56,24 @@ export function selectable(plan, parts, svg, model) {
     return keys.find((key) => elements.get(key).some((element) => element.contains(target)));
   }
 
+  /** What a finger means that misses it by a little. */
+  function keyNear({ x: px, y: py, near }) {
+    const far = ({ x, y, width, height }) =>
+      Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height));
+    const found = keys.filter(seen).map((key) => [far(boxOf(seen(key))), key]);
+    const [nearest] = found.sort(([a], [b]) => a - b);
+    return nearest[0] <= near / 2 ? nearest[1] : undefined;
+  }
+
   function onClick(event) {
-    const key = keyOf(event.target) ?? edgeAt(pointUnder(svg, event));
+    const point = pointUnder(svg, event);
+    const key = keyOf(event.target) ?? keyNear(point) ?? edgeAt(point);
     if (key) select(key);
   }
 
   /** Edges are everywhere: a finger on one of them scrolls the page. */
   function handleAt(point, target) {
-    const key = keyOf(target) ?? (point.touch ? undefined : edgeAt(point));
+    const key = keyOf(target) ?? keyNear(point) ?? (point.touch ? undefined : edgeAt(point));
     if (!key) return null;
     const [trait, path] = placeOf(key);
     const value = valueAt(model.get(trait), path);
