@@ -490,5 +490,27 @@ def test_twin_plain_resize():
         assert (built(path) == digits.plain_resize(digits.read_picture(path))).all()
 
 
-def test_a_progress_bar_says_the_same_words_each_time():
-    assert output("13_numpy_network", "train") == "Progress bar: training, 350 steps."
+def test_digits_are_moved_on_white_paper():
+    inked = np.zeros((20, 28, 28))
+    inked[:, -1], inked[:, :, -1] = 1, 1
+    images = inked.reshape(20, 784), np.random.default_rng(1)
+    for image in function("18_your_own_network", "moved", np=np)(*images).reshape(20, 28, 28):
+        assert not image[:20, :20].any(), "what leaves on one side comes in on the other"
+
+
+def test_what_ten_tries_opens_at_the_weight_deltas():
+    assert "Weight deltas to sad?: 7.353" in output(NAMES[10], "try-code")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "words"),
+    [
+        ("13_numpy_network", "train", "training, 350 steps"),
+        ("13_numpy_network", "more", "three trainings, 3 steps"),
+        ("13_numpy_network", "held-out-code", "training, 350 steps"),
+        ("16_keras_cnn", "fit-code", "training, 10 epochs"),
+        ("21_bug_hunt_famous_curve", "symptom-curves", "training, 350 steps"),
+    ],
+)
+def test_a_long_cell_shows_how_far_it_is(name, cell, words):
+    assert output(name, cell).startswith(f"Progress bar: {words}.")
