@@ -294,9 +294,14 @@ def _what_else(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(20)
     if start.startswith(b"\x89HDF"):
+        if path.name.endswith(".weights.h5"):
+            return (
+                f"{path} holds weights alone, without the layers: build the network, give it the "
+                'weights with model.load_weights(…), and save all with model.save("name.keras").'
+            )
         return (
             f"{path} is written as HDF5, as older versions of Keras did: load it with "
-            'keras.models.load_model("name.h5") and save it with model.save("name.keras").'
+            'tf.keras.models.load_model("name.h5") and save it with model.save("name.keras").'
         )
     if start.startswith(b"version https://git"):
         return (
@@ -313,7 +318,7 @@ def _why_not(path: Path, error: str, version: str) -> str:
         kind, name = own.groups()
         return (
             f"{path} needs a {kind} {name} that is not part of Keras: define it first, and load "
-            f'with keras.models.load_model("name.keras", custom_objects={{"{name}": {name}}}).'
+            f'with tf.keras.models.load_model("name.keras", custom_objects={{"{name}": {name}}}).'
         )
     if "`Lambda` layer" in error:
         return (

@@ -334,6 +334,11 @@ def newer(tf, path):
     ("name", "make", "words"),
     [
         ("old.h5", own_network, "is written as HDF5, .* save it with"),
+        (
+            "old.weights.h5",
+            lambda tf, path: models.cnn2b().save_weights(path),
+            "holds weights alone",
+        ),
         ("own.keras", own_layer, 'needs a class Mine .*custom_objects={"Mine": Mine}'),
         ("own.keras", own_activation, "needs a function steep that is not part of Keras"),
         (
