@@ -23,6 +23,9 @@ from nnlib.exercises.values import plain, same
 AGAIN = 0.05
 GENTLE = 3
 BURST = 2000
+# How deep a function may call itself: as deep as in a notebook, where IPython's completion has set
+# the limit.
+CALLS = 3000
 MONITORING: Any = getattr(sys, "monitoring", None)
 # A signal wakes a call of C code that waits. This one does nothing where nobody asks for it;
 # Windows has none.
@@ -203,10 +206,14 @@ def outcomes(
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
+        usual = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(usual, CALLS))
         try:
             limited(seconds, run)
         except TooLong as error:
             made[-1].error = error
+        finally:
+            sys.setrecursionlimit(usual)
     return made
 
 

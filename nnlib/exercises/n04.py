@@ -45,6 +45,7 @@ def _games(chance: random.Random) -> list[tuple[list[float], list[float]]]:
         ([2, -1, 0], [1, -3]),
         ([2, 3], [4, 5]),
         ([3], [1, 2, 4]),
+        ([4, -5], [2]),
         # Whoever rounds is found out here.
         ([0.123, 4.567], [0.891, 2.345]),
     ]

@@ -74,7 +74,7 @@ def _products_cases(chance: random.Random) -> list[tuple[list[float], list[list[
         # Whoever rounds is found out here.
         ([0.123, 4.567], [[0.891, 2.345], [5.678, 9.012]]),
     ]
-    for rows, columns in ((4, 2), (2, 4)):
+    for rows, columns in ((4, 2), (2, 4), (4, 5)):
         vect = [_number(chance) for _ in range(columns)]
         cases.append((vect, _matrix(chance, rows, columns)))
     return cases

@@ -46,7 +46,7 @@ def _networks(
         # Whoever rounds is found out here.
         ([0.123, 4.567], [[0.891, -2.345], [1.357, 2.468]], [[3.579, 0.789]]),
     ]
-    for inputs, hidden, outputs in ((4, 3, 2), (2, 4, 3), (3, 3, 3)):
+    for inputs, hidden, outputs in ((4, 3, 2), (2, 4, 3), (3, 3, 3), (1, 5, 1)):
         (input,) = _matrix(chance, 1, inputs)
         cases.append((input, _matrix(chance, hidden, inputs), _matrix(chance, outputs, hidden)))
     return cases

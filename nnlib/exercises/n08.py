@@ -124,6 +124,8 @@ COUNTED = [
     ([0.1, 0.2, -0.1], [8.5, 0.65, 1.2], 1, 0.001, 0.00001),
     ([1, 1], [1, 2], -3, 0.1, 0.0004),
     ([2], [1], 1, 0.25, 0.05),
+    # More than a thousand updates: whoever gives up earlier is found out here.
+    ([0, 0.5], [2, -1], 3, 0.002, 1e-9),
 ]
 
 TASKS = (

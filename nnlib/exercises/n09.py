@@ -18,6 +18,11 @@ def _loops(chance: random.Random) -> list[tuple[List, float, List, float, int]]:
         ([0.3, 0.2, 0.9], 0.65, [0.1, 1, 0.1], 0.1, 1),
         ([0.3, 0.2, 0.9], 0.65, [0.1, 1, 0.1], 0.1, 3),
         ([0.5], 1, [2], 0.5, 4),
+        # Whoever stops after a hundred iterations, at a small error or at one that grows is found
+        # out here.
+        ([3, -2], 1, [0, 0.5], 0.1, 200),
+        ([3, -2, 1], 0.5, [0, 0.5, -9], 0.004, 1200),
+        ([1, 2], 2, [0, 6], 0.625, 3),
     ]
     for size in (2, 4):
         weights = [round(chance.uniform(-1, 1), 2) for _ in range(size)]

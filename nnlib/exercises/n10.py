@@ -33,7 +33,7 @@ def _pairs(chance: random.Random) -> list[tuple[List, List]]:
     pairs: list[tuple[List, List]] = [([1, 2], [3, 4, 5]), ([2], [1, -1]), ([1, 0, 3], [2])]
     # Whoever rounds is found out here.
     pairs.append(([0.123, 4.567], [0.891]))
-    return pairs + [(_row(chance, a), _row(chance, b)) for a, b in [(3, 3), (2, 4), (4, 2)]]
+    return pairs + [(_row(chance, a), _row(chance, b)) for a, b in [(3, 3), (2, 4), (4, 2), (2, 2)]]
 
 
 def _steps(chance: random.Random) -> list[tuple[Matrix, List, List, float]]:
@@ -42,7 +42,7 @@ def _steps(chance: random.Random) -> list[tuple[Matrix, List, List, float]]:
         ([[1, 0, 2], [0, 1, 1]], [1, 2, 3], [5, 7], 0.5),
         ([[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]], GAME, GOALS, 0.01),
     ]
-    for outputs, inputs in [(1, 2), (3, 2), (2, 4)]:
+    for outputs, inputs in [(1, 2), (3, 2), (2, 4), (2, 1), (2, 2)]:
         matrix = [_row(chance, inputs) for _ in range(outputs)]
         cases.append((matrix, _row(chance, inputs), _row(chance, outputs), 0.05))
     return cases

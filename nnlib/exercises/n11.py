@@ -126,6 +126,8 @@ def _backwards(chance: random.Random) -> list[tuple[List, Matrix, List]]:
         ([0.5, -1], [[1, -2], [4, 1]], [3, 0]),
         # Whoever rounds is found out here.
         ([0.123, -4.567], [[0.891, 1.2], [2.345, -0.5]], [0.7, 0]),
+        # Little is not nothing.
+        ([1, 2], [[1, 0, -3, 2], [2, 5, -1, 1]], [1e-9, 0.01, 0.09, 0]),
     ]
     for outputs, hidden in [(3, 2), (1, 3), (2, 4), (3, 3)]:
         values = [abs(v) + 0.1 for v in _row(chance, hidden - 1)]

@@ -38,12 +38,17 @@ def _divided_in_place(told: Told) -> bool:
 def _answers(chance: random.Random) -> list[tuple[Any, Any]]:
     """Make outputs and labels: four pictures to be read by eye, then more than ten."""
     few = np.eye(10)[[3, 1, 4, 1]] * 0.9 + 0.05
-    cases = [(few, np.array([3, 1, 4, 2]))]
+    cases = [
+        (few, np.array([3, 1, 4, 2])),
+        (few[:1], np.array([3])),
+        (-few, np.array([3, 1, 4, 0])),
+    ]
     for count in (10, 25):
         outputs = [[chance.uniform(-1, 1) for _ in range(10)] for _ in range(count)]
         labels = [chance.randrange(10) for _ in range(count)]
         for i in range(0, count, 2):
             outputs[i][labels[i]] = 2.0
+        outputs[1][labels[1]] = -2.0
         cases.append((np.array(outputs), np.array(labels)))
     return cases
 

@@ -31,6 +31,8 @@ def _pictures(chance: random.Random) -> list[tuple[Any, ...]]:
         second = np.array([[chance.uniform(-1, 1) for _ in range(classes)] for _ in range(hidden)])
         label = np.eye(classes)[[chance.randrange(classes)]]
         cases.append((layer_0, label, first, second, 0.1))
+    # Little is not nothing: the unit that is active has hardly any value.
+    cases.append((*cases[0][:2], np.array([[1e-6, -1.0, 0.05], [1.0, 1.0, 1.0]]), cases[0][3], 0.5))
     return cases
 
 
@@ -79,6 +81,7 @@ STOPS: list[tuple[Any, ...]] = [
     ([0.9, 0.5, 0.6, 0.45, 0.7, 0.8, 0.9, 0.1], 3),
     ([2, 3, 1, 5, 6, 7, 0], 3),
     ([4], 5),
+    ([200 - n for n in range(120)] + [90, 95, 70], 3),
 ]
 
 

@@ -35,7 +35,11 @@ def _divided_in_place(told: Told) -> bool:
 
 
 def _inks(chance: random.Random) -> list[tuple[Any]]:
-    """Make pictures with ink in a box: small ones first, never the same in both directions."""
+    """Make pictures with ink in a box: small ones first, never the same in both directions.
+
+    The last ones are wider than high, with empty rows and columns inside the box and ink in a
+    column whose number is larger than that of any row; and higher than wide.
+    """
     small = np.zeros((5, 6))
     small[1, 2:5] = 255
     small[2, 2] = 100
@@ -47,7 +51,15 @@ def _inks(chance: random.Random) -> list[tuple[Any]]:
         pixels[rows[0] : rows[1], columns[0] : columns[1]] = ink.reshape(height, width)
         pixels[rows[0], columns[0]] = pixels[rows[1] - 1, columns[1] - 1] = 255
         cases.append((pixels,))
-    return cases
+    gap = np.zeros((6, 7))
+    gap[1, 1] = gap[4, 6] = 255
+    # The first row's ink is not the leftmost, the last row's not the rightmost; the ends are pale.
+    leaning = np.zeros((6, 8))
+    leaning[2, 3] = 255
+    leaning[1, 4] = leaning[2, 1] = leaning[3, 6] = leaning[4, 3] = 1
+    high = np.zeros((9, 4))
+    high[2, 1], high[8, 2] = 30, 255
+    return [*cases, (gap,), (leaning,), (high,)]
 
 
 def _box(pixels: Any) -> tuple[Any, ...]:
@@ -89,24 +101,15 @@ def _as_if_square(pixels: Any) -> tuple[Any, ...]:
     return _box(pixels[:, : len(pixels)])
 
 
+def _as_if_square_by_places(pixels: Any) -> tuple[Any, ...]:
+    if len(pixels) > len(pixels[0]):
+        raise IndexError
+    return _as_if_square(pixels)
+
+
 def _counted(pixels: Any) -> tuple[Any, ...]:
     rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
     return rows[0], columns[0], len(rows), len(columns)
-
-
-def _gaps(chance: random.Random) -> list[tuple[Any]]:
-    """Add a picture wider than high, with empty rows and columns inside the box.
-
-    Its last ink stands in a column whose number is larger than that of any row.
-    """
-    cases = _inks(chance)
-    gap = np.zeros((6, 7))
-    gap[1, 1] = gap[4, 6] = 255
-    # The first row's ink is not the leftmost, the last row's not the rightmost; the ends are pale.
-    leaning = np.zeros((6, 8))
-    leaning[2, 3] = 255
-    leaning[1, 4] = leaning[2, 1] = leaning[3, 6] = leaning[4, 3] = 1
-    return [*cases, (gap,), (leaning,)]
 
 
 def _in_reading_order(first: bool, last: bool) -> Callable[[Any], tuple[Any, ...]]:
@@ -249,7 +252,7 @@ TASKS = (
     Task(
         "14-2",
         right=_box,
-        cases=_gaps,
+        cases=_inks,
         mistakes=(
             Mistake(
                 "one short",
@@ -277,7 +280,8 @@ TASKS = (
                 "as if square",
                 "Only as many columns are looked at as there are rows: a picture may be wider than "
                 "high.",
-                wrong=_as_if_square,
+                when=either(_as_if_square, _as_if_square_by_places),
+                despite_errors=True,
             ),
             Mistake(
                 "row and column after the last",

@@ -43,7 +43,7 @@ def _whole_mean(feature_map: Any, size: int) -> Any:
 
 def _outputs(chance: random.Random) -> list[tuple[Any]]:
     """Make outputs: small ones first, then very large and very small ones."""
-    cases: list[tuple[Any]] = [([0, 0],), ([1, 2, 3],), ([-1.5, 0.5, 2, 0],)]
+    cases: list[tuple[Any]] = [([0, 0],), ([1, 2, 3],), ([-1.5, 0.5, 2, 0],), ([7],)]
     cases += [([1000, 1001],), ([-1000, -1003, -1000],), ([5000, 0, -5000],)]
     return [*cases, ([round(chance.uniform(-4, 4), 2) for _ in range(10)],)]
 

@@ -17,7 +17,7 @@ def _rows(chance: random.Random) -> list[tuple[Any, float]]:
     for count, limit in [(8, 0.3), (30, 0.5)]:
         values = np.array([[chance.random() ** 6 for _ in range(10)] for _ in range(count)])
         cases.append((values / values.sum(axis=1, keepdims=True), limit))
-    return cases
+    return [*cases, (few, 0.1), (few[1:3], 0.6)]
 
 
 def _below(probabilities: Any, limit: float) -> Any:
@@ -28,7 +28,7 @@ def _answers(chance: random.Random) -> list[tuple[Any]]:
     """Make answers of three networks: each kind of agreement comes first, once."""
     few = np.array([[1, 2, 5, 8, 4], [1, 2, 6, 9, 0], [1, 3, 6, 7, 4]])
     many = np.array([[chance.randrange(4) for _ in range(40)] for _ in range(3)])
-    return [(few,), (many,), (many[:, :7][::-1],)]
+    return [(few,), (many,), (many[:, :7][::-1],), (few[:, 1:4],), (few[:, 4:] + 5,)]
 
 
 def _vote(answers: Any) -> Any:
