@@ -450,7 +450,7 @@ def _judge_value(task: Value, given: Any) -> Result:
     # A task whose starter has gaps of its own says itself what is missing in them.
     if gap := _gap(given, none=not holds(plain(task.starter), None)):
         return _unanswered(task, gap)
-    if callable(given) and not callable(task.right):
+    if (inspect.isroutine(given) or isinstance(given, type)) and not callable(task.right):
         return _wrong(
             task,
             f"{_capital(task.wants or 'a value')} is asked for, and this is a function: call it, "
