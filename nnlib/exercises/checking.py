@@ -3,6 +3,7 @@
 import inspect
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -129,7 +130,7 @@ def _judge_function(task: Task, answer: Any) -> Result:
     differing = [i for i in range(len(cases)) if not _agree(task, rights[i], made[i])]
     if not differing:
         return _right(task, answer, made)
-    if task.starter is not NOTHING and _gives_the_same(task, task.starter, cases, made):
+    if task.starter is not NOTHING and _gives_the_same(task, task.starter, cases, rights, made):
         return _unanswered(task)
     first = made[differing[0]]
     outside = values_from_outside(answer)
@@ -271,10 +272,26 @@ def _same(task: Task | Value, right: Any, answer: Any) -> bool:
 
 
 def _gives_the_same(
-    task: Task, function: Callable[..., Any], cases: Sequence[Any], made: list[Outcome]
+    task: Task,
+    function: Callable[..., Any],
+    cases: Sequence[Any],
+    rights: Sequence[Any],
+    made: list[Outcome],
 ) -> bool:
+    """Tell whether a function gives what an answer gave.
+
+    Many a mistake ends in an IndexError. Only with a wrong value too it is the same mistake; else
+    it has to be the very same error.
+    """
     values = _values(task, function, cases)
-    return all(_agree(task, value, outcome) for value, outcome in zip(values, made, strict=True))
+    told = [right for right, outcome in zip(rights, made, strict=True) if outcome.error is None]
+    given = [outcome for outcome in made if outcome.error is None]
+    any_text = not all(map(partial(_agree, task), told, given))
+    return all(
+        _agree(task, value, outcome)
+        and (outcome.error is None or any_text or str(value) == str(outcome.error))
+        for value, outcome in zip(values, made, strict=True)
+    )
 
 
 def _recognise(
@@ -282,7 +299,7 @@ def _recognise(
 ) -> Mistake | None:
     for mistake in task.mistakes:
         if mistake.when is None:
-            if _gives_the_same(task, mistake.wrong, cases, made):
+            if _gives_the_same(task, mistake.wrong, cases, rights, made):
                 return mistake
         elif mistake.despite_errors or all(outcome.error is None for outcome in made):
             answers = [

@@ -14,22 +14,30 @@ Told = list[tuple[tuple[Any, ...], Any, Any]]
 def either(*wrong: Callable[..., Any]) -> Callable[[Told], bool]:
     """Return a condition: for all cases the answer gives what one of these functions gives.
 
-    If the mistake is recognised despite errors, an error of the same type is the same.
+    If the mistake is recognised despite errors, an error of the same type is the same, as long as
+    there is a wrong value too; else it has to be the very same error.
     """
 
     def condition(told: Told) -> bool:
+        value = any(
+            not isinstance(answer, BaseException) and not same(right, answer, TOLERANCE)
+            for _, right, answer in told
+        )
         return any(
-            all(_agree(function, given, answer) for given, _, answer in told) for function in wrong
+            all(_agree(function, given, answer, value) for given, _, answer in told)
+            for function in wrong
         )
 
     return condition
 
 
-def _agree(function: Callable[..., Any], given: tuple[Any, ...], answer: Any) -> bool:
+def _agree(
+    function: Callable[..., Any], given: tuple[Any, ...], answer: Any, any_text: bool
+) -> bool:
     try:
         return same(plain(function(*given)), answer, TOLERANCE)
     except Exception as error:
-        return type(error) is type(answer)
+        return type(error) is type(answer) and (any_text or str(error) == str(answer))
 
 
 def one_of(*wrong: Any) -> Callable[[Any], bool]:

@@ -32,7 +32,8 @@ def _sums(cases: Sequence[Setting], setting: Setting) -> list[float]:
     sums = [w_sum(case, weights) + bias for case in cases]
     if not all(math.isfinite(value) for value in sums):
         raise ValueError("no numbers to compare with 0")
-    return [0.0 if abs(value) < 1e-12 else value for value in sums]
+    slip = max(1e-12, *(getattr(value, "slack", 0) / 10 for value in setting))
+    return [0.0 if abs(value) < slip else value for value in sums]
 
 
 def _answers(cases: Sequence[Setting], setting: Setting) -> list[int]:
@@ -214,7 +215,11 @@ TASKS = (
         wants="a list of two weights and the bias",
         rows=_rows(PAIRS, NAND),
         mistakes=(
-            Mistake("bias missing", "The bias is missing: it stands last.", when=_bias_missing(2)),
+            Mistake(
+                "bias missing",
+                "These are two numbers: two weights are asked for, and the bias after them.",
+                when=_bias_missing(2),
+            ),
             Mistake(
                 "nested",
                 "Put the weights and the bias into one list, without inner brackets.",
@@ -357,7 +362,11 @@ TASKS = (
         wants="a list of three weights and the bias",
         rows=_rows(VOTES, MAJORITY),
         mistakes=(
-            Mistake("bias missing", "The bias is missing: it stands last.", when=_bias_missing(3)),
+            Mistake(
+                "bias missing",
+                "These are three numbers: three weights are asked for, and the bias after them.",
+                when=_bias_missing(3),
+            ),
             Mistake(
                 "nested",
                 "Put the weights and the bias into one list, without inner brackets.",

@@ -64,10 +64,10 @@ def _overflows(compared: Any) -> bool:
 
     NumPy's powers become infinite or 0 then; with those of ``math`` Python stops with an error.
     """
-    return all(
-        np.allclose(answer, right, atol=1e-9) for _, right, answer in _small(compared)
-    ) and all(
-        isinstance(answer, ArithmeticError) or np.shape(answer) == np.shape(right)
+    small = all(np.allclose(answer, right, atol=1e-9) for _, right, answer in _small(compared))
+    return small and any(
+        isinstance(answer, ArithmeticError)
+        or (np.shape(answer) == np.shape(right) and not np.isfinite(answer).all())
         for _, right, answer in compared
     )
 
