@@ -38,6 +38,9 @@ WRONG = [
     # Where a mistake has more than one shape, there is a list of answers.
     for which in range(1 if isinstance(code, str) else len(code))
 ]
+UNNAMED = [
+    (id, code) for id in TASKS for code in getattr(WRITTEN[id[:2]], "UNNAMED", {}).get(id, [])
+]
 RIGHT = [(id, i) for id in TASKS for i in range(len(WRITTEN[id[:2]].RIGHT[id]))]
 
 
@@ -109,6 +112,13 @@ def test_a_mistake_is_named(id, name, which):
     assert (result.state, result.mistake, result.sentence) == ("wrong", name, says), repr(result)
     assert list(result.hints) == [task.hints[0]]
     assert result.table
+
+
+@pytest.mark.parametrize(("id", "code"), UNNAMED)
+def test_nothing_untrue_is_said_of_what_has_no_name(id, code):
+    result = run(id, code)
+    assert (result.state, result.mistake) == ("wrong", ""), repr(result)
+    assert "still running" not in result.sentence and "itself stopped" not in result.sentence
 
 
 @pytest.mark.parametrize(("id", "which"), RIGHT)

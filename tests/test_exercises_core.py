@@ -634,9 +634,17 @@ def test_a_value_of_the_wrong_sort(task):
     assert check([0.5, 1]).sentence == "A number is asked for, and this is a list of 2 numbers."
     assert check(len).sentence.startswith("A value is asked for, and this is a function: call it")
     assert check({1, 2}).sentence == (
-        "A number is asked for, and this is a set of 2, which keeps no order and nothing twice."
+        "A number is asked for, and this is a set without order, of 2."
     )
     assert check(math.nan).sentence == "There is a NaN in it, which is “not a number”."
+
+
+def test_truth_values_are_no_numbers_of_an_answer(task):
+    check = task(Value("05-1", right=[0, 1], wants="a list of two numbers"))
+    for answer in ([False, True], np.array([0, 1]) > 0, [0, True]):
+        assert check(answer).sentence == (
+            "A list of two numbers is asked for, and True and False are truth values."
+        )
 
 
 def test_settings_are_tried_out(task):

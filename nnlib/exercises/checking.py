@@ -475,6 +475,9 @@ def _judge_value(task: Value, given: Any) -> Result:
         )
     if task.starter is not NOTHING and _same(task, plain(task.starter), given):
         return _unanswered(task)
+    if _has_truth_values(given):
+        wants = _capital(task.wants or "a value")
+        return _wrong(task, f"{wants} is asked for, and True and False are truth values.")
     try:
         accepted = limited(task.seconds, lambda: _accepted(task, given))
     except TooLong:
@@ -552,6 +555,14 @@ def _is_earnest(right: Any, answer: Any) -> bool:
         shape(answer) == shape(right)
         and all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in numbers)
         and all(math.isfinite(x) for x in numbers)
+    )
+
+
+def _has_truth_values(answer: Any) -> bool:
+    """Tell whether an answer has truth values among nothing but numbers."""
+    numbers = _numbers(answer)
+    return all(isinstance(x, (int, float)) for x in numbers) and any(
+        isinstance(x, bool) for x in numbers
     )
 
 

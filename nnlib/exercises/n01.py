@@ -27,7 +27,7 @@ def _lists(chance: random.Random) -> list[tuple[list[float], float]]:
     cases: list[tuple[list[float], float]] = [
         ([1, 2, 3], 10),
         (TOES, 0.1),
-        ([2, 0, -4], 0.5),
+        ([2, 0, -4, 2], 0.5),
         ([4], -3),
     ]
     for size in (2, 5):

@@ -26,7 +26,7 @@ def perceptron(input: Setting, weights: Setting, bias: float) -> int:
 
 def _sums(cases: Sequence[Setting], setting: Setting) -> list[float]:
     """Return the sum with the bias for each case; a slip of the last decimal is no side."""
-    if len(setting) != len(cases[0]) + 1:
+    if not isinstance(setting, list) or len(setting) != len(cases[0]) + 1:
         raise ValueError("one weight for each input, and a bias")
     *weights, bias = setting
     sums = [w_sum(case, weights) + bias for case in cases]
@@ -62,7 +62,9 @@ def _on_the_line(cases: Sequence[Setting], goals: list[int]) -> Condition:
 
 def _bias_missing(size: int) -> Condition:
     """Return whether there is one number for each input, and no more."""
-    return lambda setting: len(setting) == size and all(_is_number(value) for value in setting)
+    return lambda setting: (
+        isinstance(setting, list) and len(setting) == size and all(map(_is_number, setting))
+    )
 
 
 def _nested(size: int) -> Condition:

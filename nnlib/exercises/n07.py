@@ -28,6 +28,8 @@ def _steps(chance: random.Random) -> list[tuple[float, float, float, float]]:
         (3, 1, 3, 0.5),
         (2, 0, 1, 0.5),
         (1, -3, 2, 0.01),
+        # Whoever rounds is found out here.
+        (0.123, 4.567, 0.891, 0.0234),
     ]
     for _ in range(4):
         weight, input, goal = (round(chance.uniform(-3, 3), 1) for _ in range(3))

@@ -133,7 +133,7 @@ TASKS = (
         "08-1",
         right=BORDER,
         wants="a number",
-        tolerance=1e-4,
+        tolerance=6e-5,
         mistakes=(
             Mistake(
                 "rounded",

@@ -18,7 +18,7 @@ def _pictures(chance: random.Random) -> list[tuple[Any]]:
     """Make pictures of whole numbers, as MNIST stores them: a pale one, then several."""
     made = []
     for count, darkest in [(1, 102), (3, 255), (2, 255)]:
-        values = [chance.choice([0, 0, 51, 102, darkest]) for _ in range(count * 784)]
+        values = [chance.choice([0, 0, 51, 100, darkest]) for _ in range(count * 784)]
         made.append((np.array(values, dtype=np.uint8).reshape(count, 28, 28),))
     return made
 

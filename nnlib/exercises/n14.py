@@ -12,12 +12,17 @@ from nnlib.exercises.values import same
 
 
 def _scans(chance: random.Random) -> list[tuple[Any]]:
-    """Make three scans: nearly white with a black corner, of all greys, and black."""
+    """Make scans: nearly white with a black corner, of all greys, black, and pale."""
     corner = np.full((28, 28), 255, dtype=np.uint8)
     corner[0, :2] = 0
     corner[0, 2] = 51
     grey = np.array([chance.randrange(256) for _ in range(784)], dtype=np.uint8)
-    return [(corner,), (grey.reshape(28, 28),), (np.zeros((28, 28), dtype=np.uint8),)]
+    return [
+        (corner,),
+        (grey.reshape(28, 28),),
+        (np.zeros((28, 28), dtype=np.uint8),),
+        (corner // 2 + 99,),
+    ]
 
 
 def _to_input(scan: Any) -> Any:
@@ -59,7 +64,9 @@ def _inks(chance: random.Random) -> list[tuple[Any]]:
     leaning[1, 4] = leaning[2, 1] = leaning[3, 6] = leaning[4, 3] = 1
     high = np.zeros((9, 4))
     high[2, 1], high[8, 2] = 30, 255
-    return [*cases, (gap,), (leaning,), (high,)]
+    large = np.zeros((40, 50))
+    large[3, 45] = large[35, 2] = 255
+    return [*cases, (gap,), (leaning,), (high,), (large,)]
 
 
 def _box(pixels: Any) -> tuple[Any, ...]:
@@ -125,16 +132,15 @@ def _in_reading_order(first: bool, last: bool) -> Callable[[Any], tuple[Any, ...
 
 
 def _always_28(told: Told) -> bool:
-    """Whether it is right of the pictures of 28 × 28 alone, and stops at all others."""
+    """Whether it is right of the pictures of 28 × 28 alone, and stops or errs at all others."""
     return all(
-        same(right, answer, 1e-6) if pixels.shape == (28, 28) else isinstance(answer, Exception)
-        for (pixels,), right, answer in told
+        same(right, answer, 1e-6) == (pixels.shape == (28, 28)) for (pixels,), right, answer in told
     )
 
 
 ALWAYS_28 = Mistake(
     "always 28",
-    "This stops where a picture is not 28 × 28, but a picture may have any size: take the numbers "
+    "This is right of pictures of 28 × 28 alone, but a picture may have any size: take the numbers "
     "of rows and columns from `pixels.shape`.",
     when=_always_28,
     despite_errors=True,
@@ -200,8 +206,9 @@ TASKS = (
             ),
             Mistake(
                 "whole numbers",
-                "The shades of grey are lost, as the numbers were made whole: by `//`, by "
-                "`astype(int)` or `round`, or written back into an array of whole numbers.",
+                "The shades of grey are lost, only whole numbers come back: `//`, `astype(int)` "
+                "and `round` make such numbers, and so does an array of whole numbers that they "
+                "are written into.",
                 when=either(
                     lambda scan: (255 - scan).reshape(1, 784) // 255,
                     lambda scan: 1 - scan.reshape(1, 784) // 255,

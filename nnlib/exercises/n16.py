@@ -25,6 +25,7 @@ def _digits(chance: random.Random) -> list[tuple[Any, Any]]:
         # The digit most often misread, or most often given wrongly, is in another pair.
         (np.array([3, 3, 3, 7, 7]), np.array([5, 6, 8, 1, 1])),
         (np.array([5, 6, 8, 1, 1]), np.array([3, 3, 3, 7, 7])),
+        (np.array([0, 0, 6, 2]), np.array([6, 6, 0, 2])),
         # Both directions together, another pair is the most frequent one.
         (np.array([1, 1, 1, 2, 2, 4, 4]), np.array([7, 7, 7, 4, 4, 2, 2])),
     ]

@@ -28,7 +28,15 @@ def _answers(chance: random.Random) -> list[tuple[Any]]:
     """Make answers of three networks: each kind of agreement comes first, once."""
     few = np.array([[1, 2, 5, 8, 4], [1, 2, 6, 9, 0], [1, 3, 6, 7, 4]])
     many = np.array([[chance.randrange(4) for _ in range(40)] for _ in range(3)])
-    return [(few,), (many,), (many[:, :7][::-1],), (few[:, 1:4],), (few[:, 4:] + 5,)]
+    return [
+        (few,),
+        (many,),
+        (many[:, :7][::-1],),
+        (few[:, 1:4],),
+        (few[:, 4:] + 5,),
+        (many[::-1] + 3,),
+        (9 - many,),
+    ]
 
 
 def _vote(answers: Any) -> Any:

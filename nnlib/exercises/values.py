@@ -216,7 +216,7 @@ def kind(value: Any) -> str:
     if isinstance(value, (int, float, complex)):
         return "a number"
     if isinstance(value, frozenset):
-        return f"a set of {len(value)}, which keeps no order and nothing twice"
+        return f"a set without order, of {len(value)}"
     if isinstance(value, str):
         return "a text"
     if isinstance(value, dict):

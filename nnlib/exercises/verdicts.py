@@ -42,7 +42,7 @@ def verdict(
         return lambda answer: same(wrong, answer[1], tolerance * min(1.0, abs(wrong)))
 
     def accept(answer: Any) -> bool:
-        return said(answer) == letter and is_figure(answer[1], figure)
+        return len(answer) == 2 and said(answer) == letter and is_figure(answer[1], figure)
 
     def is_number(value: Any) -> bool:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -104,7 +104,7 @@ def verdict(
         Mistake(
             "another figure",
             "The letter is right, but the figure is not the one that was asked for.",
-            when=lambda answer: said(answer) == letter,
+            when=lambda answer: len(answer) == 2 and said(answer) == letter,
         )
     )
     return Value(

@@ -57,6 +57,14 @@ def cut_network(input, weight):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "01-2": [
+        "def predict_all(inputs, weight):\n"
+        "    return list(dict.fromkeys(input * weight for input in inputs))"
+    ]
+}
+
 WRONG = {
     "01-1": {
         "turned round": "half_weight = 9.5 / 0.5",

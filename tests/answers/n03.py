@@ -148,7 +148,7 @@ def correct(input, goal, weights, bias):
 """,
     },
     "03-3": {
-        "bias missing": "majority = [1, 1, 1]",
+        "bias missing": ["majority = [1, 1, 1]", "majority = [1, 1, -1.5]"],
         "nested": "majority = [[1, 1, 1], -1.5]",
         "on the line": "majority = [1, 1, 1, -2]",
         "AND": "majority = [1, 1, 1, -2.5]",

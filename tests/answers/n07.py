@@ -74,6 +74,14 @@ def slope_of(f, x, nudge):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "07-2": [
+        "def learn_once(weight, input, goal, alpha):\n"
+        "    return round(weight - alpha * (input * weight - goal) * input, 6)"
+    ]
+}
+
 WRONG = {
     "07-1": {
         "the old border": "new_border = 8",

@@ -71,6 +71,12 @@ def updates_needed(weights, input, goal, alpha, limit):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "08-1": ["scaled_border = 0.6188"],
+    "08-3": [count(f"delta**2 >= limit and updates < {most}") for most in (50, 100, 1000)],
+}
+
 WRONG = {
     "08-1": {
         "rounded": "scaled_border = 0.619",

@@ -36,6 +36,30 @@ def learn_outputs(weights, input, goals, alpha, iterations):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "09-1": ["zero_deltas = {0}", "zero_deltas = [False, False, False]"],
+    "09-2": [
+        f"""\
+def learn_outputs(weights, input, goals, alpha, iterations):
+    weights = list(weights)
+    for iteration in range(iterations):
+        delta = [input * w - g for w, g in zip(weights, goals)]
+        error = sum(d**2 for d in delta)
+        if {stop}:
+            break
+        weights = [w - alpha * input * d for w, d in zip(weights, delta)]
+        last = error
+    return weights
+"""
+        for stop in (
+            *[f"error < {small}" for small in (0.01, 1e-6, 1e-12)],
+            *[f"iteration == {most}" for most in (100, 1000)],
+            "iteration and error > last",
+        )
+    ],
+}
+
 WRONG = {
     "09-1": {
         "the deltas": "zero_deltas = [0 * w - g for w, g in zip([0.3, 0.2, 0.9], [0.1, 1, 0.1])]",

@@ -83,6 +83,25 @@ def learn_matrix(weights, input, goals, alpha):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "10-2": [
+        "def my_outer_prod(a, b):\n"
+        "    return [[a[i] * b[j] for j in range(len(a))] for i in range(len(b))]",
+        "def my_outer_prod(a, b):\n    raise IndexError('list index out of range')",
+    ],
+    "10-3": [
+        """\
+def learn_matrix(weights, input, goals, alpha):
+    pred = vect_mat_mul(input, weights)
+    deltas = outer_prod([p - g for p, g in zip(pred, goals)], input)
+    return [
+        [weights[i][j] - alpha * deltas[i][j] for j in range(len(goals))] for i in range(len(input))
+    ]
+"""
+    ],
+}
+
 WRONG = {
     "10-1": {
         "transposed": f"one_toe = outer_prod(new_input, {deltas('new_input')})",

@@ -78,6 +78,26 @@ def hidden_deltas(delta, hp_wgt, hid):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "11-2": [
+        f"""\
+def hidden_deltas(delta, hp_wgt, hid):
+    sums = [w_sum(delta, [row[h] for row in hp_wgt]) for h in range(len(hid))]
+    return [s if value > {little} else 0 for s, value in zip(sums, hid)]
+"""
+        for little in (0.1, 0.01, 1e-6)
+    ],
+    "11-3": [
+        f"def back(layer_2_delta, weights_1_2, layer_1):\n    return {code}"
+        for code in (
+            "layer_2_delta.dot(weights_1_2.T) * (layer_1 > 0.1)",
+            "layer_2_delta.dot(weights_1_2.T) * (layer_1 > 1e-6)",
+            "layer_2_delta + layer_1",
+        )
+    ],
+}
+
 WRONG = {
     "11-1": {
         "the old ones": [

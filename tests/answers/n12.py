@@ -52,6 +52,21 @@ def accuracy(outputs, labels):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "12-1": ["share_right = x_train == 0"],
+    "12-2": [
+        inputs("x_train"),
+        "as_inputs = x_train.reshape(60000, 784)",
+        inputs("np.round(pictures.reshape(len(pictures), 784) / 255, 2)"),
+    ],
+    "12-3": [
+        accuracy("(answers == labels).sum() // len(labels)"),
+        accuracy("int(np.mean(answers == labels))"),
+        accuracy("0"),
+    ],
+}
+
 WRONG = {
     "12-1": {
         "rounded": "share_right = 0.82",

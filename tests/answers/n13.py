@@ -81,6 +81,22 @@ def best_iteration(errors, patience):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "13-3": [
+        """\
+def best_iteration(errors, patience):
+    best = 0
+    for number, error in enumerate(errors):
+        if error < 0.99 * errors[best]:
+            best = number
+        if number - best >= patience:
+            break
+    return best
+"""
+    ],
+}
+
 WRONG = {
     "13-1": {
         "first matrix only": "weights_of_100 = 784 * 100",

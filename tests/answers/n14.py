@@ -59,6 +59,22 @@ def centre_of_mass(pixels):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "14-1": [scan("(255 - scan).reshape(1, 784) / (255 - scan).max()")],
+    "14-2": [box(RESULT).replace("pixels.any", "pixels[:28, :28].any")],
+    "14-3": [
+        f"""\
+def centre_of_mass(pixels):
+    places = [(i, j) for i in range(len(pixels)) for j in range(len(pixels[0]))]
+    places = [(i, j) for i, j in places if max(i, j) < {most}]
+    row = sum(i * pixels[i][j] for i, j in places)
+    return row / pixels.sum(), sum(j * pixels[i][j] for i, j in places) / pixels.sum()
+"""
+        for most in ("len(pixels)", "len(pixels[0])", "28")
+    ],
+}
+
 WRONG = {
     "14-1": {
         "not inverted": scan("scan.reshape(1, 784) / 255"),

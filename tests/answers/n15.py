@@ -63,6 +63,18 @@ def safe_softmax(outputs):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "15-3": [
+        """\
+def safe_softmax(outputs):
+    outputs = np.array(outputs, dtype=np.float32)
+    powers = np.exp(outputs - outputs.max())
+    return [float(share) for share in powers / powers.sum()]
+"""
+    ],
+}
+
 WRONG = {
     "15-1": {
         "right edges": "left_kernel = kernel.T",

@@ -47,6 +47,20 @@ def most_confused(true, predicted):
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "16-2": [
+        """\
+def most_confused(true, predicted):
+    counts = np.zeros((10, 10), dtype=int)
+    for t, p in zip(true, predicted):
+        counts[t][p] += 1 if t and p and t != p else 0
+    place = np.unravel_index(counts.argmax(), counts.shape)
+    return place[0], place[1], counts[place]
+"""
+    ],
+}
+
 WRONG = {
     "16-1": {
         "the maps as before": "parameters_5 = 28 * 26 + 13 * 13 * 28 * 128 + 128 + 1290",

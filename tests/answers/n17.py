@@ -24,6 +24,14 @@ RIGHT = {
     ],
 }
 
+# Wrong in a way that no mistake has a name for: nothing untrue may be said of them.
+UNNAMED = {
+    "17-1": [
+        "def ask_a_person(probabilities, limit):\n"
+        "    return set(np.flatnonzero(probabilities.max(axis=1) < limit).tolist())"
+    ],
+}
+
 WRONG = {
     "17-1": {
         "the sure ones": ask("np.flatnonzero(probabilities.max(axis=1) >= limit)"),
