@@ -477,7 +477,8 @@ def _judge_value(task: Value, given: Any) -> Result:
         return _unanswered(task)
     if _has_truth_values(given):
         wants = _capital(task.wants or "a value")
-        return _wrong(task, f"{wants} is asked for, and True and False are truth values.")
+        sentence = f"{wants} is asked for, and True and False are truth values."
+        return _wrong(task, sentence, _value_table(task, given))
     try:
         accepted = limited(task.seconds, lambda: _accepted(task, given))
     except TooLong:

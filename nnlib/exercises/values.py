@@ -4,15 +4,14 @@ Nothing here needs NumPy: an array turns itself into a list.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, MappingView, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
 from numbers import Number
 from typing import Any
 
 # No task asks for more entries, or for lists in lists so deep. What is larger is known by its kind
 # alone, so that comparing and showing it costs next to nothing.
-MOST = 20_000
+MOST = 5_000
 DEEP = 8
 # A list with more entries, or a text with more letters, is shown by its beginning.
 MANY = 40
@@ -59,14 +58,18 @@ def _plain(value: Any, left: list[int], deep: int) -> Any:
     """Do what ``plain`` does; ``left[0]`` is how many more entries there may be."""
     if isinstance(value, (str, bytes)) and len(value) > left[0]:
         return Large(f"a text of {len(value)} letters")
-    if isinstance(value, int) and value.bit_length() > left[0] // 2:  # Python does not write it out
+    if isinstance(value, int) and value.bit_length() > left[0]:  # Python does not write it out
         return Large("a whole number of thousands of digits")
     if value is None or value is ... or isinstance(value, (str, bytes, int, float, complex, type)):
         return value
     if isinstance(value, Iterator):
-        value = list(islice(value, left[0] + 1))
-        if len(value) > left[0]:
-            return Large(f"a series of more than {left[0]} entries")
+        entries = []
+        for entry in value:  # each one as it comes, since it can hang on where the loop is
+            left[0] -= 1
+            entries.append(_plain(entry, left, deep - 1))
+            if left[0] < 0 or not deep:
+                return Large(f"a series of more than {len(entries) - 1} entries")
+        return entries
     lengths = _lengths(value)
     if lengths is None:
         return float(value) if isinstance(value, Number) else value  # type: ignore[arg-type]
@@ -81,7 +84,7 @@ def _plain(value: Any, left: list[int], deep: int) -> Any:
     left[0] -= len(value)
     if isinstance(value, Mapping):
         return {key: _plain(entry, left, deep - 1) for key, entry in value.items()}
-    if isinstance(value, Set):
+    if isinstance(value, Set) and not isinstance(value, MappingView):  # a dict's are in order
         return frozenset(value)
     entries = []
     for entry in value:
@@ -101,7 +104,7 @@ def _lengths(value: Any) -> tuple[int, ...] | None:
     if callable(getattr(value, "tolist", None)) or callable(getattr(value, "numpy", None)):
         lengths = getattr(value, "shape", None)
         return (len(value),) if lengths is None else tuple(lengths)
-    return (len(value),) if isinstance(value, (Mapping, Set, Sequence)) else None
+    return (len(value),) if isinstance(value, (Mapping, MappingView, Set, Sequence)) else None
 
 
 def _narrowed(value: Any, narrow: type[float]) -> Any:
