@@ -11,7 +11,7 @@ import pytest
 
 import nnlib
 import save_notebook
-from book.builder import BuildError, contents, mistakes, reference, terms
+from book.builder import BuildError, contents, executed, mistakes, reference, terms
 from nnlib.exercises.tasks import numbers, tasks_of
 from stored import NAMES, ROOT, cells, shown, text
 
@@ -337,10 +337,14 @@ def test_the_list_has_every_exercise_with_every_mistake():
     assert "<summary>05-2: before the sum</summary>" in page
 
 
-def test_a_notebook_that_has_exercises_and_is_gone_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(mistakes, "ROOT", tmp_path)
-    with pytest.raises(BuildError, match=r"There is no notebook 01 in .* delete .*n01\.py as well"):
-        mistakes.exercises_and_mistakes()
+def test_a_notebook_that_is_gone_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(executed, "ROOT", tmp_path)
+    for number, asks in [
+        ("01", mistakes.exercises_and_mistakes),
+        ("02", lambda: reference.where("nnlib.linalg.w_sum")),
+    ]:
+        with pytest.raises(BuildError, match=rf"There is no notebook {number} in .*: put it back"):
+            asks()
 
 
 def test_a_sentence_stands_in_a_cell_letter_by_letter():

@@ -75,7 +75,7 @@ def fill(page: str) -> str:
 def _between(first: str, last: str) -> list[Lesson]:
     found = [lesson for lesson in lessons() if first <= lesson.number <= last]
     if not found or (found[0].number, found[-1].number) != (first, last):
-        raise BuildError(f"A page asks for the notebooks {first} to {last}, which are not there.")
+        raise BuildError(f"A page asks for the notebooks {first} to {last}: not all are there.")
     return found
 
 

@@ -74,6 +74,17 @@ def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda pat
             raise
 
 
+def find_notebook(number: str) -> Path:
+    """Return where the notebook of that number is. Raises BuildError if it is gone."""
+    path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"), None)
+    if path is None:
+        raise BuildError(
+            f"There is no notebook {number} in {ROOT / 'notebooks'}, which the book needs: put it "
+            "back, or take it out of nnlib/exercises and of the book's pages as well."
+        )
+    return path
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook from disk. Raises BuildError, naming the file, if it is none, or empty."""
     try:

@@ -5,8 +5,7 @@ A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
 
 import re
 
-from book.builder import ROOT, BuildError
-from book.builder.executed import read_notebook
+from book.builder.executed import find_notebook, read_notebook
 
 PLACE = "<!-- exercises and mistakes -->"
 TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
@@ -28,12 +27,7 @@ def exercises_and_mistakes() -> str:
 
     parts = []
     for number in numbers():
-        path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"), None)
-        if path is None:
-            raise BuildError(
-                f"There is no notebook {number} in {ROOT / 'notebooks'}, but there are exercises "
-                f"for it: put it back, or delete nnlib/exercises/n{number}.py as well."
-            )
+        path = find_notebook(number)
         cells = {cell.id: cell.source for cell in read_notebook(path).cells}
         first = next(iter(cells.values())).splitlines()[0].removeprefix("# ")
         parts.append(f"## [{first}](../../notebooks/{path.name})")

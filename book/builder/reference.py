@@ -7,9 +7,8 @@ import ast
 from functools import cache
 from typing import Any
 
-import nbformat
-
 from book.builder import ROOT
+from book.builder.executed import find_notebook, read_notebook
 
 # What a notebook builds in front of the reader under the same name or another; the twins are held
 # together by tests/test_notebooks.py.
@@ -39,7 +38,7 @@ def where(name: str) -> str | None:
         words = "First used in"
     if number is None:
         return None
-    path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"))
+    path = find_notebook(number)
     return f"{words} :doc:`notebook {number} </notebooks/{path.stem}>`."
 
 
@@ -50,7 +49,7 @@ def _first_uses() -> dict[str, str]:
     found = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     for path in (path for path in found if "." not in path.stem):
         known: dict[str, str] = {}
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in read_notebook(path).cells:
             if cell.cell_type == "code":
                 for name in _uses(ast.parse(cell.source), known):
                     first.setdefault(name, path.name[:2])
