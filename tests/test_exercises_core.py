@@ -21,7 +21,7 @@ from nnlib import exercises
 from nnlib.exercises import checking, store
 from nnlib.exercises.calls import TooLong, limited, outcomes
 from nnlib.exercises.tasks import NOTHING, Mistake, Task, Value
-from nnlib.exercises.values import nearly, pair, plain, same, shown
+from nnlib.exercises.values import kind, nearly, pair, plain, same, shown
 
 DOUBLE = Task(
     "05-1",
@@ -216,12 +216,13 @@ def test_what_is_to_be_written_anew_is_not_called(task):
     def double(x):
         return 2 * x
 
-    names = {"double": double}
-    exec("def mine(x):\n    return [double(y) for y in [x]][0]", names)
+    names = {"double": double, "other": double}
     check = task(Task("05-1", lambda x: x + x, [(1,), (2,)], without="double"))
-    assert check(names["mine"]).sentence == (
-        "This calls `double`, which is what you are asked to write."
-    )
+    for called in ("double", "other"):
+        exec(f"def mine(x):\n    return [{called}(y) for y in [x]][0]", names)
+        assert check(names["mine"]).sentence == (
+            "This calls `double`, which is what you are asked to write."
+        )
     assert (
         check(double).sentence == "This is `double` itself: write it anew, in a form of your own."
     )
@@ -899,6 +900,7 @@ def test_numbers_are_shown_with_as_many_figures_as_tell_them_apart():
     assert len(shown(np.zeros((40, 784)).tolist())) < 200
     assert shown({"a": [1]}) == "{'a': [1]}" and shown(len) == "len"
     assert shown(frozenset({2, 1})) == "{1, 2}"
+    assert kind(plain([10**5000, "a"])) == "a list of 2 entries"
     for long in ("a" * 300, 10**300, {str(i): i for i in range(300)}, frozenset(range(300))):
         assert len(shown(long)) < 200
 

@@ -31,8 +31,15 @@ def computes(function: Callable[..., Any]) -> bool:
 
 
 def calls(function: Callable[..., Any], name: str) -> bool:
-    """Tell whether a name from outside, or an attribute of that name, stands in a function."""
-    return any(name in code.co_names for code in _codes(function))
+    """Tell whether a name from outside, or an attribute of that name, stands in a function.
+
+    A function of this name that stands there under another one is the same.
+    """
+    outside = getattr(function, "__globals__", {})
+    names = [other for code in _codes(function) for other in code.co_names]
+    return name in names or any(
+        getattr(outside.get(other), "__name__", "") == name for other in names
+    )
 
 
 def returns(function: Callable[..., Any]) -> bool:

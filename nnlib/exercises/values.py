@@ -38,7 +38,7 @@ NARROW: dict[str, type[float]] = {"float32": Single, "float16": Half}
 
 @dataclass(frozen=True)
 class Large:
-    """What stands for something too large to be an answer: its kind in words, and its lengths."""
+    """What stands for something too large to be an answer: its kind in words, and its shape."""
 
     kind: str
     lengths: tuple[int, ...] | None = None
@@ -57,9 +57,9 @@ def plain(value: Any) -> Any:
 def _plain(value: Any, left: list[int], deep: int) -> Any:
     """Do what ``plain`` does; ``left[0]`` is how many more entries there may be."""
     if isinstance(value, (str, bytes)) and len(value) > left[0]:
-        return Large(f"a text of {len(value)} letters")
+        return Large(f"a text of {len(value)} letters", ())
     if isinstance(value, int) and value.bit_length() > left[0]:  # Python does not write it out
-        return Large("a whole number of thousands of digits")
+        return Large("a whole number of thousands of digits", ())
     if value is None or value is ... or isinstance(value, (str, bytes, int, float, complex, type)):
         return value
     if isinstance(value, Iterator):
