@@ -81,6 +81,41 @@ def test_runs_from_the_top(opened):
     heard.check()
 
 
+def test_ten_runs_of_each_live_cell_are_saved_as_one(opened, lab):
+    name, page, _ = opened
+    if name.startswith("13"):  # its drawing trains each time, and is made like the others
+        return
+
+    def live():
+        return [
+            index
+            for index, cell in enumerate(jupyter.model(page).cells)
+            if any(WIDGET_VIEW in output.get("data", {}) for output in cell.get("outputs", []))
+        ]
+
+    file = lab.folder / "notebooks" / f"{name}.ipynb"
+    before, sizes = file.read_bytes(), []
+    if not live() and b"import explore" in before:  # this test alone
+        jupyter.run_all(page)
+    assert live() or b"import explore" not in before
+    for times in (1, 9):
+        page.evaluate(
+            f"""async ([live, times]) => {{
+                for (const index of live) {{
+                    for (let time = 0; time < times; time++) {{
+                        {jupyter.NOTEBOOK}.content.activeCellIndex = index;
+                        await window.jupyterapp.commands.execute("notebook:run-cell");
+                    }}
+                }}
+            }}""",
+            [live(), times],
+        )
+        jupyter.save(page)
+        sizes.append(file.stat().st_size)
+    file.write_bytes(before)  # as other tests find it
+    assert sizes[1] < 1.5 * sizes[0]
+
+
 # --- JupyterLab itself --------------------------------------------------------------------------
 
 
