@@ -9,10 +9,20 @@ from ipywidgets import Widget
 from nnlib import explore, save
 from nnlib.save import STATE, WIDGET_VIEW
 
+# The widgets of earlier kernels.
+old = set()
+
+
+@pytest.fixture(autouse=True)
+def new_kernel():
+    old.update(Widget.get_manager_state()["state"])
+
 
 def saved(*drawings, state=None):
     """A notebook as JupyterLab saves it: a cell for each drawing, the state of all widgets."""
-    state = Widget.get_manager_state(drop_defaults=True)["state"] if state is None else state
+    if state is None:
+        state = Widget.get_manager_state(drop_defaults=True)["state"]
+        state = {id: state[id] for id in set(state) - old}
     cells = []
     for drawing in drawings:
         data, metadata = drawing._repr_mimebundle_(), {"hidden": True, "tags": ["check"]}
@@ -25,13 +35,6 @@ def saved(*drawings, state=None):
 
 def network():
     return explore.network([0.1], inputs=["a"], outputs=["b"], input=[1], goal=[1], alpha=0.01)
-
-
-@pytest.fixture(autouse=True)
-def no_widgets():
-    Widget.close_all()
-    yield
-    Widget.close_all()
 
 
 def models(notebook):
@@ -67,14 +70,14 @@ def test_on_the_second_day_the_state_stays_until_its_cell_is_run(tmp_path):
     without = {"cells": first["cells"], "metadata": {"made_from": "abc"}}
     assert written(tmp_path, without) == first
     # One cell is run again, the other one is not.
-    Widget.close_all()
+    old.update(Widget.get_manager_state()["state"])
     again = saved(network())
     again["cells"].append(first["cells"][1])
     second = written(tmp_path, again)
     assert len(models(second)) == len(models(first))
     assert 0 < len(set(models(second)) & set(models(first))) < len(models(first))
     # Its output is cleared.
-    Widget.close_all()
+    old.update(Widget.get_manager_state()["state"])
     assert set(models(written(tmp_path, saved(network())))).isdisjoint(models(second))
 
 
