@@ -161,7 +161,8 @@ def _does_not_fit(function: Any, arguments: tuple[Any, ...]) -> str:
     try:
         signature.bind(*arguments)
     except TypeError:
-        takes = len(signature.parameters)
+        by_name = inspect.Parameter.KEYWORD_ONLY
+        takes = sum(one.kind != by_name for one in signature.parameters.values())
         return (
             f"Your function takes {takes} argument{'' if takes == 1 else 's'}, but it is called "
             f"with {len(arguments)}: keep the first line (`def …`) as it was."

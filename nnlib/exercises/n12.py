@@ -151,7 +151,8 @@ TASKS = (
             ),
             Mistake(
                 "whole numbers",
-                "Nearly everything has become 0: `//` cuts off all decimals, use `/`.",
+                "Nearly everything has become 0: only whole numbers come back, as `//` and "
+                "`astype(int)` make them. Divide with `/`, and leave the decimals as they are.",
                 wrong=lambda pictures: pictures.reshape(len(pictures), 784) // 255,
             ),
         ),

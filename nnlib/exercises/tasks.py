@@ -100,7 +100,8 @@ class Value(_Common):
     It is right if it equals ``right``, or if ``accept(answer)`` is true. ``wants`` says what is
     asked for, as in "three weights in a list"; it is shown where something else was given.
     ``rows(answer)`` are the lines (what, wanted, found with this answer) of the table that is
-    shown beside a wrong answer; without it the true value is shown from the third wrong try on.
+    shown beside a wrong answer; without it the true value is shown after three different earnest
+    tries.
     """
 
     id: str

@@ -88,7 +88,10 @@ def as_inputs(pictures):
         "not reshaped": inputs("pictures / 255"),
         "one long row": inputs("pictures.flatten() / 255"),
         "inverted": inputs("(255 - pictures).reshape(len(pictures), 784) / 255"),
-        "whole numbers": inputs("pictures.reshape(len(pictures), 784) // 255"),
+        "whole numbers": [
+            inputs("pictures.reshape(len(pictures), 784) // 255"),
+            inputs("(pictures.reshape(len(pictures), 784) / 255).astype(int)"),
+        ],
     },
     "12-3": {
         "count": accuracy("(answers == labels).sum()"),
