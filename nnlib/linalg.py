@@ -31,10 +31,13 @@ def _is_list(value: Any) -> bool:
 
 
 def _named(value: Any) -> str:
-    if value is None or _is_number(value) or isinstance(value, str):
-        kind = {type(None): "", str: "the text "}.get(type(value), "the number ")
-        return f"{kind}{value!r}"
-    return f"a {type(value).__name__}"
+    if isinstance(value, str):
+        return f"the text {str(value)!r}"
+    if _is_number(value):
+        return f"the number {value}"
+    if value is None:
+        return "None"
+    return "a list" if _is_list(value) else f"a {type(value).__name__}"
 
 
 def _check_vector(function: str, name: str, value: Any) -> None:
