@@ -509,6 +509,7 @@ def test_what_ten_tries_opens_at_the_weight_deltas():
         ("13_numpy_network", "more", "three trainings, 3 steps"),
         ("13_numpy_network", "held-out-code", "training, 350 steps"),
         ("16_keras_cnn", "fit-code", "training, 10 epochs"),
+        ("18_your_own_network", "beside-code", "training, 350 steps"),
         ("21_bug_hunt_famous_curve", "symptom-curves", "training, 350 steps"),
     ],
 )
