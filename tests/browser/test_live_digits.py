@@ -354,7 +354,7 @@ def test_a_long_training_shows_how_far_it_is_and_can_be_stopped(shown, task):
     jupyter.move(drawing, "hidden units", "End")
     known = [100, 6]
     read = f"[shown.network.weights_0_1.shape[1], {length}]"
-    assert jupyter.soon_in_python(page, read, known) == known
+    assert jupyter.soon_in_python(page, read, known, seconds=60) == known
     assert soon(lambda: bar.evaluate("bar => bar.value"), 6) == 6 and stop.is_enabled()
     stop.press("Enter")
     page.wait_for_function("stop => stop.disabled", arg=stop.element_handle())
