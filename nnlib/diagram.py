@@ -583,7 +583,8 @@ class _Pen:
         widest = net.widest
         # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
-        self.apart = max(340.0, 68.0 * (widest + 1))
+        # One weight that learns nothing is short enough for a phone.
+        self.apart = 260.0 if widest == 1 and not run.goal else max(340.0, 68.0 * (widest + 1))
         self.crowded = widest > 3
         self.small = SMALL - 1 if self.crowded else SMALL
         self.pill = 24.0 if widest <= 4 else 20.0

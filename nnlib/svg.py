@@ -67,8 +67,16 @@ def _variables(palette: dict[str, str]) -> str:
     return "svg{" + ";".join(f"--{name}:{colour}" for name, colour in palette.items()) + "}"
 
 
+# An image goes by the computer, or by what the page says that it is.
+IN_AN_IMAGE = f"@media (prefers-color-scheme:dark){{{_variables(DARK)}}}"
+# Inside a page only light-dark() hears what the page says.
+IN_A_PAGE = (
+    "@supports (color:light-dark(red,red)){"
+    + _variables({name: f"light-dark({LIGHT[name]},{DARK[name]})" for name in LIGHT})
+    + "}"
+)
 STYLE = (
-    f"{_variables(LIGHT)}@media (prefers-color-scheme:dark){{{_variables(DARK)}}}"
+    f"{_variables(LIGHT)}{IN_AN_IMAGE}"
     'svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;'
     "fill:var(--ink);font-variant-numeric:tabular-nums}"
 )
@@ -87,9 +95,8 @@ class Drawing:
         # An <img> is shown in a notebook that JupyterLab does not trust yet; a bare SVG is not.
         # Percent-encoding keeps a change of one number readable in a diff.
         source = "data:image/svg+xml," + quote(self.svg, safe=" /:;,=()!@$*+~[]{}|^.-_")
-        width = float(self.svg.partition(' width="')[2].partition('"')[0])
         return {
-            "text/html": image(source, self.words, width, smallest_text(self.svg)),
+            "text/html": image(source, self.words, _width(self.svg), smallest_text(self.svg)),
             "text/plain": self.words,
         }
 
@@ -99,15 +106,29 @@ def smallest_text(svg: str) -> float:
     return min(map(float, re.findall(r'font-size(?::|=")([\d.]+)', svg)))
 
 
+def in_page(svg: str) -> str:
+    """Return a drawing's SVG for the inside of a page: it turns dark with it, and may shrink."""
+    svg = svg.replace(IN_AN_IMAGE, IN_A_PAGE)
+    least = _least(_width(svg), smallest_text(svg))
+    return svg.replace("<svg ", f'<svg style="min-width:{least}px" ', 1)
+
+
+def _width(svg: str) -> float:
+    return float(svg.partition(' width="')[2].partition('"')[0])
+
+
+def _least(width: float, smallest: float) -> int:
+    return math.ceil(width * LEAST_TEXT / smallest)
+
+
 def image(source: str, words: str, width: float, smallest: float) -> str:
     """Return a picture as HTML: it shrinks with its place as far as it can be read, then scrolls.
 
     ``source`` is its address, ``words`` its content, ``smallest`` the size of its smallest text.
     """
-    least = math.ceil(width * LEAST_TEXT / smallest)
     return (
         f'<div style="overflow-x:auto"><img alt="{escape(words)}" style="width:{coordinate(width)}'
-        f'px;max-width:100%;min-width:{least}px" src="{source}"></div>'
+        f'px;max-width:100%;min-width:{_least(width, smallest)}px" src="{source}"></div>'
     )
 
 

@@ -3,6 +3,7 @@ import pytest
 import js
 from nnlib import explore
 from nnlib.explore import base
+from nnlib.svg import document
 
 # A widget's model and a clock whose time comes at once: what is said, in order, when Python
 # answers before, after or never, and when something is asked of it again, or its kernel is gone.
@@ -84,7 +85,7 @@ def test_old_answers_turn_pale_when_nobody_answers_the_new_question():
 
 def test_python_answers_whether_it_is_there(monkeypatch):
     sent = []
-    widget = base.Live(svg="<svg/>", words="")
+    widget = base.Live(svg=document(1, 1, "", "", []).svg, words="")
     monkeypatch.setattr(widget, "send", sent.append)
     widget._handle_custom_msg({"ask": "something else"}, [])
     assert sent == []

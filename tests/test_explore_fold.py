@@ -7,6 +7,7 @@ import js
 from nnlib import explore
 from nnlib.explore.fold import BIASES, WEIGHTS, draw, hidden_layer
 from nnlib.network import relu
+from nnlib.svg import in_page
 from stored import output
 
 STATES = [
@@ -72,7 +73,7 @@ def test_the_first_picture_is_that_of_the_notebook():
     assert (live.bias, live.weight, live.bend) == (-1, -2, True)
     live.widget.bend = False
     assert live.predictions == [2, 1, 0, 1]
-    assert live.widget.svg == live.drawing.svg
+    assert live.widget.svg == in_page(live.drawing.svg)
 
 
 def test_sliders_go_as_far_as_the_drawing_is_wide():

@@ -14,6 +14,7 @@ from nnlib.explore.cells import shades
 from nnlib.explore.pad import prepare
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
+from nnlib.svg import in_page
 
 SIDE = 280
 
@@ -201,7 +202,7 @@ def test_the_pad_begins_with_an_example_and_its_outputs(network):
     assert pad.drawing.words.startswith("Network with 784 inputs, 40 hidden units")
     assert pad.widget.words == pad.drawing.words
     # The live drawing has room for every shade; else it is the static one.
-    live, still = pad.widget.svg, pad.drawing.svg
+    live, still = pad.widget.svg, in_page(pad.drawing.svg)
     assert len(re.findall("data-shade=", live)) == 31
     assert re.sub(r'(data-part="digit">).*?</g>', r"\1</g>", live) == re.sub(
         r'(data-part="digit">).*?</g>', r"\1</g>", still

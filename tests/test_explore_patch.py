@@ -10,6 +10,7 @@ from nnlib.explore import base
 from nnlib.explore.patch import PatchWidget, convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
+from nnlib.svg import in_page
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 
@@ -98,7 +99,7 @@ def test_the_drawing_holds_the_step_of_scenes_and_both_maps(seven):
         "Feature map of 26 × 26, from −2.99 to 2.99; pooled map of 13 × 13, from −2.33 to 2.99."
     )
     drawing = shown.drawing.svg
-    assert shown.widget.svg == drawing
+    assert shown.widget.svg == in_page(drawing)
     for part in re.findall('data-part="[^"]*"', step.svg):
         assert part in drawing
     assert drawing.count("<svg") == drawing.count("</svg>") == 1

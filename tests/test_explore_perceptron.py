@@ -9,6 +9,7 @@ import js
 from nnlib import explore, scenes
 from nnlib.explore.perceptron import CASES, TASKS
 from nnlib.linalg import w_sum
+from nnlib.svg import in_page
 from stored import function
 
 NOTEBOOK = "03_perceptron_and_xor"
@@ -170,7 +171,7 @@ def test_a_number_that_is_none_gets_a_sentence():
 def test_the_first_picture_and_its_numbers():
     live = explore.perceptron()
     first = js.run("perceptron", "js.notes(value)", {"task": "AND"} | NOTHING)
-    assert live.drawing.words.endswith(first[0]) and live.widget.svg == live.drawing.svg
+    assert live.drawing.words.endswith(first[0]) and live.widget.svg == in_page(live.drawing.svg)
     assert live.weights == [0, 0] and live.bias == 0
     assert [slider.description for slider in live.box.children[1:]] == ["w1", "w2", "bias"]
     live.widget.w2 = 1.25

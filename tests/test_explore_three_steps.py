@@ -7,6 +7,7 @@ from painted import assert_paints, root
 
 import js
 from nnlib import explore, scenes
+from nnlib.svg import in_page
 
 
 def states():
@@ -52,7 +53,7 @@ def test_the_first_picture_is_that_of_notebook_00():
     live = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
     still = scenes.three_steps(9.8, 0.1, 0.0).words
     assert live.drawing.words == f"{still} Delta = 0.98 − 0.0 = 0.98."
-    assert live.widget.svg == live.drawing.svg and "text/plain" in live._repr_mimebundle_()
+    assert live.widget.svg == in_page(live.drawing.svg) and "text/plain" in live._repr_mimebundle_()
     assert live.weight == 0.1
     assert live.prediction == pytest.approx(0.98) and live.delta == pytest.approx(0.98)
 

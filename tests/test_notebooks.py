@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
 from markdown_it import MarkdownIt
+from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
 import save_notebook
@@ -141,6 +142,13 @@ def test_the_lecturer_has_notes_and_slides(name):
 
 # Notebooks whose cells need nothing that takes long: the others begin with load_mnist.
 QUICK = [*EXPECTED[1:12], *EXPECTED[19:21]]
+
+
+def test_an_exported_page_says_each_picture_in_words():
+    """What ``jupyter nbconvert --to html`` makes of plots; in JupyterLab our own extension does."""
+    html, _ = HTMLExporter().from_filename(ROOT / "notebooks" / "07_compare_and_learn.ipynb")
+    alts = re.findall(r'<img\b[^>]*?\balt="([^"]*)"', html)
+    assert len(alts) == html.count("<img") and all(len(alt.split()) > 5 for alt in alts)
 
 
 @pytest.mark.parametrize("name", QUICK)

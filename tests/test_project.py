@@ -260,4 +260,5 @@ def test_jupyterlab_asks_no_question_at_the_first_start():
     assert shared == {
         "settings/overrides.json": "share/jupyter/lab/settings/overrides.json",
         "settings/server.json": "etc/jupyter/jupyter_server_config.d/neural-network-course.json",
+        "settings/labextension": "share/jupyter/labextensions/neural-network-course",
     }

@@ -16,6 +16,7 @@ from book.builder.assets import assets
 from book.builder.contents import fill
 from book.builder.executed import VIEW, executed
 from book.builder.terms import link_terms
+from nnlib.svg import image
 
 BOOK = ROOT / "book"
 PAGES = BOOK / "pages"
@@ -106,8 +107,11 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
     notebook.cells = [cell for cell in notebook.cells if not _is_for_speakers(cell)]
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if VIEW in output.get("data", {}):
-                output.data = nbformat.from_dict({"text/html": _live(output.data)})
+            data = output.get("data", {})
+            if VIEW in data:
+                output.data = nbformat.from_dict({"text/html": _live(data)})
+            elif "image/png" in data:
+                output.data = nbformat.from_dict({"text/html": _plot(output)})
     return notebook
 
 
@@ -122,6 +126,13 @@ def _live(data: NotebookNode) -> str:
         f'<div class="live"><div class="still">{data["text/html"]}</div>'
         f'<script type="{VIEW}">{view}</script></div>'
     )
+
+
+def _plot(output: NotebookNode) -> str:
+    """Return a plot as the drawings stand there: with its words, and never too small to be read."""
+    look = output.metadata["image/png"]
+    source = "data:image/png;base64," + output.data["image/png"].replace("\n", "")
+    return image(source, look["alt"], look["width"], look["smallest_text"])
 
 
 def _how_to_open(name: str) -> str:

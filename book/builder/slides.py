@@ -145,7 +145,7 @@ def copy_parts(out: Path) -> None:
     packages = assets()
     for name, file in REVEAL.items():
         shutil.copy(packages / file, out / "web" / name)
-    for own in (STYLE / "widgets.js", STYLE / "theme.js", HERE / "slides.css", HERE / "slides.js"):
+    for own in (STYLE / "widgets.js", HERE / "slides.css", HERE / "slides.js"):
         shutil.copy(own, out)
     colours = HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight")
     (out / "code.css").write_text(colours + "\n", encoding="utf-8")

@@ -22,7 +22,9 @@
   // sliders (beside it in the box of ipywidgets), each below it or at its side, or the sliders
   // under the buttons in the corner at the bottom. Maps on a canvas leave room at their right.
   const ARRANGED = `
-    :host([data-buttons]) { align-content: start; column-gap: 24px; }
+    :host([data-buttons]) { align-content: start; align-items: start; gap: 4px 24px; }
+    :host([data-buttons="side"]) .row { gap: 4px; }
+    .scroll > svg { max-width: none; } /* it is this file that makes it larger or smaller */
     :host([data-buttons="below"]) { display: flex; flex-wrap: wrap; }
     :host([data-buttons="below"]) :is(.scroll, .problem) { flex: 0 0 100%; }
     :host([data-buttons="side"]) { display: grid; grid-template-columns: max-content minmax(0, 1fr); }
@@ -30,7 +32,7 @@
     :host([data-buttons="side"]) > :not(.scroll) { grid-column: 2; }
     :host([data-buttons="pad"]) { display: grid; grid-template-columns: 280px minmax(0, 1fr); column-gap: 16px; }
     :host([data-buttons="pad"]) > .write { display: contents; }
-    :host([data-buttons="pad"]) .paper { grid-area: 1 / 1; }
+    :host([data-buttons="pad"]) .paper { grid-area: 1 / 1; width: 280px; }
     :host([data-buttons="pad"]) .beside { grid-area: 2 / 2; max-width: none; margin-top: 8px;
       display: grid; grid-template-columns: minmax(0, 1fr) max-content; column-gap: 24px; }
     :host([data-buttons="pad"]) .stages { grid-area: 1 / 2 / span 20; align-content: start; }

@@ -111,7 +111,7 @@ class Comparison(Explorer):
         labels: npt.NDArray[np.uint8],
     ) -> None:
         """Ask all networks about the picture that the pad begins with."""
-        self.pad, self.models = pad(network), dict(models)
+        self.pad, self.models = pad(network, only_bars=True), dict(models)
         self.images, self.labels = images, labels
         self.disagreements: list[int] | None = None
         self.waiting = False
@@ -121,6 +121,7 @@ class Comparison(Explorer):
         self._answer()
         super().__init__(drawing, self.widget)
         self.box.children = (self.pad.box, *self.box.children)
+        self.box.add_class("nnlib-compare")
         self.pad.widget.observe(self._soon, "pixels")
         ipywidgets.jsdlink((self.pad.widget, "pixels"), (self.widget, "pixels"))
         self.widget.on_msg(self._hear)

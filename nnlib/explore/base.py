@@ -15,25 +15,46 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nnlib.svg import Drawing
+from nnlib.svg import Drawing, in_page
 
 HERE = Path(__file__).resolve().parent
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.mjs";\n', flags=re.M)
 EXPORT = re.compile(r"^export (?!default)", flags=re.M)
 
 
-# The sliders are not ours: where there is little room the name of one stands above its track. A
-# control that could do nothing without Python is hidden until the browser has found it.
-NARROW = """
-.nnlib-explore { container-type: inline-size; }
+# The sliders are not ours. ``arrange`` in common.mjs says where they stand. A control that could do
+# nothing without Python is hidden until the browser has found it.
+CONTROLS = """
 .nnlib-explore:not(:has(.with-python)) .needs-python { display: none; }
 /* What works without Python is not broken, and else says so in words. */
 .jupyter-widgets-disconnected:is([class*="nnlib-"], [class*="nnlib-"] *)::before { display: none; }
-@container (max-width: 420px) {
-  .nnlib-explore .widget-hslider { flex-wrap: wrap; height: auto; }
-  .nnlib-explore .widget-hslider > .widget-label {
-    flex: 0 0 100%; width: auto !important; max-width: 100%; text-align: left;
+.nnlib-explore[data-controls] { width: auto; gap: 4px 16px; overflow: visible; }
+.nnlib-explore[data-controls] > * { margin: 0; }
+.nnlib-explore[data-controls="below"] { flex-flow: row wrap; align-items: center; }
+.nnlib-explore[data-controls="below"] > .widget-slider { flex: 1 1 260px; }
+.nnlib-explore[data-controls="below"] > :first-child { flex: 1 0 100%; }
+.nnlib-explore[data-controls="beside"] {
+  display: grid; grid-template-rows: repeat(8, max-content) 1fr; align-items: start;
+  grid-template-columns: minmax(var(--least), var(--widest)) minmax(260px, 1fr);
+}
+.nnlib-explore[data-controls="beside"] > * { grid-column: 2; }
+.nnlib-explore[data-controls="beside"] > :first-child { grid-area: 1 / 1 / span 9; }
+.nnlib-compare { flex-flow: row wrap; align-items: flex-start; gap: 8px 16px; overflow: visible; }
+.nnlib-compare > .nnlib-explore { flex: 1 1 460px; margin: 0; }
+.nnlib-compare > :last-child { flex: 1 1 413px; min-width: 0; max-width: 560px; }
+.nnlib-explore .widget-slider {
+  container-type: inline-size; flex-wrap: wrap; height: auto; min-height: 28px;
+}
+.nnlib-explore .widget-slider > .widget-label { width: auto !important; }
+.nnlib-explore .widget-slider > .slider-container { flex: 1 1 60px; }
+@container (max-width: 280px) {
+  .nnlib-explore .widget-slider > .widget-label {
+    flex: 0 0 100%; max-width: 100%; text-align: left;
   }
+}
+@media (forced-colors: active) {
+  .nnlib-explore .noUi-target, .nnlib-explore .noUi-handle { border: 1px solid ButtonText; }
+  .nnlib-explore .noUi-connect { forced-color-adjust: none; background: Highlight; }
 }
 """
 
@@ -70,7 +91,7 @@ class Live(anywidget.AnyWidget):
     ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.
     """
 
-    _css = NARROW
+    _css = CONTROLS
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
     ranges: Any = traitlets.Dict().tag(sync=True)  # of traits: [low, high, step] of their sliders
@@ -79,6 +100,10 @@ class Live(anywidget.AnyWidget):
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""
         super().__init__(**traits)
         self.on_msg(self._answer_presence)
+
+    @traitlets.validate("svg")
+    def _for_a_page(self, proposal: Any) -> str:
+        return in_page(proposal["value"])
 
     def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "are you there":

@@ -56,26 +56,38 @@ export function outerProd(vecA, vecB) {
 
 // --- The page -----------------------------------------------------------------------------------
 
+// Colours are twice there: browsers older than 2024 don't know light-dark(), which goes by what the
+// page around is, not by the computer.
 const STYLE = `
-:host{display:block;contain:layout style;font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;
-color:inherit;--accent:#0b6bab}
-.scroll{overflow-x:auto;max-width:100%}
-svg{display:block;cursor:default;user-select:none;-webkit-user-select:none}
-.row{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;align-items:center}
-button{font:inherit;font-size:15px;min-height:36px;padding:4px 12px;border:1px solid #75818d;
-border-radius:6px;background:#fff;color:#1f2933;cursor:pointer}
-button[aria-pressed=true]{background:#0b6bab;color:#fff;border-color:#0b6bab}
-button:disabled{opacity:.55;cursor:default}
-button:focus-visible,[tabindex]:focus-visible{outline:3px solid #6b2fa0;outline-offset:2px}
-.problem{margin:6px 0;padding:6px 10px;border-left:4px solid #b8430f;background:#fdf0ea;color:#1f2933}
+:host{display:flex;flex-flow:row wrap;align-items:center;align-content:start;gap:6px 20px;contain:layout style;min-width:0;
+font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;color:inherit;
+--accent:#0b6bab;--on-accent:#fff;--field:#fff;--text:#1f2933;--focus:#6b2fa0;--warn:#fdf0ea}
+@supports (color:light-dark(red,red)){:host{--accent:light-dark(#0b6bab,#7cc0f5);
+--on-accent:light-dark(#fff,#14191f);--field:light-dark(#fff,#232c36);--text:light-dark(#1f2933,#e8edf2);
+--focus:light-dark(#6b2fa0,#c79bf2);--warn:light-dark(#fdf0ea,#3a2219)}}
+.scroll,p{flex:1 0 100%;box-sizing:border-box;min-width:0;max-width:100%;margin:0}
+.scroll{overflow-x:auto;scrollbar-color:#75818d transparent}
+.scroll[data-more]{--left:#000;--right:#000;
+mask:linear-gradient(to right,var(--left),#000 48px,#000 calc(100% - 48px),var(--right))}
+.scroll[data-more~=left]{--left:transparent}.scroll[data-more~=right]{--right:transparent}
+.scroll>svg{display:block;max-width:100%;height:auto;cursor:default;user-select:none;-webkit-user-select:none}
+.row{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
+.row:empty{display:none}
+p:has(+canvas){flex:1 1 250px}
+button{font:inherit;font-size:15px;min-height:36px;padding:2px 10px;border:1px solid #75818d;
+border-radius:6px;background:var(--field);color:var(--text);cursor:pointer}
+@media (pointer:fine){button{min-height:30px}}
+button[aria-pressed=true]{background:var(--accent);color:var(--on-accent);
+border-color:var(--accent)}
+button:is(:disabled,[aria-disabled=true]){border-style:dashed;opacity:.75;cursor:default}
+button:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+@media (forced-colors:active){button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;
+color:HighlightText}button:disabled{color:GrayText;border-color:GrayText}}
+.problem{padding:6px 10px;border-left:4px solid #b8430f;background:var(--warn);color:var(--text)}
 .problem:empty,:host(:not(.with-python)) .needs-python{display:none}
 :host(.pale) :is(.scroll,canvas,.row>span,p:not(.problem)){opacity:.25}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media (prefers-color-scheme:dark){:host{--accent:#7cc0f5}
-button{background:#232c36;color:#e8edf2}button[aria-pressed=true]{background:#7cc0f5;color:#14191f}
-.problem{background:#3a2219;color:#e8edf2}
-button:focus-visible,[tabindex]:focus-visible{outline-color:#c79bf2}}
-@media print{button{display:none}}`;
+@media print{button{display:none}.scroll>svg{min-width:0!important}}`;
 
 /**
  * Put the model's drawing on the page, in a shadow root so that its style stays its own.
@@ -92,10 +104,19 @@ export function mount(model, el) {
   const scroll = root.querySelector(".scroll");
   scroll.innerHTML = model.get("svg");
   // On a narrow page the arrow keys scroll it; else Tab has nothing to stop at.
-  new ResizeObserver(() => {
-    scroll.tabIndex = scroll.scrollWidth > scroll.clientWidth ? 0 : -1;
-  }).observe(scroll);
-  nameSliders(el);
+  const cue = () => {
+    const beyond = scroll.scrollWidth - scroll.clientWidth;
+    const more = { left: scroll.scrollLeft > 1, right: beyond - scroll.scrollLeft > 1 };
+    scroll.tabIndex = beyond > 1 ? 0 : -1;
+    const sides = ["left", "right"].filter((side) => more[side]).join(" ");
+    setAttributes(scroll, { "data-more": sides || null });
+  };
+  scroll.addEventListener("scroll", cue);
+  new ResizeObserver(cue).observe(scroll);
+  whenOnPage(el, (box) => {
+    nameSliders(box);
+    if (box.firstElementChild === el) arrange(box, el, scroll.firstElementChild);
+  });
   // JupyterLab's own shortcuts (arrows, Space, Enter) would move on in the notebook.
   el.dataset.lmSuppressShortcuts = "true";
   const announce = calmly((words) => {
@@ -253,32 +274,70 @@ export function numberHandle(range, start, set) {
   return { cursor: "ew-resize", axis: "x", move };
 }
 
+/** Call `then` with a drawing's box, which ipywidgets puts it into, once both are on the page. */
+function whenOnPage(el, then) {
+  const begin = new ResizeObserver(() => {
+    begin.disconnect();
+    const box = el.closest(".widget-vbox, .jupyter-widgets.widget-container");
+    if (box) then(box);
+  });
+  begin.observe(el);
+}
+
+const HIGH = 600; // px: what a laptop's screen of 1366 × 768 leaves for a drawing and its controls
+const COLUMN = 276; // px that controls take beside a drawing, with their distance
+
+/**
+ * Put the sliders below a drawing, or beside it where there is room, or where all together would be
+ * higher than a small screen; a drawing that is too high still shrinks, as far as its words allow.
+ */
+function arrange(box, el, svg) {
+  if (!svg?.viewBox || box.closest(".fit")) return; // a guess; a slide, which has its own way
+  const { width, height } = svg.viewBox.baseVal;
+  const least = parseFloat(svg.style.minWidth);
+  const put = (where, widest) => {
+    box.dataset.controls = where;
+    box.style.setProperty("--least", `${Math.min(least, widest)}px`);
+    box.style.setProperty("--widest", `${widest}px`);
+    svg.style.maxWidth = `min(100%, ${widest}px)`;
+    return box.offsetHeight - Math.max(HIGH, innerHeight - 168);
+  };
+  let before = "";
+  const again = () => {
+    const room = box.clientWidth;
+    const parts = [...box.children].filter((part) => part.offsetHeight > 0).length;
+    // What a press or a sentence changes moves nothing; what comes with Python does.
+    if (before === (before = `${room} ${innerHeight} ${parts} ${el.className}`)) return;
+    const fits = (drawing) => room >= drawing + COLUMN;
+    let where = fits(width) ? "beside" : "below";
+    let excess = put(where, width);
+    if (excess > 0 && where === "below" && fits(least)) excess = put((where = "beside"), width);
+    const shown = svg.getBoundingClientRect();
+    if (excess > 0) put(where, Math.max(least, shown.width - (excess * width) / height));
+  };
+  new ResizeObserver(again).observe(box);
+}
+
 /**
  * ipywidgets gives the handle of a slider no name for a screen reader, and has it say
  * 0.30000000000000004; the words before and behind the slider know better, also when they change.
  */
-function nameSliders(el) {
-  const begin = new ResizeObserver(() => {
-    begin.disconnect(); // only now is the drawing on the page, and in its box
-    const box = el.closest(".widget-vbox, .jupyter-widgets.widget-container");
-    if (!box) return;
-    const name = () => {
-      for (const handle of box.querySelectorAll(".widget-slider .noUi-handle")) {
-        const slider = handle.closest(".widget-slider");
-        say(handle, "aria-label", slider.querySelector(".widget-label"));
-        say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
-        const { min, max } = handle.closest(".noUi-target").noUiSlider?.options.range ?? {};
-        if (max !== undefined) setAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max });
-      }
-    };
-    name();
-    // A slider may come later than the drawing; its place on the track, which is a style, changes
-    // with its range too.
-    const attributeFilter = ["aria-valuetext", "style"];
-    const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
-    new MutationObserver(name).observe(box, changes);
-  });
-  begin.observe(el);
+function nameSliders(box) {
+  const name = () => {
+    for (const handle of box.querySelectorAll(".widget-slider .noUi-handle")) {
+      const slider = handle.closest(".widget-slider");
+      say(handle, "aria-label", slider.querySelector(".widget-label"));
+      say(handle, "aria-valuetext", slider.querySelector(".widget-readout"));
+      const { min, max } = handle.closest(".noUi-target").noUiSlider?.options.range ?? {};
+      if (max !== undefined) setAttributes(handle, { "aria-valuemin": min, "aria-valuemax": max });
+    }
+  };
+  name();
+  // A slider may come later than the drawing; its place on the track, which is a style, changes
+  // with its range too.
+  const attributeFilter = ["aria-valuetext", "style"];
+  const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
+  new MutationObserver(name).observe(box, changes);
 }
 
 function say(handle, what, place) {

@@ -10,15 +10,13 @@ font-size:16px;min-width:0}
 .guess .fields{display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
 .guess label{display:inline-flex;gap:6px;align-items:center;min-height:28px}
 .guess input[type=text]{font:inherit;width:9em;min-height:34px;padding:2px 8px;box-sizing:border-box;
-border:1px solid #75818d;border-radius:6px;background:#fff;color:#1f2933}
+border:1px solid #75818d;border-radius:6px;background:var(--field);color:var(--text)}
 .guess input[type=range]{width:min(300px,60vw);accent-color:var(--accent)}
 .guess input[type=radio]{accent-color:var(--accent);width:18px;height:18px;margin:0}
-.guess input:focus-visible{outline:3px solid #6b2fa0;outline-offset:2px}
+.guess input:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .guess input:disabled{opacity:.75}
 .guess output{font-variant-numeric:tabular-nums;min-width:4em}
-.said{margin:8px 0 2px;font-variant-numeric:tabular-nums}.said:empty{display:none}
-@media (prefers-color-scheme:dark){.guess input[type=text]{background:#232c36;color:#e8edf2}
-.guess input:focus-visible{outline-color:#c79bf2}}`;
+.said{margin:8px 0 2px;font-variant-numeric:tabular-nums}.said:empty{display:none}`;
 
 /** A number as a person types it: 0.98, 0,98, −3, 98 %; NaN if it is none. */
 export function typed(text, unit = "") {

@@ -1,5 +1,5 @@
 // Small pictures of numbers, such as weights and feature maps: 128 is zero, blue positive, orange
-// negative.
+// negative, the nearer to zero the more the paper shines through, which is light or dark.
 
 const PLUS = [11, 107, 171];
 const MINUS = [184, 67, 15];
@@ -9,11 +9,10 @@ export function bytesOf(data) {
   return new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
 }
 
-/** The colour of one byte, as red, green, blue. */
+/** The colour of one byte, as red, green, blue and alpha. */
 export function colourOf(byte) {
   const strength = (byte - 128) / 127;
-  const full = strength > 0 ? PLUS : MINUS;
-  return full.map((channel) => Math.round(255 - Math.abs(strength) * (255 - channel)));
+  return [...(strength > 0 ? PLUS : MINUS), Math.min(255, Math.round(255 * Math.abs(strength)))];
 }
 
 const COLOURS = Array.from({ length: 256 }, (_, byte) => colourOf(byte));
@@ -27,11 +26,10 @@ export function paintMaps(canvas, bytes, { count, height, width, columns, zoom }
   canvas.style.width = `${zoom * canvas.width}px`;
   const context = canvas.getContext("2d");
   const image = context.createImageData(width, height);
-  image.data.fill(255); // nothing shines through
   for (let map = 0; map < count; map++) {
     for (let pixel = 0; pixel < width * height; pixel++) {
       const colour = COLOURS[bytes[map * width * height + pixel]];
-      for (let channel = 0; channel < 3; channel++) image.data[4 * pixel + channel] = colour[channel];
+      image.data.set(colour, 4 * pixel);
     }
     const x = (map % across) * (width + gap);
     const y = Math.floor(map / across) * (height + gap);
@@ -42,7 +40,8 @@ export function paintMaps(canvas, bytes, { count, height, width, columns, zoom }
 /** A canvas for maps, which never grows wider than its place. */
 export function mapCanvas() {
   const canvas = document.createElement("canvas");
-  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:#fff";
+  canvas.style.cssText =
+    "max-width:100%;image-rendering:pixelated;background:#fff;background:light-dark(#fff,#14191f)";
   canvas.setAttribute("role", "img");
   return canvas;
 }

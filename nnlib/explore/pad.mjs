@@ -221,7 +221,6 @@ function render({ model, el }) {
     say(noKernel ? `${reading} waits for Python, which is busy or has been stopped.` : "");
   });
   return () => {
-    pad.end();
     python.end();
     model.off("change:trouble", failed);
     model.off("change:picture", given);

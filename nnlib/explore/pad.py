@@ -82,8 +82,10 @@ class Pad(base.Explorer):
             self.stages.value = shown
 
 
-def pad(network: Network) -> Pad:
+def pad(network: Network, *, only_bars: bool = False) -> Pad:
     """Return a pad to write a digit on, with the drawing of a trained 784–h–10 network below it.
+
+    ``only_bars`` leaves the drawing's outputs alone, where other networks stand beside it.
 
     The network's weights are copied as they are now. Read ``.pixels`` (28, 28) and ``.outputs``
     (10,) of the result in a later cell. Raises ValueError if it is no such network, or has other
@@ -96,7 +98,7 @@ def pad(network: Network) -> Pad:
     hidden, outputs = _forward(start, *weights)
     drawing = diagram.digit_network(start, hidden=hidden, outputs=outputs)
     widget = PadWidget(
-        svg=_with_all_shades(drawing.svg, start),
+        svg=_with_all_shades(_bars(drawing.svg) if only_bars else drawing.svg, start),
         words=drawing.words,
         weights_0_1=weights[0].astype("<f8").tobytes(),
         weights_1_2=weights[1].astype("<f8").tobytes(),
@@ -168,6 +170,24 @@ def _examples() -> Bytes:
 
     _, (images, labels) = load_mnist()
     return np.stack([images[np.argmax(labels == digit)] for digit in range(10)])
+
+
+def _bars(drawing: str) -> str:
+    """Return the right part of the drawing, its outputs, on a paper of their own."""
+    width, height = map(float, re.findall(r' (?:width|height)="([\d.]+)"', drawing)[:2])
+    circle = re.search(r'data-part="output"[^>]*><circle cx="([\d.]+)"', drawing)
+    left = float(circle[1]) - 24 if circle else 0.0
+    x, y, wide, high = map(svg.coordinate, (left, 8, width - left, height - 28))
+    look: dict[str, Any] = {"fill": "var(--paper)", "stroke": "var(--rule)"}
+    paper = svg.tag("rect", x=left, y=0, width=width, height=height, fill="var(--paper)")
+    paper += svg.tag(
+        "rect", x=left + 0.5, y=8.5, width=width - left - 1, height=height - 29, rx=8, **look
+    )
+    head: dict[str, Any] = {"text_anchor": "start", "font_weight": 700, "font_size": 17}
+    paper += svg.label(left + 12, 30, "in NumPy", **head)
+    size = f'width="{wide}" height="{high}" viewBox="{x} {y} {wide} {high}"'
+    drawing = re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"', size, drawing, count=1)
+    return drawing.replace("<line", f"{paper}<line", 1)
 
 
 def _with_all_shades(drawing: str, pixels: Bytes) -> str:

@@ -1,5 +1,6 @@
 """Every notebook in the real JupyterLab: opened as it comes, and run from the top."""
 
+import contextlib
 import importlib.util
 import itertools
 import subprocess
@@ -7,6 +8,7 @@ import sys
 
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError
 
 import lab as jupyter
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
@@ -53,8 +55,7 @@ def test_opens_untrusted_with_all_drawings(opened):
         for image, data in zip(images, drawn, strict=True):
             image.wait_for()  # until it is visible
             assert image.evaluate("async img => (await img.decode(), img.naturalWidth)") > 0
-            if "text/html" in data:
-                assert image.get_attribute("alt") == text(data["text/plain"])
+            assert image.get_attribute("alt") == text(data["text/plain"])
         # A drawing's words are its picture's alt text: standing there bare they mean it is missing.
         bare = " ".join(area.locator("[data-mime-type='text/plain']").all_inner_texts())
         for data in drawn:
@@ -64,6 +65,42 @@ def test_opens_untrusted_with_all_drawings(opened):
         for line in "".join(printed).splitlines():
             assert line.strip() in seen, f"{name}, cell {cell['id']}"
     heard.check()
+
+
+# A screen of 1366 × 768, with the file list open, leaves a notebook's outputs so much.
+ROOM = (900, 600)
+# Of each live drawing: its size with all its controls, its smallest word, and what it must scroll.
+SIZES = """() => [...document.querySelectorAll(".nnlib-explore")]
+    .filter((box) => !box.parentElement.closest(".nnlib-explore"))
+    .map((box) => {
+        const roots = [...box.querySelectorAll("*")].map((part) => part.shadowRoot).filter(Boolean);
+        const scrolls = roots.map((root) => root.querySelector(".scroll"));
+        const words = scrolls.flatMap((scroll) => [...scroll.querySelectorAll("text")])
+            .filter((text) => text.textContent.trim() && text.getClientRects().length)
+            .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+        return {
+            width: Math.max(box.offsetWidth, box.scrollWidth),
+            height: Math.max(box.offsetHeight, box.scrollHeight),
+            smallest: Math.min(...words),
+            beyond: Math.max(...scrolls.map((scroll) => scroll.scrollWidth - scroll.clientWidth)),
+        };
+    })"""
+
+
+def assert_fits_a_small_screen(page):
+    """In that room every live drawing is in sight together with all that moves it."""
+    boxes = page.locator(".nnlib-explore")
+    if boxes.count() == 0:
+        return
+    page.set_viewport_size({"width": 1366, "height": 768})
+    wide = boxes.first.evaluate("box => box.parentElement.clientWidth")
+    page.set_viewport_size({"width": 1366 + ROOM[0] - wide, "height": 768})
+    fits = f"({SIZES})().every(d => d.width <= {ROOM[0]} && d.height <= {ROOM[1]} && d.beyond <= 1)"
+    with contextlib.suppress(TimeoutError):  # controls may come a moment later
+        page.wait_for_function(fits, timeout=10_000)
+    for sizes in page.evaluate(SIZES):
+        assert sizes["width"] <= ROOM[0] and sizes["height"] <= ROOM[1], sizes
+        assert sizes["beyond"] <= 1 and sizes["smallest"] > 11.95, sizes
 
 
 def test_runs_from_the_top(opened):
@@ -78,6 +115,7 @@ def test_runs_from_the_top(opened):
                 drawing.wait_for()
                 box = drawing.bounding_box()
                 assert box["width"] > 20 and box["height"] > 20, f"{name}, cell {cell.id}"
+    assert_fits_a_small_screen(page)
     heard.check()
 
 
@@ -231,6 +269,24 @@ def test_network_of_three_weights_follows_its_sliders(page, scratch):
         for name, value in (("weights", weights), ("input", inputs), ("alpha", alpha)):
             known = pytest.approx(value, abs=1e-12)
             assert jupyter.soon_in_python(page, f"net.{name}", known) == known
+
+
+def test_a_live_drawing_goes_by_its_page_and_not_by_the_computer(page, scratch):
+    drawing = scratch(THREE_WEIGHTS)
+    colours = """(part, name) => {
+        const [pressed, other] = ["true", "false"].map((is) =>
+            getComputedStyle(part.querySelector(`button[aria-pressed=${is}]`)).backgroundColor);
+        return [getComputedStyle(part.querySelector("svg > rect")).fill, pressed !== other];
+    }"""
+    root = drawing.locator(".scroll").evaluate_handle("scroll => scroll.getRootNode()")
+    light, dark = "rgb(255, 255, 255)", "rgb(20, 25, 31)"
+    page.emulate_media(color_scheme="dark")
+    assert root.evaluate(colours) == [light, True]
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    assert root.evaluate(colours) == [light, True]
+    page.emulate_media(forced_colors="none")
+    page.evaluate("() => { document.body.style.colorScheme = 'dark'; }")  # as its dark theme does
+    assert root.evaluate(colours) == [dark, True]
 
 
 def test_learning_by_the_keyboard_and_the_way_back(page, scratch):

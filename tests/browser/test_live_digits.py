@@ -204,7 +204,8 @@ def levels(canvas):
 
 def maps(drawing, count, height, width, columns):
     """The numbers, −1 to 1, that the small pictures on a canvas show by their colour."""
-    colours = levels(drawing.locator(".row + canvas, p + canvas"))[..., :3].astype(float)
+    seen = levels(drawing.locator(".row + canvas, p + canvas")).astype(float)
+    colours = 255 - seen[..., 3:] / 255 * (255 - seen[..., :3])  # on white paper
     # From white to blue (11, 107, 171), or to orange (184, 67, 15).
     blue, orange = (255 - colours[..., 0]) / 244, (255 - colours[..., 2]) / 240
     numbers = np.where(colours[..., 2] > colours[..., 0], blue, -orange)

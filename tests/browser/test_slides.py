@@ -34,14 +34,13 @@ SMALL_IN_DRAWINGS = {
     "08-try": 17.5,
     "09-try": 17.5,
     "10-try": 17.5,
-    "11-silent-drawing": 15.5,
     "11-try": 15.7,
     "12-numbers": 11.8,
     "13-try": 14.3,
     "14-try": 13.3,
     "15-try": 15.5,
     "16-try": 17.0,
-    "17-try": 11.5,
+    "17-try": 12.0,
 }
 
 MEASURE = """() => {
