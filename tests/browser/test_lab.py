@@ -77,7 +77,10 @@ SIZES = """() => [...document.querySelectorAll(".nnlib-explore")]
         const scrolls = roots.map((root) => root.querySelector(".scroll"));
         const words = scrolls.flatMap((scroll) => [...scroll.querySelectorAll("text")])
             .filter((text) => text.textContent.trim() && text.getClientRects().length)
-            .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+            .map((text) => {
+                const { a, b } = text.getScreenCTM(); // some stand upright
+                return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+            });
         return {
             width: Math.max(box.offsetWidth, box.scrollWidth),
             height: Math.max(box.offsetHeight, box.scrollHeight),
