@@ -4,21 +4,20 @@
 made: find the ink, fit it into 20 × 20, put its centre of mass into the middle of 28 × 28. Used
 in notebooks 14 and 17.
 
-The picture holds one digit on paper that fills the frame: crop a photo to the paper first. Soft
-shadows are levelled out; one with a hard edge, or a finger in the corner, is taken for ink.
+The picture holds one digit on bare paper that fills the frame, perhaps under a soft shadow. For
+a photograph as people take it ``nnlib.photo`` comes first and finds the sheet, the paper, the ink
+and the digit.
 """
 
 import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from numpy.lib.stride_tricks import sliding_window_view
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from nnlib.mnist import DATA, as_array, as_path
@@ -44,11 +43,16 @@ DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, 
 class Picture:
     """A picture as opened: grey ``pixels`` (height, width) uint8, dark ink on light paper.
 
-    ``notes`` say what was converted on the way, one short phrase each.
+    ``notes`` say what was converted or guessed on the way, one short phrase each, ``name`` is what
+    a sentence about the picture calls it. ``stages`` maps what was done to it before to pictures
+    (0 for paper), in order, and ``said`` to a sentence each, if ``nnlib.photo`` has prepared it.
     """
 
     pixels: Bytes
     notes: tuple[str, ...] = ()
+    name: str = "The picture"
+    stages: dict[str, Bytes] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,8 @@ def read_picture(path: str | Path) -> Picture:
 
     Transparent paper, 16 bits, CMYK, light strokes on dark and a camera's turned picture are
     converted, and the notes say so. Raises FileNotFoundError if there is no such file, ValueError
-    if it is empty, no picture, damaged, over 50 million pixels (it is not decoded then) or blank,
-    or if ``path`` is no path.
+    if it is empty, no picture, damaged or over 50 million pixels (it is not decoded then), or if
+    ``path`` is no path.
     """
     file = as_path(path)
     if not file.is_file():
@@ -81,8 +85,7 @@ def read_picture(path: str | Path) -> Picture:
     if _light_on_dark(pixels):
         pixels = 255 - pixels
         notes.append("light strokes on dark paper: inverted")
-    _find_ink(pixels, str(file))
-    return Picture(pixels, tuple(notes))
+    return Picture(pixels, tuple(notes), str(file))
 
 
 def plain_resize(picture: Picture | npt.ArrayLike) -> Bytes:
@@ -92,7 +95,7 @@ def plain_resize(picture: Picture | npt.ArrayLike) -> Bytes:
     .resize((28, 28)))``. An array is taken as by ``mnist_way``. Raises ValueError if it is not such
     a picture. Source: seminar section 14.
     """
-    pixels = _as_pixels(picture)
+    pixels = as_picture(picture).pixels
     return 255 - np.asarray(Image.fromarray(pixels).resize((28, 28)))
 
 
@@ -106,13 +109,12 @@ def mnist_way(picture: Picture | npt.ArrayLike) -> Prepared:
     (counted from 0, to half a pixel, as in MNIST). Raises ValueError if the array is not such a
     picture or nothing on it stands out. Source: LeCun, Bottou, Bengio, Haffner 1998, section III.
     """
-    pixels = _as_pixels(picture)
-    ink, peak = _find_ink(pixels)
+    picture = as_picture(picture)
+    ink, peak = _find_ink(picture)
     cut = _cut_out(ink, peak)
     scaled = _scale_to_20(cut)
     centred = _centre(scaled)
-    stages = {
-        "grey": 255 - pixels,
+    stages = (picture.stages or {"grey": 255 - picture.pixels}) | {
         "levelled": _to_bytes(255 * np.minimum(ink / peak, 1)),
         "cut out": _to_bytes(255 * cut),
         "scaled": scaled,
@@ -188,10 +190,10 @@ def _lay_on(layers: Image.Image, colour: str) -> Bytes:
     return np.asarray(Image.alpha_composite(paper, layers).convert("L"))
 
 
-def _as_pixels(picture: Picture | npt.ArrayLike) -> Bytes:
-    """Return the pixels of a Picture, or of an array made like one: dark ink on light paper."""
+def as_picture(picture: Picture | npt.ArrayLike) -> Picture:
+    """Return a Picture as it is, or one made of an array: dark ink on light paper."""
     if isinstance(picture, Picture):
-        return picture.pixels
+        return picture
     if isinstance(picture, (str, Path)):
         raise ValueError(
             f"{str(picture)!r} is the name of a file, not a picture: open it with read_picture "
@@ -219,7 +221,7 @@ def _as_pixels(picture: Picture | npt.ArrayLike) -> Bytes:
     if values.max() <= 1:
         values = 255 * values
     pixels = _to_bytes(values)
-    return 255 - pixels if _light_on_dark(pixels) else pixels
+    return Picture(255 - pixels if _light_on_dark(pixels) else pixels)
 
 
 def _to_bytes(values: npt.NDArray[np.number]) -> Bytes:
@@ -231,7 +233,10 @@ def _light_on_dark(pixels: Bytes) -> bool:
     """Tell whether the strokes are lighter than the paper, the paper being what is at the border.
 
     The paper may be lit unevenly: a plane laid through the border's grey levels stands for it.
+    Strokes are narrow: a wide light patch is not chalk on a board but a sheet on a darker table.
     """
+    from scipy import ndimage
+
     small = Image.fromarray(pixels).resize((64, 64), Image.Resampling.BOX)
     grey = np.asarray(small, dtype=np.float64)
     y, x = np.mgrid[-1:1:64j, -1:1:64j]
@@ -239,15 +244,20 @@ def _light_on_dark(pixels: Bytes) -> bool:
     plane = np.stack([np.ones_like(x), x, y], axis=-1)
     fit = np.linalg.lstsq(plane[border], grey[border], rcond=None)[0]
     # The cube lets the strokes speak louder than the paper's small unevenness, and keeps the sign.
-    return bool(((grey - plane @ fit) ** 3).sum() > 0)
+    lighter = ((grey - plane @ fit) ** 3).sum() > 0
+    middle = np.percentile(grey, (1, 99)).mean()
+    # (A quarter of the side is wide; beside the flat black of a drawn array it may be more.)
+    wide = 12 if np.ptp(grey[border]) < 1 else 8
+    narrow = ndimage.distance_transform_edt(grey > middle).max() < wide
+    return bool(lighter and narrow and np.median(grey[border]) < middle)
 
 
-def _find_ink(pixels: Bytes, name: str = "The picture") -> tuple[Plane, float]:
+def _find_ink(picture: Picture) -> tuple[Plane, float]:
     """Return how much of the paper's light the ink takes away, 0 to 1, and the ink's full strength.
 
     A picture larger than WORKING_SIDE is reduced to it. Raises ValueError if nothing stands out.
     """
-    image = _reduce(Image.fromarray(pixels), WORKING_SIDE)
+    image = _reduce(Image.fromarray(picture.pixels), WORKING_SIDE)
     # A small copy will do for the paper, because light changes slowly.
     small = _reduce(image, 128)
     paper = Image.fromarray(_paper(np.asarray(small, dtype=np.float64)).astype(np.float32))
@@ -259,7 +269,7 @@ def _find_ink(pixels: Bytes, name: str = "The picture") -> tuple[Plane, float]:
     grain = 1.5 * float(np.median(abs(ink - np.median(ink))))  # about a standard deviation
     if peak < max(FAINTEST, 8 * grain):
         raise ValueError(
-            f"{name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
+            f"{picture.name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."
         )
     return np.clip(ink, 0, 1), peak
@@ -276,6 +286,8 @@ def _reduce(image: Image.Image, longer: int) -> Image.Image:
 
 def _paper(grey: Plane) -> Plane:
     """Return the grey level that the bare paper would have at each place, shadows included."""
+    from scipy import ndimage
+
     height, width = grey.shape
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     # First a smooth surface (a polynomial of degree 2, by least squares) through what surely is
@@ -291,18 +303,7 @@ def _paper(grey: Plane) -> Plane:
     # Then what the surface misses: the largest of all values in a window wider than any stroke,
     # then the smallest of those. Strokes vanish, slower changes stay.
     window = 2 * (max(grey.shape) // 6) + 1
-    rest = _in_window(np.max, grey / surface, window)
-    return surface * _in_window(np.min, rest, window)
-
-
-def _in_window(choose: Callable[..., Plane], values: Plane, window: int) -> Plane:
-    """Return ``choose`` (largest or smallest) of all values in a square window around each."""
-    for axis in (0, 1):
-        margin = [(0, 0), (0, 0)]
-        margin[axis] = (window // 2, window // 2)
-        padded = np.pad(values, margin, mode="edge")
-        values = choose(sliding_window_view(padded, window, axis=axis), axis=-1)
-    return values
+    return np.asarray(surface * ndimage.grey_closing(grey / surface, window, mode="nearest"))
 
 
 def _cut_out(ink: Plane, peak: float) -> Plane:
@@ -318,28 +319,12 @@ def _cut_out(ink: Plane, peak: float) -> Plane:
 
 def _large_blobs(mask: Mask) -> Mask:
     """Return the mask with only those connected blobs that are not small beside the largest."""
-    framed = np.pad(mask, 1)
-    width = framed.shape[1]
-    around = [row * width + column for row in (-1, 0, 1) for column in (-1, 0, 1)]
-    to_find = bytearray(framed)  # one byte a pixel, 1 for ink that no blob has yet
-    blobs = []
-    for start in np.flatnonzero(framed).tolist():
-        if not to_find[start]:
-            continue
-        to_find[start] = 0
-        blob = [start]
-        for pixel in blob:  # grows while it is walked through
-            for step in around:
-                if to_find[pixel + step]:
-                    to_find[pixel + step] = 0
-                    blob.append(pixel + step)
-        blobs.append(blob)
-    least = SPECK * max(len(blob) for blob in blobs)
-    kept = np.zeros(framed.size, dtype=bool)
-    for blob in blobs:
-        if len(blob) >= least:
-            kept[blob] = True
-    return kept.reshape(framed.shape)[1:-1, 1:-1]
+    from scipy import ndimage
+
+    labels, _ = ndimage.label(mask, np.ones((3, 3)))
+    sizes = np.bincount(labels.ravel())
+    sizes[0] = 0
+    return np.asarray((sizes >= max(SPECK * sizes.max(), 1))[labels])
 
 
 def _scale_to_20(cut: Plane) -> Bytes:
@@ -381,14 +366,11 @@ def _stroke_width(ink: Plane) -> float:
 
 def _thicken(ink: Plane, grow: int) -> Plane:
     """Return the ink with every stroke ``grow`` pixels wider on each side, in a larger array."""
-    height, width = ink.shape
-    thick = np.zeros((height + 2 * grow, width + 2 * grow))
-    for down in range(2 * grow + 1):
-        for right in range(2 * grow + 1):
-            if np.hypot(down - grow, right - grow) <= grow + 0.5:
-                part = thick[down : down + height, right : right + width]
-                np.maximum(part, ink, out=part)
-    return thick
+    from scipy import ndimage
+
+    y, x = np.mgrid[-grow : grow + 1, -grow : grow + 1]
+    disc = np.hypot(y, x) <= grow + 0.5
+    return np.asarray(ndimage.maximum_filter(np.pad(ink, grow), footprint=disc, mode="nearest"))
 
 
 def _centre(scaled: Bytes) -> Bytes:
