@@ -96,6 +96,7 @@ class Scene:
     thin: bool = False
     tone: tuple[float, float, float] = (0.1, 0.1, 0.13)  # what the ink leaves of the light
     box: tuple[int, int, int, int] = (0, 0, 0, 0)  # the digit: left, top, width, height
+    written: np.ndarray = field(default_factory=lambda: np.zeros((28, 28), np.uint8))
 
     def lay(self, cover: np.ndarray, left: int, top: int, tone: tuple[float, ...]) -> None:
         """Lay ink, 0 to 1, on the picture; what would stand beyond its border is cut off."""
@@ -116,10 +117,11 @@ class Scene:
     def next_digit(self) -> np.ndarray:
         """Return a digit that the network reads on bare paper."""
         wanted = self.rng.integers(10) if self.digit is None else self.digit
-        self.digit = None
-        return sources()[self.source][0][
-            self.rng.choice(readable()[self.source, self.thin][wanted])
-        ]
+        able = readable()[self.source, self.thin][wanted]
+        pixels = sources()[self.source][0][self.rng.choice(able)]
+        if self.digit is not None:
+            self.digit, self.written = None, pixels
+        return pixels
 
     @property
     def unit(self) -> float:
@@ -576,8 +578,8 @@ def readable() -> dict[str, list[np.ndarray]]:
     return found
 
 
-def pictures(kind: str, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
-    """Yield ``count`` digits and their JPEG files: 0 to 9 in turn, other handwriting each time."""
+def pictures(kind: str, count: int, seed: int) -> Iterator[tuple[int, np.ndarray, bytes]]:
+    """Yield ``count`` digits, 0 to 9 in turn, as they were written and as JPEG files."""
     steps = (KINDS | NOBODY_READS)[kind]
     number = sorted(KINDS | NOBODY_READS).index(kind)
     for i in range(count):
@@ -587,7 +589,7 @@ def pictures(kind: str, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
         scene = Scene(rng, source, i % 10, LARGE if kind.startswith("12 MP") else SMALL)
         for step in steps:
             step(scene)
-        yield i % 10, as_jpeg(scene)
+        yield i % 10, scene.written, as_jpeg(scene)
 
 
 def as_jpeg(scene: Scene) -> bytes:
@@ -614,7 +616,7 @@ def measure(kind: str, count: int, seed: int, save: Path | None = None) -> dict:
     found = {"right": 0, "count": count, "digits": [[0, 0] for _ in range(10)], "refused": []}
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
-        for i, (digit, content) in enumerate(pictures(kind, count, seed)):
+        for i, (digit, _, content) in enumerate(pictures(kind, count, seed)):
             file = Path(folder) / "picture.jpg"
             file.write_bytes(content)
             if save:

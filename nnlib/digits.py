@@ -269,8 +269,8 @@ def _find_ink(picture: Picture) -> tuple[Plane, float]:
     grain = 1.5 * float(np.median(abs(ink - np.median(ink))))  # about a standard deviation
     if peak < max(FAINTEST, 8 * grain):
         raise ValueError(
-            f"{picture.name} is blank, nothing stands out from the paper: draw the digit larger, or with a "
-            "darker pen."
+            f"{picture.name} is blank, nothing stands out from the paper: draw the digit larger, "
+            "or with a darker pen."
         )
     return np.clip(ink, 0, 1), peak
 

@@ -54,7 +54,7 @@ class Sheet:
         high = np.minimum(np.ceil(quad.max(axis=0)) + 2 * step, pixels.shape[1::-1]).astype(int)
         image = Image.fromarray(pixels[low[1] : high[1], low[0] : high[0]]).reduce(step)
         goal = UNIT * [2 * width, 2 * height]
-        back = _homography(goal, (quad - low) / step).ravel()[:8]
+        back = _homography(goal, (quad - low) / step).ravel()[:8].tolist()
         seen = image.transform(
             (2 * width, 2 * height), Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR
         )
@@ -90,6 +90,10 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
     pixels = whole.pixels
     sheet = _find_sheet(pixels)
     small = sheet.look(pixels, WHOLE, SMALL_SIDE)
+    if np.percentile(small, 99) < 60:
+        raise ValueError(
+            f"{whole.name} is dark all over, no paper is seen: take it again in more light."
+        )
     filling = False
     layer = _find_ink(small, 0.25)
     labels, marks = _marks(layer)
@@ -98,10 +102,10 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
         # Strokes as wide as that would be taken for paper: the digit may fill the picture.
         broad = _find_ink(small, 0.6, filling=True)
         again = _choose(broad, *_marks(broad))
-        if again is not None:
+        if again is not None and _has_edges(small):
             layer, found, filling = broad, again, True
     if found is None or found.others > 1:
-        raise ValueError(_refusal(whole.name, small, sheet, marks, found))
+        raise ValueError(_refusal(whole.name, layer, marks, found, sheet.found))
     bare = Picture(_cut_out(pixels, sheet, found, filling), name=whole.name)
     if not sheet.found and _found_anyway(whole, bare):
         bare = whole
@@ -135,8 +139,16 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
     return replace(bare, notes=tuple(notes), stages=stages, said=said)
 
 
-def _as_bytes(plane: Plane) -> Bytes:
+def _as_bytes(plane: npt.NDArray[np.number]) -> Bytes:
     return np.asarray(np.clip(np.round(plane), 0, 255), dtype=np.uint8)
+
+
+def _has_edges(grey: Plane) -> bool:
+    """Tell strokes that fill a picture from light that falls off, which changes slowly."""
+    from scipy import ndimage
+
+    quick = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 10)
+    return bool(quick.std() > 0.05 * grey.mean())
 
 
 def _found_anyway(whole: Picture, bare: Picture) -> bool:
@@ -146,7 +158,10 @@ def _found_anyway(whole: Picture, bare: Picture) -> bool:
     except ValueError:
         return False
     after = mnist_way(bare).pixels.astype(float)
-    return bool(abs(before - after).sum() < 0.2 * after.sum())
+    # A pixel more or less to one side is the same digit.
+    shifts = product((-1, 0, 1), repeat=2)
+    apart = min(abs(np.roll(before, shift, (0, 1)) - after).sum() for shift in shifts)
+    return bool(apart < 0.4 * after.sum())
 
 
 # --- The sheet ----------------------------------------------------------------------------------
@@ -242,7 +257,8 @@ def _four_corners(patch: Mask) -> Points | None:
     if _lowest_sine(directions) < 0.6:
         return None
     # The upper side is the one that leads to the right: the nearest quarter turn.
-    return np.roll(corners, -int(np.argmax(directions[:, 0] / np.hypot(*directions.T))), axis=0)
+    right = int(np.argmax(directions[:, 0] / np.hypot(*directions.T)))
+    return np.asarray(np.roll(corners, -right, axis=0))
 
 
 def _cross(a: Points, b: Points) -> Points:
@@ -355,7 +371,8 @@ def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
         inside &= ~hidden[there]
         hits.append((bins[there] & inside).sum(axis=1) / np.maximum(inside.sum(1), 0.5 * columns))
     cover = np.array(hits)
-    result, found = strength.copy(), []
+    result = strength.copy()
+    found: list[float] = []
     x = np.arange(width)
     while len(found) < 80:
         best = np.unravel_index(np.argmax(cover), cover.shape)
@@ -432,14 +449,17 @@ class Mark:
 
     @property
     def height(self) -> int:
+        """Its rows."""
         return self.box[2] - self.box[0]
 
     @property
     def width(self) -> int:
+        """Its columns."""
         return self.box[3] - self.box[1]
 
     @property
     def size(self) -> int:
+        """Its longer side."""
         return max(self.height, self.width)
 
     def may_be_a_digit(self, least: float) -> bool:
@@ -449,6 +469,7 @@ class Mark:
             and self.width < 2.2 * self.height
             and self.height < 20 * self.width
             and self.thick < (0.35 if self.touches else 0.55) * self.size
+            and self.strength > (0.35 if self.touches else 0.08 if self.size > 8 * least else 0.12)
             and self.apart > 0.7
         )
 
@@ -590,18 +611,18 @@ def _cut_out(pixels: Bytes, sheet: Sheet, found: Found, filling: bool) -> Bytes:
     return np.asarray(np.round(255 * (1 - ink)), dtype=np.uint8)
 
 
-def _refusal(name: str, grey: Plane, sheet: Sheet, marks: list[Mark], found: Found | None) -> str:
+def _refusal(
+    name: str, layer: Layer, marks: list[Mark], found: Found | None, on_a_sheet: bool
+) -> str:
     """Return the sentence that says what is seen instead of one digit."""
     if found is not None:
         many = "a page of text" if found.others > 9 else f"{found.others + 1} digits"
         return f"{name} shows {many}: photograph one digit alone, or crop the picture to it."
-    if np.percentile(grey, 99) < 60:
-        return f"{name} is dark all over, no paper is seen: take it again in more light."
-    inked = sum(mark.area for mark in marks if not mark.touches) / grey.size
-    if inked < 0.001 and len(marks) < 40:
-        where = "shows a sheet of paper that is blank" if sheet.found else "is blank"
+    strong = [m for m in marks if m.size >= 8 and m.strength > (0.4 if m.touches else 0.12)]
+    if not strong and sum(mark.area for mark in marks) < 0.1 * layer.strength.size:
+        sheet = "shows a sheet of paper that is blank" if on_a_sheet else "is blank"
         return (
-            f"{name} {where}, nothing stands out from the paper: draw the digit larger, or with a "
+            f"{name} {sheet}, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."
         )
     return (

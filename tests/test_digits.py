@@ -423,9 +423,9 @@ def test_blank(tmp_path, kind):
         "rough": rough,
         "almost": np.where((abs(x - 0.5) < 0.04) & (abs(y - 0.5) < 0.3), 248, 252),
     }[kind]
-    file = save(tmp_path, Image.fromarray(pixels.astype(np.uint8)))
+    picture = read_picture(save(tmp_path, Image.fromarray(pixels.astype(np.uint8))))
     with pytest.raises(ValueError, match=r"picture\.png is blank, nothing stands out .*: draw"):
-        read_picture(file)
+        mnist_way(picture)
 
 
 @pytest.mark.parametrize(

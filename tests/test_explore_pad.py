@@ -242,7 +242,9 @@ def test_a_file_is_prepared_and_its_stages_are_shown(network):
     assert (pad.pixels == expected).all()
     assert pad.widget.picture == expected.tobytes()
     assert "number6_chalk.png" in pad.stages.value and "inverted" in pad.stages.value
-    assert "grey; levelled; cut out; scaled; centred" in pad.stages.value
+    stages = "photo; sheet; paper; ink; digit; levelled; cut out; scaled; centred"
+    assert stages in pad.stages.value
+    assert "No edge of a sheet is seen" in pad.stages.value
     # Once something is written, the file's stages would be beside the point.
     pad.widget.set_state({"pixels": memoryview(bytes(784))})
     assert pad.stages.value == ""

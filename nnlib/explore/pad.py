@@ -111,15 +111,15 @@ def pad(network: Network, *, only_bars: bool = False) -> Pad:
 def prepare(name: str, content: bytes) -> tuple[Bytes, str]:
     """Return a picture file's 28 × 28 pixels, made MNIST's way, and its stages as HTML.
 
-    Raises ValueError, with the file's name, as ``digits.read_picture`` and ``mnist_way`` do.
+    Raises ValueError, with the file's name, as ``digits.read_picture`` and ``photo.find_digit`` do.
     """
-    from nnlib import digits, plots
+    from nnlib import digits, photo, plots
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (Path(name).name or "picture")
         file.write_bytes(content)
         try:
-            picture = digits.read_picture(file)
+            picture = photo.find_digit(digits.read_picture(file))
             prepared = digits.mnist_way(picture)
         except ValueError as error:
             raise ValueError(str(error).replace(str(file), file.name)) from error
@@ -129,7 +129,10 @@ def prepare(name: str, content: bytes) -> tuple[Bytes, str]:
     source = f"data:image/png;base64,{data['image/png']}"
     shown = svg.image(source, row.words, metadata["image/png"]["width"], row.smallest)
     said = html.escape("; ".join([f"{file.name}, prepared MNIST's way", *picture.notes]))
-    return prepared.pixels, f"<p>{said}:</p>{shown}"
+    steps = "".join(
+        f"<li>{name}: {html.escape(words)}</li>" for name, words in picture.said.items()
+    )
+    return prepared.pixels, f"<p>{said}:</p>{shown}<ol>{steps}</ol>"
 
 
 def _forward(pixels: Bytes, weights_0_1: Array, weights_1_2: Array) -> tuple[Array, Array]:

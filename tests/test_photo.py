@@ -1,0 +1,123 @@
+"""Photographs of digits: one of each kind is prepared as on bare paper, others are refused."""
+
+import importlib.util
+import sys
+
+import numpy as np
+import pytest
+
+from nnlib import photo
+from nnlib.digits import DIGITS, mnist_way, plain_resize, read_picture
+from stored import ROOT
+
+spec = importlib.util.spec_from_file_location("photos", ROOT / "benchmarks" / "photos.py")
+photos = importlib.util.module_from_spec(spec)
+sys.modules["photos"] = photos
+spec.loader.exec_module(photos)
+
+SMALL = [kind for kind in photos.KINDS if not kind.startswith("12 MP")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_a_network():
+    """Write with a few digits of each kind: no network is asked which of them it reads."""
+    chosen = {
+        (source, thin): [np.flatnonzero(labels == k)[3:6] for k in range(10)]
+        for source, (_, labels) in photos.sources().items()
+        for thin in (False, True)
+    }
+    before, photos.readable = photos.readable, lambda: chosen
+    yield
+    photos.readable = before
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Return a function that takes a picture of a kind: what was written, and the picture."""
+
+    def taken(kind, count=1, seed=3):
+        *_, (_, written, content) = photos.pictures(kind, count, seed)
+        file = tmp_path / "taken.jpg"
+        file.write_bytes(content)
+        return written, read_picture(file)
+
+    return taken
+
+
+def alike(found, written):
+    """Tell how alike a found digit is to what was written, at most 1, a pixel aside allowed."""
+    on_paper = 255 - 225 * np.pad(photos.enlarged(written, 200), 60)
+    expected, pixels = mnist_way(on_paper).pixels, mnist_way(found).pixels
+    shifts = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    moved = [np.roll(expected, shift, (0, 1)).ravel() for shift in shifts]
+    return max(np.corrcoef(pixels.ravel(), one)[0, 1] for one in moved)
+
+
+@pytest.mark.parametrize("kind", [*SMALL, "12 MP, thin pen"])
+def test_the_digit_is_found(take, kind):
+    written, picture = take(kind)
+    found = photo.find_digit(picture)
+    assert alike(found, written) > (0.6 if "thin" in kind else 0.75)
+    assert list(found.stages) == list(found.said) == ["photo", "sheet", "paper", "ink", "digit"]
+    assert all(words.endswith(".") for words in found.said.values())
+    assert list(mnist_way(found).stages)[5:] == ["levelled", "cut out", "scaled", "centred"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "note"),
+    [
+        ("wooden table", "the sheet's edge was found: the table is left out"),
+        ("two digits", "two digits: the left one is read"),
+        ("framed", "a frame or circle around the digit: left out"),
+        ("underlined", "a line around the digit: left out"),
+    ],
+)
+def test_what_was_guessed_is_noted(take, kind, note):
+    assert note in photo.find_digit(take(kind)[1]).notes
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("all black", "is dark all over, no paper is seen: take it again in more light"),
+        ("blank", "is blank, nothing stands out from the paper"),
+        ("blank on a table", "shows a sheet of paper that is blank"),
+        ("a table", "shows no digit: what stands out has the look of a table, a wall or a pattern"),
+        ("page of text", "shows a page of text: photograph one digit alone"),
+    ],
+)
+def test_what_nobody_reads_is_refused_by_what_is_seen(take, kind, sentence):
+    with pytest.raises(ValueError, match=rf"taken\.jpg {sentence}") as refused:
+        photo.find_digit(take(kind)[1])
+    assert str(refused.value).endswith(".") and "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("file", sorted(DIGITS.glob("*.png")), ids=lambda file: file.name)
+def test_on_bare_paper_mnists_steps_are_as_they_were(file):
+    picture = read_picture(file)
+    found = photo.find_digit(picture)
+    assert np.array_equal(found.pixels, picture.pixels) and found.notes == picture.notes
+    assert np.array_equal(plain_resize(found), plain_resize(picture))
+
+
+def test_a_sheet_on_a_dark_table_is_not_chalk_on_a_board(take):
+    assert not any("inverted" in note for note in take("dark table")[1].notes)
+    assert any("inverted" in note for note in take("chalk on a board")[1].notes)
+
+
+def test_an_inked_frame_is_no_sheet(take):
+    _, picture = take("framed")
+    assert "the sheet's edge" not in " ".join(photo.find_digit(picture).notes)
+
+
+def test_a_sheet_is_turned_upright_and_seen_from_above():
+    sheet = np.full((600, 500), 235, np.float32)
+    sheet[100:500, 180:200] = 30  # an L, so that a turned one is another picture
+    sheet[480:500, 180:380] = 30
+    scene = photos.Scene(np.random.default_rng(1), "mnist", None, (900, 720))
+    scene.image = np.repeat(sheet[:, :, None], 3, axis=2)
+    photos.on_table(scene, "dark", turn=40, tilt=30)
+    found = photo.find_digit(scene.image.mean(axis=2))
+    box = mnist_way(found).stages["scaled"]
+    assert box.shape[0] == 20 and 8 <= box.shape[1] <= 12
+    assert box[:17, :3].mean() > 100 and box[:15, 5:].mean() < 10
