@@ -12,6 +12,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
+from scipy import ndimage
 
 from nnlib.digits import FAINTEST, SPECK, Picture, as_picture, mnist_way
 
@@ -44,7 +45,8 @@ class Sheet:
         """Return a part of the sheet from straight above, its longer side ``longer`` at most."""
         left, top, right, bottom = box
         part = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-        quad = _project(_homography(UNIT, self.corners), part)
+        seen = np.column_stack([part, np.ones(4)]) @ _homography(UNIT, self.corners).T
+        quad = seen[:, :2] / seen[:, 2:]
         native = self.size * [right - left, bottom - top]
         scale = min(1.0, longer / native.max())
         width, height = (max(round(side * scale), 1) for side in native)
@@ -53,12 +55,10 @@ class Sheet:
         low = np.maximum(np.floor(quad.min(axis=0)) - 2 * step, 0).astype(int)
         high = np.minimum(np.ceil(quad.max(axis=0)) + 2 * step, pixels.shape[1::-1]).astype(int)
         image = Image.fromarray(pixels[low[1] : high[1], low[0] : high[0]]).reduce(step)
-        goal = UNIT * [2 * width, 2 * height]
-        back = _homography(goal, (quad - low) / step).ravel()[:8].tolist()
-        seen = image.transform(
-            (2 * width, 2 * height), Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR
-        )
-        return np.asarray(seen.reduce(2), dtype=np.float32)
+        size = 2 * width, 2 * height
+        back = _homography(UNIT * size, (quad - low) / step).ravel()[:8].tolist()
+        large = image.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR)
+        return np.asarray(large.reduce(2), dtype=np.float32)
 
 
 UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
@@ -70,11 +70,6 @@ def _homography(start: Points, goal: Points) -> Points:
     for (x, y), (u, v) in zip(start, goal, strict=True):
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
     return np.append(np.linalg.solve(rows, goal.ravel()), 1).reshape(3, 3)
-
-
-def _project(matrix: Points, points: Points) -> Points:
-    three = np.column_stack([points, np.ones(len(points))]) @ matrix.T
-    return three[:, :2] / three[:, 2:]
 
 
 def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
@@ -102,53 +97,50 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
         # Strokes as wide as that would be taken for paper: the digit may fill the picture.
         broad = _find_ink(small, 0.6, filling=True)
         again = _choose(broad, *_marks(broad))
-        if again is not None and _has_edges(small):
+        # (Light that falls off fills it too, but changes slowly.)
+        quick = small - ndimage.gaussian_filter(small, min(small.shape) / 10)
+        if again is not None and quick.std() > 0.05 * small.mean():
             layer, found, filling = broad, again, True
     if found is None or found.others > 1:
         raise ValueError(_refusal(whole.name, layer, marks, found, sheet.found))
     bare = Picture(_cut_out(pixels, sheet, found, filling), name=whole.name)
     if not sheet.found and _found_anyway(whole, bare):
         bare = whole
-    notes, said = list(whole.notes), {}
-    height, width = pixels.shape
-    said["photo"] = f"The picture as it was opened, {width} pixels wide and {height} high."
-    said["sheet"] = "No edge of a sheet is seen, so all of the picture may be paper."
+    stages = {
+        "photo": 255 - np.asarray(Image.fromarray(pixels).reduce(-(-max(pixels.shape) // 1000))),
+        "sheet": _as_bytes(255 - small),
+        "paper": _as_bytes(255 * layer.strength),
+        "ink": _as_bytes(255 * (layer.strength > layer.faintest)),
+        "digit": _as_bytes(255 * found.mask) if bare is whole else 255 - bare.pixels,
+    }
+    said = {
+        "photo": "The picture as it was opened.",
+        "sheet": "No edge of a sheet is seen, so all of the picture may be paper.",
+        "paper": "The light on the paper is levelled, so that shadows are gone.",
+        "ink": f"What is narrow and darker than the paper around it: {_count(found.pieces)}.",
+        "digit": "The digit alone, cut out of the whole picture.",
+    }
+    notes = list(whole.notes)
     if sheet.found:
         notes.append("the sheet's edge was found: the table is left out")
-        said["sheet"] = (
-            "A light patch with four corners is the sheet, here seen from straight above."
-        )
-    said["paper"] = "The light on the paper is levelled, so that shadows are gone."
+        said["sheet"] = "A light patch with four corners is the sheet, here seen from above."
     if layer.lines:
         notes.append(f"printed lines, {layer.lines} of them: taken away")
-        said["paper"] += f" {layer.lines} lines that run all across are taken away."
-    said["ink"] = f"What is darker than the paper around it and narrow: {found.pieces} pieces."
-    said["digit"] = "The digit alone, cut out of the whole picture."
+        said["paper"] += f" Of the lines that run all across, {layer.lines} are taken away."
     if found.left_out:
         notes.append(f"{found.left_out} around the digit: left out")
         said["digit"] = f"The digit alone, without {found.left_out}, cut out of the whole picture."
     if found.others:
         notes.append("two digits: the left one is read")
-    stages = {
-        "photo": 255 - pixels if pixels.size < 400_000 else _as_bytes(small.max() - small),
-        "sheet": _as_bytes(255 - small),
-        "paper": _as_bytes(255 * layer.strength),
-        "ink": _as_bytes(255 * (labels > 0)),
-        "digit": 255 - bare.pixels if bare is not whole else _as_bytes(255 * found.mask),
-    }
     return replace(bare, notes=tuple(notes), stages=stages, said=said)
+
+
+def _count(pieces: int) -> str:
+    return "one piece" if pieces == 1 else f"{pieces} pieces"
 
 
 def _as_bytes(plane: npt.NDArray[np.number]) -> Bytes:
     return np.asarray(np.clip(np.round(plane), 0, 255), dtype=np.uint8)
-
-
-def _has_edges(grey: Plane) -> bool:
-    """Tell strokes that fill a picture from light that falls off, which changes slowly."""
-    from scipy import ndimage
-
-    quick = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 10)
-    return bool(quick.std() > 0.05 * grey.mean())
 
 
 def _found_anyway(whole: Picture, bare: Picture) -> bool:
@@ -173,20 +165,14 @@ def _find_sheet(pixels: Bytes) -> Sheet:
     A sheet is a large light patch with four straight sides, beyond which it is darker. What is
     printed or written on it is closed first.
     """
-    from scipy import ndimage
-
     height, width = pixels.shape
     picture = Sheet(UNIT * [width, height], found=False)
     grey = picture.look(pixels, WHOLE, SHEET_SIDE)
     closed = ndimage.grey_closing(grey, size=9)
     best, best_score = picture, 0.9
     low, high = np.percentile(closed, (3, 97))
-    for level, radius in product(np.linspace(low, high, 10)[1:-1], (0.03, 0.07)):
-        patch = _largest(_opened(closed > level, 0.03 * SHEET_SIDE))
-        if patch is not None and radius > 0.03:
-            patch = _largest(_opened(patch, radius * SHEET_SIDE))
-        if patch is None or patch.mean() < 0.06:
-            continue
+    for level, radius in product(np.linspace(low, high, 10)[1:-1], (8, 18)):
+        patch = _largest(_opened(_largest(_opened(closed > level, 8)), radius))
         corners = _four_corners(patch)
         if corners is None or _shallowest_side(corners, closed) < 0.08:
             continue
@@ -204,23 +190,17 @@ def _find_sheet(pixels: Bytes) -> Sheet:
 
 def _opened(mask: Mask, radius: float) -> Mask:
     """Return the mask without what is narrower than a disc."""
-    from scipy import ndimage
-
     core = ndimage.distance_transform_edt(np.pad(mask, 1, mode="edge")) > radius
-    if not core.any():
-        return np.zeros_like(mask)
-    return np.asarray(ndimage.distance_transform_edt(~core) <= radius)[1:-1, 1:-1]
+    near = ndimage.distance_transform_edt(~core) <= radius
+    return np.asarray(near & core.any())[1:-1, 1:-1]
 
 
-def _largest(mask: Mask) -> Mask | None:
+def _largest(mask: Mask) -> Mask:
     """Return the largest connected patch of a mask, its holes filled."""
-    from scipy import ndimage
-
-    labels, count = ndimage.label(mask)
-    if count == 0:
-        return None
-    largest = 1 + np.argmax(np.bincount(labels.ravel())[1:])
-    return np.asarray(ndimage.binary_fill_holes(labels == largest))
+    labels, _ = ndimage.label(mask)
+    sizes = np.bincount(labels.ravel())
+    sizes[0] = 0
+    return np.asarray(ndimage.binary_fill_holes(mask & (labels == np.argmax(sizes))))
 
 
 def _four_corners(patch: Mask) -> Points | None:
@@ -229,6 +209,8 @@ def _four_corners(patch: Mask) -> Points | None:
     It begins with a polygon of many sides and leaves out, one after the other, the side whose
     neighbours meet soonest beyond it. The first corner is the one at the upper left.
     """
+    if patch.mean() < 0.06:
+        return None
     rows = np.flatnonzero(patch.any(axis=1))
     left = np.argmax(patch[rows], axis=1)
     right = patch.shape[1] - np.argmax(patch[rows, ::-1], axis=1)
@@ -253,21 +235,16 @@ def _four_corners(patch: Mask) -> Points | None:
         corners = np.delete(corners, (i + 1) % len(corners), axis=0)
     if len(corners) < 4:
         return None
-    directions = np.roll(corners, -1, axis=0) - corners
-    if _lowest_sine(directions) < 0.6:
-        return None
+    sides = np.roll(corners, -1, axis=0) - corners
+    sides /= np.hypot(*sides.T)[:, None]
+    if _cross(sides, np.roll(sides, -1, axis=0)).min() < 0.6:
+        return None  # too sharp a corner
     # The upper side is the one that leads to the right: the nearest quarter turn.
-    right = int(np.argmax(directions[:, 0] / np.hypot(*directions.T)))
-    return np.asarray(np.roll(corners, -right, axis=0))
+    return np.asarray(np.roll(corners, -int(np.argmax(sides[:, 0])), axis=0))
 
 
 def _cross(a: Points, b: Points) -> Points:
     return np.asarray(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
-
-
-def _lowest_sine(directions: Points) -> float:
-    after = np.roll(directions, -1, axis=0)
-    return float((_cross(directions, after) / np.hypot(*directions.T) / np.hypot(*after.T)).min())
 
 
 def _shallowest_side(corners: Points, grey: Plane) -> float:
@@ -276,20 +253,18 @@ def _shallowest_side(corners: Points, grey: Plane) -> float:
     A side at the picture's border, with nothing beyond it, has 0.
     """
     height, width = grey.shape
-    worst = 1.0
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        along = (end - start) / np.hypot(*(end - start))
-        places = start + np.linspace(0.1, 0.9, 40)[:, None] * (end - start)
-        out = np.array([along[1], -along[0]])
-        both = []
-        for away in (-4, 4):
-            x, y = np.floor(places + away * out).astype(int).T
-            seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-            if seen.mean() < 0.5:
-                return 0.0
-            both.append(grey[y[seen], x[seen]].mean())
-        worst = min(worst, 1 - both[1] / max(both[0], 1))
-    return worst
+    sides = np.roll(corners, -1, axis=0) - corners
+    places = corners[:, None] + np.linspace(0.1, 0.9, 40)[:, None] * sides[:, None]
+    outward = sides[:, ::-1] * [1, -1] / np.hypot(*sides.T)[:, None]
+    light = []
+    for away in (-4, 4):
+        x, y = np.moveaxis(np.floor(places + away * outward[:, None]).astype(int), -1, 0)
+        seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        if seen.mean(axis=1).min() < 0.5:
+            return 0.0
+        values = grey[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
+        light.append(np.average(values, axis=1, weights=seen))
+    return float((1 - light[1] / np.maximum(light[0], 1)).min())
 
 
 # --- The paper ----------------------------------------------------------------------------------
@@ -312,8 +287,6 @@ def _find_ink(grey: Plane, share: float, filling: bool = False) -> Layer:
     The light on the bare paper is what remains when all that is narrower than a window is closed. A
     shadow, a finger, the table have the paper on one side alone and stay as they are, edge and all.
     """
-    from scipy import ndimage
-
     rough = _grain(grey) / max(float(np.median(grey)), 1)
     soft = ndimage.gaussian_filter(grey, 1.5 if rough > 0.02 else 0.6)
     window = max(int(share * min(grey.shape)), 5)
@@ -343,29 +316,27 @@ def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
     A line is thin, about straight, and there nearly all the way. What it takes of the light is
     taken as its median along the way, so that ink that lies across it stays.
     """
-    from scipy import ndimage
-
     height, width = strength.shape
-    if min(height, width) < 60:
+    block = 16
+    columns = width // block
+    if min(height, columns) < 4:
         return strength, []
     # Thin from top to bottom, and long from left to right.
     wide = ndimage.grey_opening(strength, size=(max(int(0.018 * height), 5), 1))
     thin = strength - wide
     long = ndimage.grey_opening(thin, size=(1, 9))
     seen = long > max(0.03, 3 * grain)
-    block = 16
-    columns = width // block
     near = ndimage.maximum_filter1d(seen, 7, axis=0)
-    bins = near[:, : columns * block].reshape(height, columns, block).mean(axis=2) > 0.4
+    blocks = height, columns, block
+    bins = near[:, : columns * block].reshape(blocks).mean(axis=2) > 0.4
     # Under broad ink a line can't be seen.
-    hidden = wide[:, : columns * block].reshape(height, columns, block).mean(axis=2) > 0.1
+    hidden = wide[:, : columns * block].reshape(blocks).mean(axis=2) > 0.1
     middle = (np.arange(columns) + 0.5) * block - width / 2
     slopes = np.arange(-0.3, 0.3001, 0.01)
     rows = np.arange(0, height, 2)
     hits = []
     for slope in slopes:
-        steps = np.round(slope * middle).astype(int)
-        places = rows[:, None] + steps
+        places = rows[:, None] + np.round(slope * middle).astype(int)
         inside = (places >= 0) & (places < height)
         there = np.clip(places, 0, height - 1), np.arange(columns)
         inside &= ~hidden[there]
@@ -373,26 +344,19 @@ def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
     cover = np.array(hits)
     result = strength.copy()
     found: list[float] = []
-    x = np.arange(width)
-    while len(found) < 80:
+    while len(found) < 80 and cover.max() >= 0.75:
         best = np.unravel_index(np.argmax(cover), cover.shape)
-        if cover[best] < 0.75:
-            break
         slope, row = slopes[best[0]], rows[best[1]]
         # Any other line that meets this one within the picture is the same, not quite straight.
         for i, other in enumerate(slopes):
             reach = abs(other - slope) * width / 2
             cover[i, abs(rows - row) < reach + 7] = 0
-        strong = _take_away(result, row + slope * (x - width / 2))
-        if strong:
-            found.append(strong)
+        found.append(_take_away(result, row + slope * (np.arange(width) - width / 2)))
     return result, found
 
 
 def _take_away(strength: Plane, path: Points) -> float:
     """Take a line along a path (a row for each column) away in place; return its strength."""
-    from scipy import ndimage
-
     height, width = strength.shape
     reach = 4 + height // 150
     offsets = np.arange(-2 * reach, 2 * reach + 1)
@@ -426,8 +390,6 @@ def _take_away(strength: Plane, path: Points) -> float:
 
 def _grain(plane: Plane) -> float:
     """Return about a standard deviation of the fine noise."""
-    from scipy import ndimage
-
     fine = plane - ndimage.gaussian_filter(plane, 2)
     return 1.5 * float(np.median(abs(fine[::3, ::3])))
 
@@ -476,8 +438,6 @@ class Mark:
 
 def _marks(layer: Layer) -> tuple[npt.NDArray[np.int32], list[Mark]]:
     """Return the labelled pieces of ink, and the larger ones among them, largest first."""
-    from scipy import ndimage
-
     every = np.ones((3, 3))
     labels, count = ndimage.label(layer.strength > layer.faintest, every)
     peaks = np.zeros(count + 1, dtype=np.float32)
@@ -499,8 +459,6 @@ def _marks(layer: Layer) -> tuple[npt.NDArray[np.int32], list[Mark]]:
 def _mark(
     layer: Layer, labels: npt.NDArray[np.int32], label: int, box: tuple[slice, slice]
 ) -> Mark:
-    from scipy import ndimage
-
     height, width = labels.shape
     top, left, bottom, right = box[0].start, box[1].start, box[0].stop, box[1].stop
     part = (slice(max(top - 4, 0), bottom + 4), slice(max(left - 4, 0), right + 4))
@@ -587,8 +545,6 @@ def _belongs(mark: Mark, main: Mark) -> bool:
 
 def _cut_out(pixels: Bytes, sheet: Sheet, found: Found, filling: bool) -> Bytes:
     """Return the digit, dark on white, cut out of the whole picture."""
-    from scipy import ndimage
-
     height, width = found.mask.shape
     rows, columns = np.flatnonzero(found.mask.any(axis=1)), np.flatnonzero(found.mask.any(axis=0))
     margin = 0.35 * found.size + 4

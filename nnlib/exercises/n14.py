@@ -1,4 +1,4 @@
-"""Notebook 14, test one image: from a scan to an input, the box of the ink, its centre."""
+"""Notebook 14, test one image: a scan as input, the ink's box, its centre, ink in a shadow."""
 
 import random
 from collections.abc import Callable
@@ -173,6 +173,23 @@ def _not_divided(pixels: Any) -> tuple[Any, ...]:
 def _by_count(pixels: Any) -> tuple[Any, ...]:
     row, column = _not_divided(pixels)
     return row / pixels.size, column / pixels.size
+
+
+def _shaded(chance: random.Random) -> list[tuple[Any, ...]]:
+    """Make photographs with the paper's light: a shadow, ink, and a few spots that shine."""
+    cases: list[tuple[Any, ...]] = []
+    for rows, columns in [(2, 3), (4, 5), (6, 4)]:
+        light = np.array([chance.choice([240.0, 120.0]) for _ in range(rows * columns)])
+        left = np.array([chance.choice([1.0, 0.9, 0.5, 0.1, 1.05]) for _ in light])
+        left[:3] = 1.05, 0.5, 0.9
+        light[:3] = 240, 120, 240
+        shape = rows, columns
+        cases.append(((light * left).reshape(shape), light.reshape(shape)))
+    return cases
+
+
+def _taken(grey: Any, light: Any) -> Any:
+    return np.maximum((light - grey) / light, 0)
 
 
 TASKS = (
@@ -384,6 +401,59 @@ TASKS = (
         hints=(
             "A weighted mean is the sum of number times weight, divided by the sum of the weights.",
             "`rows, columns = np.indices(pixels.shape)` gives each pixel's row and column.",
+        ),
+    ),
+    Task(
+        "14-4",
+        right=_taken,
+        cases=_shaded,
+        tolerance=1e-6,
+        mistakes=(
+            Mistake(
+                "not divided",
+                "These are differences: the same ink comes out weaker in a shadow. Divide by the "
+                "light that the paper has there.",
+                when=either(
+                    lambda grey, light: np.maximum(light - grey, 0),
+                    lambda grey, light: light - grey,
+                ),
+            ),
+            Mistake(
+                "divided by 255",
+                "Everything is divided by 255, and the same ink comes out weaker in a shadow: "
+                "divide by the light that the paper has there.",
+                when=either(
+                    lambda grey, light: np.maximum((light - grey) / 255, 0),
+                    lambda grey, light: (light - grey) / 255,
+                ),
+            ),
+            Mistake(
+                "divided by the grey",
+                "The difference is divided by `grey`, what is left of the light: divide by "
+                "`light`, which is all of it.",
+                when=either(
+                    lambda grey, light: np.maximum((light - grey) / grey, 0),
+                    lambda grey, light: (light - grey) / grey,
+                ),
+            ),
+            Mistake(
+                "what is left",
+                "This is the part of the light that is left, 1 for bare paper: take it from 1.",
+                when=either(
+                    lambda grey, light: grey / light,
+                    lambda grey, light: np.minimum(grey / light, 1),
+                ),
+            ),
+            Mistake(
+                "below nothing",
+                "It is right where there is ink. A spot that shines is lighter than the paper and "
+                "comes out below 0: make that 0.",
+                wrong=lambda grey, light: 1 - grey / light,
+            ),
+        ),
+        hints=(
+            "How much of the light is missing, and what part of all the light at that place is it?",
+            "`(light - grey) / light` is that part; `np.maximum(…, 0)` makes what is below 0 a 0.",
         ),
     ),
 )

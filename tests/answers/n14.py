@@ -2,7 +2,7 @@
 
 SETUP = "import numpy as np\n"
 
-ANSWER = {"14-1": "scan_to_input", "14-2": "ink_box", "14-3": "centre_of_mass"}
+ANSWER = {"14-1": "scan_to_input", "14-2": "ink_box", "14-3": "centre_of_mass", "14-4": "ink_taken"}
 
 
 def scan(code):
@@ -33,6 +33,10 @@ def both(form):
     return centre(form.replace("#", "rows"), form.replace("#", "columns"))
 
 
+def taken(code):
+    return f"def ink_taken(grey, light):\n    return {code}\n"
+
+
 RIGHT = {
     "14-1": [
         scan("1 - scan.reshape(1, 784) / 255"),
@@ -56,6 +60,10 @@ def centre_of_mass(pixels):
     return row, column
 """,
         both("np.average(#, weights=pixels)"),
+    ],
+    "14-4": [
+        taken("1 - np.minimum(grey / light, 1)"),
+        taken("np.clip((light - grey) / light, 0, 1)"),
     ],
 }
 
@@ -184,5 +192,15 @@ def centre_of_mass(pixels):
     return row / np.sum(pixels), column / np.sum(pixels)
 """,
         ],
+    },
+    "14-4": {
+        "not divided": [taken("light - grey"), taken("np.maximum(light - grey, 0)")],
+        "divided by 255": [
+            taken("(light - grey) / 255"),
+            taken("np.clip((light - grey) / 255, 0, 1)"),
+        ],
+        "divided by the grey": taken("np.maximum((light - grey) / grey, 0)"),
+        "what is left": [taken("grey / light"), taken("np.minimum(grey / light, 1)")],
+        "below nothing": taken("(light - grey) / light"),
     },
 }
