@@ -132,7 +132,10 @@ def wait_until_up(lab, server, log, seconds=60):
 # --- The browser --------------------------------------------------------------------------------
 
 # What JupyterLab and the browser write as errors by themselves, and why we let it pass.
-NOT_OURS = {}
+NOT_OURS = {
+    # A drawing whose state has not been read yet; settings/labextension has it read once more.
+    "^Error: widget model not found": "JupyterLab's widgets",
+}
 
 
 def browser_path(playwright):

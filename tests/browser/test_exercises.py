@@ -176,14 +176,9 @@ def test_the_second_day(page, lab):
         jupyter.save(page)
         page.wait_for_function(f"() => !{jupyter.NOTEBOOK}.context.model.dirty")
         lab.stop_kernels()
-        for _ in range(3):
-            # On a busy computer JupyterLab may look for a drawing before it has read its state, and
-            # then the page has to be loaded anew, as the troubles page says.
-            jupyter.open_notebook(page, lab, f"my_course/{path.name}")
-            lost = page.get_by_text("Error displaying widget")
-            lost.or_(page.locator(".scroll > svg, .guess")).first.wait_for()
-            if not lost.count():
-                break
+        jupyter.open_notebook(page, lab, f"my_course/{path.name}")
+        # As where much is to do: now and then this makes JupyterLab give up its drawings.
+        page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.session.kernel.reconnect()")
         drawing = jupyter.live(page)
         drawing.get_by_text("run this cell and those above it").wait_for()
         assert jupyter.said(jupyter.slider(drawing, "place in the sheet")) == moved
