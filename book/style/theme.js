@@ -1,7 +1,7 @@
 // A picture that is wider than the page scrolls; where more of it waits it fades (book.css). Live
 // drawings do the same by themselves: nnlib/explore/common.mjs.
 addEventListener("DOMContentLoaded", () => {
-  for (const box of document.querySelectorAll(".cell_output > .text_html")) {
+  for (const box of document.querySelectorAll(".cell_output > .text_html:not(:has(.live))")) {
     const cue = () => {
       const beyond = box.scrollWidth - box.clientWidth;
       const more = { left: box.scrollLeft > 1, right: beyond - box.scrollLeft > 1 };
