@@ -28,7 +28,7 @@ CONTROLS = """
 .nnlib-explore:not(:has(.with-python)) .needs-python { display: none; }
 /* What works without Python is not broken, and else says so in words. */
 .jupyter-widgets-disconnected:is([class*="nnlib-"], [class*="nnlib-"] *)::before { display: none; }
-.nnlib-explore[data-controls] { width: auto; gap: 4px 16px; overflow: visible; }
+.nnlib-explore[data-controls] { width: auto; min-width: 0; gap: 4px 16px; overflow: visible; }
 .nnlib-explore[data-controls] > * { margin: 0; }
 .nnlib-explore[data-controls="below"] { flex-flow: row wrap; align-items: center; }
 .nnlib-explore[data-controls="below"] > .widget-slider { flex: 1 1 260px; }
