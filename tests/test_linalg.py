@@ -136,6 +136,20 @@ def test_what_is_no_vector_is_named(function, good, first, second):
             assert re.fullmatch(r".+: .+\.", str(e.value)), "what was wrong, and what to do"
 
 
+@pytest.mark.parametrize("place", range(3))
+def test_the_place_of_what_is_no_number_is_named(place):
+    def with_one(good, bad):
+        return [*good[:place], bad, *good[place + 1 :]]
+
+    with pytest.raises(ValueError, match=rf"as a, but a\[{place}\] is the text '8': put"):
+        w_sum(with_one([1, 2, 3], "8"), [1, 2, 3])
+    rows = [[1, 2], [3, 4], [5, 6]]
+    with pytest.raises(ValueError, match=rf"as matrix\[{place}\], but got the number 7: "):
+        vect_mat_mul([1, 2], with_one(rows, 7))
+    with pytest.raises(ValueError, match=rf"but matrix\[{place}\]\[1\] is None: "):
+        vect_mat_mul([1, 2], with_one(rows, [1, None]))
+
+
 @pytest.mark.parametrize("bad", NO_NUMBER)
 def test_what_is_no_number_is_named(bad):
     with pytest.raises(ValueError, match="^ele_mul needs one number first and a list of numbers"):
