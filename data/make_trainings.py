@@ -27,9 +27,9 @@ STOPS = {
 ITERATIONS, EVERY = 50, 2
 
 
-def trained(alpha: float, hidden_size: int, count: int) -> dict[str, Any]:
-    """Train one network as notebook 13's drawing does, and return what is shown of it."""
-    (images, labels), (test_images, test_labels) = load_mnist()
+def trained(data: Any, alpha: float, hidden_size: int, count: int) -> dict[str, Any]:
+    """Train one network on MNIST's ``data`` as notebook 13's drawing does, for what it shows."""
+    (images, labels), (test_images, test_labels) = data
     network = Network(hidden_size, seed=1)
     history = network.fit(
         images[:count].reshape(count, 784) / 255,
@@ -62,7 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     choices = list(itertools.product(*STOPS.values()))
-    runs = [trained(*choice) for choice in progress(choices, "trainings")]
+    data = load_mnist()
+    runs = [trained(data, *choice) for choice in progress(choices, "trainings")]
     # A line for each run, so that a change can be seen.
     lines = ",\n".join(json.dumps(run) for run in runs)
     words = f'{{"stops": {json.dumps(STOPS)}, "runs": [\n{lines}\n]}}\n'

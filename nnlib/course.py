@@ -175,11 +175,12 @@ def update(copy: Path) -> Iterator[str]:
             write(path, made)
             new += 1
             continue
-        there = [path, *sorted(copy.glob(f"{path.stem}_new*.ipynb"))]
-        stamps = [_stamp(_own(one)) for one in there]
+        there = {one: _own(one) for one in (path, *sorted(copy.glob(f"{path.stem}_new*.ipynb")))}
+        stamps = [_stamp(own) for own in there.values()]
         if made["metadata"][STAMP] in stamps:
             continue
-        target = next((one for one in there if _is_untouched(_own(one))), None) or _beside(path)
+        untouched = (one for one, own in there.items() if _is_untouched(own))
+        target = next(untouched, None) or _beside(path)
         write(target, made)
         if target == path:
             replaced += 1

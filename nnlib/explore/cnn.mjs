@@ -49,7 +49,8 @@ const ACTIVATIONS = {
   linear: (values) => values,
   relu: (values) => values.map((value) => Math.max(value, 0)),
   softmax: (values) => {
-    const powers = values.map((value) => Math.exp(value - Math.max(...values)));
+    const largest = Math.max(...values);
+    const powers = values.map((value) => Math.exp(value - largest));
     const sum = powers.reduce((total, power) => total + power, 0);
     return powers.map((power) => power / sum);
   },
