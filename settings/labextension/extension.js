@@ -29,37 +29,50 @@
 
   // --- Live drawings ------------------------------------------------------------------------------
   // On a busy computer JupyterLab may look for a notebook's drawings before it has read the state that
-  // was saved with them, or not read it at all where the kernel was late, and gives them up for good.
-  // Then the state is read once more, and the drawings are shown.
+  // was saved with them, and gives them up for good; or wait for ever for what a kernel was asked
+  // while its connection was made. Then the state is read once more, and the drawings are shown.
 
   const VIEW = "application/vnd.jupyter.widget-view+json";
   const LOST = "Error displaying widget: model not found";
+  const LOADING = "Loading widget...";
+  const PATIENCE = 5; // seconds that it may take
   const MOST = 5; // times for each: its state may really be gone
   const tries = new WeakMap();
+  const waits = new WeakMap();
 
-  function lostIn({ outputArea }) {
-    const all = (outputArea?.widgets ?? []).map((shown, index) => ({ shown, index, outputArea }));
+  function lostIn(content) {
+    const areas = (content?.widgets ?? []).flatMap(({ outputArea }) => outputArea ?? []);
+    const all = areas.flatMap(({ widgets, model }) =>
+      widgets.map((shown, index) => ({ shown, index, model })),
+    );
     return all.filter(({ shown }) => {
-      const place = shown.node.querySelector(":scope > .jp-OutputArea-output.jupyter-widgets");
-      return place?.textContent === LOST && (tries.get(shown) ?? 0) < MOST;
+      const place = shown.node.querySelector(":scope > .jp-OutputArea-output");
+      const words = place?.childElementCount === 0 ? place.textContent : "";
+      waits.set(shown, words === LOADING ? (waits.get(shown) ?? 0) + 1 : 0);
+      return words === LOST || waits.get(shown) > PATIENCE;
     });
   }
 
   async function lookAgain({ content, context }) {
-    const lost = (content?.widgets ?? []).flatMap(lostIn);
+    const lost = lostIn(content).filter(({ shown }) => (tries.get(shown) ?? 0) < MOST);
     if (!lost.length) return;
     for (const { shown } of lost) tries.set(shown, (tries.get(shown) ?? 0) + 1);
     // The one who has the state; he is known to those alone who draw.
     const renderer = content.rendermime.getFactory(VIEW).createRenderer({ mimeType: VIEW });
     const manager = await renderer._manager.promise;
     renderer.dispose();
-    await Promise.race([manager.restoreWidgets(context.model), new Promise((done) => setTimeout(done, 10000))]);
-    for (const { index, outputArea: { model } } of lost) model.set(index, model.get(index).toJSON());
+    const late = new Promise((done) => setTimeout(done, 10000));
+    await Promise.race([manager.restoreWidgets(context.model), late]);
+    // What is lost still: meanwhile a cell may have run, or the notebook have been closed.
+    for (const { index, model } of lostIn(content)) model.set(index, model.get(index).toJSON());
   }
 
   async function keepLooking(app) {
-    for (const panel of app.shell.widgets("main")) await lookAgain(panel);
-    setTimeout(() => keepLooking(app), 1000);
+    try {
+      for (const panel of app.shell.widgets("main")) await lookAgain(panel);
+    } finally {
+      setTimeout(() => keepLooking(app), 1000);
+    }
   }
 
   // As webpack would pack an extension, which needs JupyterLab's own parts and no others.
