@@ -11,6 +11,7 @@ import io
 import json
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -438,6 +439,54 @@ def camera(scene: Scene, grain: float = 2.5, blur: float = 0.7, coarse: float = 
     scene.image = image + grain * 0.6 * rng.standard_normal(image.shape, np.float32)
 
 
+def askew(scene: Scene) -> None:
+    """Hold the camera askew, so near that no edge of the sheet is seen."""
+    angle = scene.rng.uniform(3, 8) * scene.rng.choice([-1, 1])
+    turned = Image.fromarray(np.uint8(scene.image)).rotate(angle, Image.Resampling.BICUBIC)
+    height, width = (round(0.13 * side) for side in scene.image.shape[:2])
+    scene.image = np.asarray(turned, np.float32)[height:-height, width:-width]
+
+
+def near(scene: Scene) -> None:
+    """Go so near that the sheet goes beyond the picture at one side."""
+    axis, cut = scene.rng.integers(2), round(0.14 * min(scene.image.shape[:2]))
+    scene.image = np.moveaxis(np.moveaxis(scene.image, axis, 0)[cut:], 0, axis)
+    if scene.rng.random() < 0.5:
+        scene.image = np.rot90(scene.image, 2)
+    scene.image = np.ascontiguousarray(scene.image)
+
+
+def note(scene: Scene) -> None:
+    """Write on a yellow note, which is darker than the white table that it lies on."""
+    scene.image *= np.array([0.98, 0.9, 0.5], np.float32)
+    (width, height), rng = scene.size, scene.rng
+    ground = np.full((height, width, 3), 228, np.float32)
+    ground *= 1 + 0.01 * noise(scene, 3, (height, width))[:, :, None]
+    turn = np.radians(rng.uniform(-12, 12))
+    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * 0.32 * min(width, height)
+    place(scene, ground, square @ spin + [width / 2, height / 2] + rng.uniform(-60, 60, 2))
+
+
+def folded(scene: Scene) -> None:
+    """Fold the sheet in four and open it again."""
+    height, width = scene.image.shape[:2]
+    for across, side in zip(np.mgrid[0:height, 0:width], (height, width), strict=True):
+        away = (across - scene.rng.uniform(0.3, 0.7) * side) / (0.02 * side)
+        scene.image *= (1 - 0.18 * np.exp(-(away**2)) + 0.08 * np.tanh(away))[:, :, None]
+
+
+def pencil_on_it(scene: Scene) -> None:
+    """Let a pencil lie on the sheet, its end beyond the border."""
+    height, width = scene.image.shape[:2]
+    x, slant = scene.rng.choice([0.06, 0.94]) * width, scene.rng.uniform(-8, 8) * scene.unit
+    end = scene.rng.uniform(0.5, 0.8) * height
+    scene.draw(
+        (0.2, 0.2, 0.45),
+        lambda draw: draw.line((x, -9, x + slant, end), fill=255, width=round(3 * scene.unit)),
+    )
+
+
 def lying(scene: Scene) -> None:
     """Hold the camera on its side; it notes so in the file."""
     scene.exif = int(scene.rng.choice([3, 6, 8]))
@@ -494,7 +543,7 @@ KINDS: dict[str, list[Step]] = {
     "soft shadow": [paper, write, with_(shadow, soft=8), camera],
     "light falls off": [paper, write, falloff, camera],
     "glare": [paper, write, glare, camera],
-    "coarse noise": [paper, write, with_(camera, grain=14, coarse=2.5)],
+    "coarse noise": [paper, write, with_(camera, grain=20, coarse=4)],
     "punched holes": [paper, write, holes, camera],
     "two digits": [paper, *two, camera],
     "shines through": [paper, write, through, camera],
@@ -502,6 +551,33 @@ KINDS: dict[str, list[Step]] = {
     "blue pen, thin": [paper, with_(pen, tone=BLUE, thin=True), write, camera],
     "chalk on a board": [board, falloff, camera],
     "whiteboard": [with_(paper, level=200), with_(pen, tone=BLUE), write, glare, camera],
+    "squared, askew": [paper, with_(lines, squared=True), write, askew, camera],
+    "sheet beyond the picture": [
+        paper,
+        lines,
+        write,
+        with_(on_table, fill=(0.95, 1)),
+        near,
+        camera,
+    ],
+    "yellow note on white": [paper, write, note, camera],
+    "folded": [paper, write, folded, camera],
+    "a pencil on the sheet": [paper, write, pencil_on_it, camera],
+    "framed, on a table": [
+        paper,
+        write,
+        with_(around, form="frame"),
+        with_(on_table, look="wooden"),
+        camera,
+    ],
+    "shadow on sheet and table": [
+        paper,
+        write,
+        with_(on_table, look="grey"),
+        with_(shadow, soft=0.3),
+        camera,
+    ],
+    "cloth, light falls off": [paper, write, with_(on_table, look="checked"), falloff, camera],
     "12 MP, bare paper": [paper, far, camera],
     "12 MP, thin pen": [paper, THIN, far, camera],
     "12 MP, dark table": [paper, far, with_(on_table, look="dark"), camera],
@@ -522,7 +598,7 @@ KINDS: dict[str, list[Step]] = {
     ],
     "12 MP, hard shadow": [paper, far, with_(shadow, soft=0.3), camera],
     "12 MP, pencil": [paper, with_(pen, tone=PENCIL), far, falloff, camera],
-    "12 MP, noise": [paper, far, with_(camera, grain=12, coarse=3)],
+    "12 MP, noise": [paper, far, with_(camera, grain=18, coarse=6)],
     "12 MP, two digits": [
         paper,
         with_(write, side=(0.06, 0.1), place=0.4),
@@ -581,7 +657,7 @@ def readable() -> dict[str, list[np.ndarray]]:
 def pictures(kind: str, count: int, seed: int) -> Iterator[tuple[int, np.ndarray, bytes]]:
     """Yield ``count`` digits, 0 to 9 in turn, as they were written and as JPEG files."""
     steps = (KINDS | NOBODY_READS)[kind]
-    number = sorted(KINDS | NOBODY_READS).index(kind)
+    number = zlib.crc32(kind.encode())  # another kind has other numbers, and keeps them
     for i in range(count):
         rng = np.random.default_rng([seed, number, i])
         # MNIST's digits, and every fourth time a scanned one.

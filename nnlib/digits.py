@@ -178,8 +178,9 @@ def _to_grey(image: Image.Image, notes: list[str]) -> Bytes:
     if image.mode == "CMYK":
         notes.append("CMYK converted to grey")
     elif image.mode != "L" and image.mode != "1":
-        red, green, blue = image.convert("RGB").split()
-        if red.tobytes() != green.tobytes() or green.tobytes() != blue.tobytes():
+        # What is coloured is also in a smaller copy, where each pixel is the mean of some.
+        small = np.asarray(image.convert("RGB").reduce(max(max(image.size) // 1000, 1)))
+        if (small != small[:, :, :1]).any():
             notes.append("colour converted to grey")
     return np.asarray(image.convert("L"))
 
@@ -246,9 +247,12 @@ def _light_on_dark(pixels: Bytes) -> bool:
     # The cube lets the strokes speak louder than the paper's small unevenness, and keeps the sign.
     lighter = ((grey - plane @ fit) ** 3).sum() > 0
     middle = np.percentile(grey, (1, 99)).mean()
-    # (A quarter of the side is wide; beside the flat black of a drawn array it may be more.)
-    wide = 12 if np.ptp(grey[border]) < 1 else 8
-    narrow = ndimage.distance_transform_edt(grey > middle).max() < wide
+    # A quarter of the side is wide, lines on it closed; beside the flat black of a drawn array,
+    # where the loops of a digit must stay open, it is a third.
+    light, wide = grey > middle, 12
+    if np.ptp(grey[border]) >= 1:
+        light, wide = ndimage.grey_closing(grey, 5) > middle, 8
+    narrow = ndimage.distance_transform_edt(light).max() < wide
     return bool(lighter and narrow and np.median(grey[border]) < middle)
 
 

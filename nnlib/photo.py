@@ -11,65 +11,19 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw
+from PIL import Image
 from scipy import ndimage
 
 from nnlib.digits import FAINTEST, SPECK, Picture, as_picture, mnist_way
+from nnlib.sheet import WHOLE, Sheet, all_of, find_sheet
 
 Bytes = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Points = npt.NDArray[np.float64]
-Box = tuple[float, float, float, float]  # left, top, right, bottom as parts of the sheet
 
-SMALL_SIDE = 1000  # the longer side of the copy on which everything is looked for
-SHEET_SIDE = 256  # and of the one on which the sheet's edge is looked for
-DIGIT_SIDE = 240  # the digit's longer side, at most, when it is cut out
-WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Where the sheet lies in the picture: its corners x, y from the upper left, clockwise."""
-
-    corners: Points
-    found: bool  # else the picture's corners stand for it
-
-    @property
-    def size(self) -> Points:
-        """Its width and height in the picture's pixels, the mean of opposite sides."""
-        sides = np.hypot(*(np.roll(self.corners, -1, axis=0) - self.corners).T)
-        return np.array([(sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2])
-
-    def look(self, pixels: Bytes, box: Box, longer: int) -> Plane:
-        """Return a part of the sheet from straight above, its longer side ``longer`` at most."""
-        left, top, right, bottom = box
-        part = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-        seen = np.column_stack([part, np.ones(4)]) @ _homography(UNIT, self.corners).T
-        quad = seen[:, :2] / seen[:, 2:]
-        native = self.size * [right - left, bottom - top]
-        scale = min(1.0, longer / native.max())
-        width, height = (max(round(side * scale), 1) for side in native)
-        step = max(int(1 / (2 * scale)), 1)
-        # Only what is needed is reduced, and each pixel is the mean of four looks.
-        low = np.maximum(np.floor(quad.min(axis=0)) - 2 * step, 0).astype(int)
-        high = np.minimum(np.ceil(quad.max(axis=0)) + 2 * step, pixels.shape[1::-1]).astype(int)
-        image = Image.fromarray(pixels[low[1] : high[1], low[0] : high[0]]).reduce(step)
-        size = 2 * width, 2 * height
-        back = _homography(UNIT * size, (quad - low) / step).ravel()[:8].tolist()
-        large = image.transform(size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BILINEAR)
-        return np.asarray(large.reduce(2), dtype=np.float32)
-
-
-UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-
-
-def _homography(start: Points, goal: Points) -> Points:
-    """Return the 3 × 3 matrix that takes four points to four others, as a camera would."""
-    rows = []
-    for (x, y), (u, v) in zip(start, goal, strict=True):
-        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
-    return np.append(np.linalg.solve(rows, goal.ravel()), 1).reshape(3, 3)
+SMALL_SIDE = 900  # the longer side of the copy on which everything is looked for
+DIGIT_SIDE = 200  # the digit's longer side, at most, when it is cut out
 
 
 def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
@@ -83,27 +37,20 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
     """
     whole = as_picture(picture)
     pixels = whole.pixels
-    sheet = _find_sheet(pixels)
-    small = sheet.look(pixels, WHOLE, SMALL_SIDE)
+    view = _look_for_digit(pixels, find_sheet(pixels))
+    if view.sheet.found and (view.found is None or view.found.main.touches):
+        # A lit part of the paper may have been taken for the sheet: the digit is cut, or beyond.
+        again = _look_for_digit(pixels, all_of(pixels))
+        if again.found and not again.found.main.touches and again.found.main.strength > 0.5:
+            view = again
+    sheet, small, layer, found = view.sheet, view.grey, view.layer, view.found
     if np.percentile(small, 99) < 60:
         raise ValueError(
             f"{whole.name} is dark all over, no paper is seen: take it again in more light."
         )
-    filling = False
-    layer = _find_ink(small, 0.25)
-    labels, marks = _marks(layer)
-    found = _choose(layer, labels, marks)
-    if found is None or found.thick > 0.8 * layer.window:
-        # Strokes as wide as that would be taken for paper: the digit may fill the picture.
-        broad = _find_ink(small, 0.6, filling=True)
-        again = _choose(broad, *_marks(broad))
-        # (Light that falls off fills it too, but changes slowly.)
-        quick = small - ndimage.gaussian_filter(small, min(small.shape) / 10)
-        if again is not None and quick.std() > 0.05 * small.mean():
-            layer, found, filling = broad, again, True
     if found is None or found.others > 1:
-        raise ValueError(_refusal(whole.name, layer, marks, found, sheet.found))
-    bare = Picture(_cut_out(pixels, sheet, found, filling), name=whole.name)
+        raise ValueError(_refusal(whole.name, view))
+    bare = Picture(_cut_out(pixels, view, found), name=whole.name)
     if not sheet.found and _found_anyway(whole, bare):
         bare = whole
     stages = {
@@ -131,8 +78,42 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
         notes.append(f"{found.left_out} around the digit: left out")
         said["digit"] = f"The digit alone, without {found.left_out}, cut out of the whole picture."
     if found.others:
-        notes.append("two digits: the left one is read")
+        notes.append(f"two digits: the {found.which} one is read")
+    if found.main.touches:
+        notes.append("the digit goes to the border: some of it may be missing")
     return replace(bare, notes=tuple(notes), stages=stages, said=said)
+
+
+@dataclass(frozen=True)
+class View:
+    """A sheet from straight above, the ink on it, and the digit, if there is one."""
+
+    sheet: Sheet
+    grey: Plane
+    layer: "Layer"
+    marks: list["Mark"]
+    found: "Found | None"
+
+
+def _look_for_digit(pixels: Bytes, sheet: Sheet) -> View:
+    grey = sheet.look(pixels, WHOLE, SMALL_SIDE)
+    layer = _find_ink(grey, 0.25)
+    labels, marks = _marks(layer)
+    found = _choose(labels, marks)
+    if found is None or found.main.thick > 0.8 * layer.window:
+        # Strokes as wide as that would be taken for paper: the digit may fill the picture.
+        broad = _find_ink(grey, 0.6, filling=True)
+        again = _choose(*_marks(broad))
+        # (Light that falls off fills it too, but changes slowly.)
+        quick = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 10)
+        if again is not None and quick.std() > 0.05 * grey.mean():
+            layer, found = broad, again
+    if found is not None and found.main.strength < 0.5 and found.others < 10:
+        # A pale mark among many as strong is a part of a pattern.
+        rest = layer.strength[(layer.strength > layer.faintest) & ~found.mask]
+        if rest.size > 0.1 * grey.size and np.percentile(rest, 90) > 0.6 * found.main.strength:
+            found = None
+    return View(sheet, grey, layer, marks, found)
 
 
 def _count(pieces: int) -> str:
@@ -156,117 +137,6 @@ def _found_anyway(whole: Picture, bare: Picture) -> bool:
     return bool(apart < 0.4 * after.sum())
 
 
-# --- The sheet ----------------------------------------------------------------------------------
-
-
-def _find_sheet(pixels: Bytes) -> Sheet:
-    """Return the sheet whose four sides are seen, or the whole picture.
-
-    A sheet is a large light patch with four straight sides, beyond which it is darker. What is
-    printed or written on it is closed first.
-    """
-    height, width = pixels.shape
-    picture = Sheet(UNIT * [width, height], found=False)
-    grey = picture.look(pixels, WHOLE, SHEET_SIDE)
-    closed = ndimage.grey_closing(grey, size=9)
-    best, best_score = picture, 0.9
-    low, high = np.percentile(closed, (3, 97))
-    for level, radius in product(np.linspace(low, high, 10)[1:-1], (8, 18)):
-        patch = _largest(_opened(_largest(_opened(closed > level, 8)), radius))
-        corners = _four_corners(patch)
-        if corners is None or _shallowest_side(corners, closed) < 0.08:
-            continue
-        inside = Image.new("1", patch.shape[::-1])
-        ImageDraw.Draw(inside).polygon([tuple(corner) for corner in corners], fill=1)
-        ideal = np.asarray(inside)
-        score = (patch & ideal).sum() / (patch | ideal).sum()
-        if score > best_score:
-            best_score = score
-            # A little within the edge, which is never quite straight.
-            within = corners.mean(axis=0) + 0.985 * (corners - corners.mean(axis=0))
-            best = Sheet(within * [width / grey.shape[1], height / grey.shape[0]], found=True)
-    return best
-
-
-def _opened(mask: Mask, radius: float) -> Mask:
-    """Return the mask without what is narrower than a disc."""
-    core = ndimage.distance_transform_edt(np.pad(mask, 1, mode="edge")) > radius
-    near = ndimage.distance_transform_edt(~core) <= radius
-    return np.asarray(near & core.any())[1:-1, 1:-1]
-
-
-def _largest(mask: Mask) -> Mask:
-    """Return the largest connected patch of a mask, its holes filled."""
-    labels, _ = ndimage.label(mask)
-    sizes = np.bincount(labels.ravel())
-    sizes[0] = 0
-    return np.asarray(ndimage.binary_fill_holes(mask & (labels == np.argmax(sizes))))
-
-
-def _four_corners(patch: Mask) -> Points | None:
-    """Return the corners of the smallest quadrilateral found around a patch, or None.
-
-    It begins with a polygon of many sides and leaves out, one after the other, the side whose
-    neighbours meet soonest beyond it. The first corner is the one at the upper left.
-    """
-    if patch.mean() < 0.06:
-        return None
-    rows = np.flatnonzero(patch.any(axis=1))
-    left = np.argmax(patch[rows], axis=1)
-    right = patch.shape[1] - np.argmax(patch[rows, ::-1], axis=1)
-    points = np.column_stack([np.append(left, right), np.append(rows, rows) + 0.5])
-    angles = np.linspace(0, 2 * np.pi, 90, endpoint=False)
-    outward = np.stack([np.cos(angles), np.sin(angles)])
-    extreme = np.argmax(points @ outward, axis=0)
-    kept = extreme[np.flatnonzero(extreme != np.roll(extreme, 1))]
-    corners = points[kept]
-    while len(corners) > 4:
-        before, start, end, after = (np.roll(corners, -k, axis=0) for k in (-1, 0, 1, 2))
-        along, back = start - before, end - after
-        turn = _cross(along, back)
-        turn = np.where(abs(turn) < 1e-9, np.nan, turn)
-        t, s = _cross(after - before, back) / turn, _cross(after - before, along) / turn
-        meet = before + t[:, None] * along
-        added = np.where((t >= 1) & (s >= 1), abs(_cross(end - start, meet - start)), np.inf)
-        i = int(np.argmin(added))
-        if not np.isfinite(added[i]):
-            return None
-        corners[i] = meet[i]
-        corners = np.delete(corners, (i + 1) % len(corners), axis=0)
-    if len(corners) < 4:
-        return None
-    sides = np.roll(corners, -1, axis=0) - corners
-    sides /= np.hypot(*sides.T)[:, None]
-    if _cross(sides, np.roll(sides, -1, axis=0)).min() < 0.6:
-        return None  # too sharp a corner
-    # The upper side is the one that leads to the right: the nearest quarter turn.
-    return np.asarray(np.roll(corners, -int(np.argmax(sides[:, 0])), axis=0))
-
-
-def _cross(a: Points, b: Points) -> Points:
-    return np.asarray(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
-
-
-def _shallowest_side(corners: Points, grey: Plane) -> float:
-    """Return how much darker it is beyond the sides, as a part of the light within, at the worst.
-
-    A side at the picture's border, with nothing beyond it, has 0.
-    """
-    height, width = grey.shape
-    sides = np.roll(corners, -1, axis=0) - corners
-    places = corners[:, None] + np.linspace(0.1, 0.9, 40)[:, None] * sides[:, None]
-    outward = sides[:, ::-1] * [1, -1] / np.hypot(*sides.T)[:, None]
-    light = []
-    for away in (-4, 4):
-        x, y = np.moveaxis(np.floor(places + away * outward[:, None]).astype(int), -1, 0)
-        seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-        if seen.mean(axis=1).min() < 0.5:
-            return 0.0
-        values = grey[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
-        light.append(np.average(values, axis=1, weights=seen))
-    return float((1 - light[1] / np.maximum(light[0], 1)).min())
-
-
 # --- The paper ----------------------------------------------------------------------------------
 
 
@@ -277,7 +147,8 @@ class Layer:
     light: Plane  # of the bare paper
     strength: Plane
     faintest: float  # what is weaker is paper
-    window: int  # strokes wider than half of this are taken for paper
+    window: int  # strokes wider than this are taken for paper
+    filling: bool  # whether strokes may go on beyond the border
     lines: int
 
 
@@ -287,7 +158,7 @@ def _find_ink(grey: Plane, share: float, filling: bool = False) -> Layer:
     The light on the bare paper is what remains when all that is narrower than a window is closed. A
     shadow, a finger, the table have the paper on one side alone and stay as they are, edge and all.
     """
-    rough = _grain(grey) / max(float(np.median(grey)), 1)
+    rough = _grain(grey) / max(float(np.median(grey[::3, ::3])), 1)
     soft = ndimage.gaussian_filter(grey, 1.5 if rough > 0.02 else 0.6)
     window = max(int(share * min(grey.shape)), 5)
     # Beyond the border the light goes on falling as it does within, and strokes are mirrored.
@@ -307,7 +178,7 @@ def _find_ink(grey: Plane, share: float, filling: bool = False) -> Layer:
         turned, along = _without_lines(strength.T, grain)
         strength, lines = turned.T, across + along
     faintest = max([0.75 * FAINTEST, 5 * grain] + [0.4 * line for line in lines])
-    return Layer(light, strength, faintest, window, len(lines))
+    return Layer(light, strength, faintest, window, filling, len(lines))
 
 
 def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
@@ -329,11 +200,13 @@ def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
     near = ndimage.maximum_filter1d(seen, 7, axis=0)
     blocks = height, columns, block
     bins = near[:, : columns * block].reshape(blocks).mean(axis=2) > 0.4
+    if bins.any(axis=0).mean() < 0.5:
+        return strength, []
     # Under broad ink a line can't be seen.
     hidden = wide[:, : columns * block].reshape(blocks).mean(axis=2) > 0.1
     middle = (np.arange(columns) + 0.5) * block - width / 2
-    slopes = np.arange(-0.3, 0.3001, 0.01)
-    rows = np.arange(0, height, 2)
+    slopes = np.arange(-0.3, 0.3001, 0.0125)
+    rows = np.arange(0, height, 3)
     hits = []
     for slope in slopes:
         places = rows[:, None] + np.round(slope * middle).astype(int)
@@ -390,8 +263,8 @@ def _take_away(strength: Plane, path: Points) -> float:
 
 def _grain(plane: Plane) -> float:
     """Return about a standard deviation of the fine noise."""
-    fine = plane - ndimage.gaussian_filter(plane, 2)
-    return 1.5 * float(np.median(abs(fine[::3, ::3])))
+    some = plane[::2, ::2]
+    return 1.5 * float(np.median(abs(some - ndimage.gaussian_filter(some, 2))))
 
 
 # --- The digit ----------------------------------------------------------------------------------
@@ -406,7 +279,8 @@ class Mark:
     area: int
     strength: float
     thick: float  # the width of its widest stroke
-    apart: float  # the part of its edge at which it is lighter
+    apart: float  # the part of its edge beyond which the paper is as light as within
+    holes: int
     touches: bool  # the picture's border
 
     @property
@@ -433,6 +307,7 @@ class Mark:
             and self.thick < (0.35 if self.touches else 0.55) * self.size
             and self.strength > (0.35 if self.touches else 0.08 if self.size > 8 * least else 0.12)
             and self.apart > 0.7
+            and self.holes <= 3
         )
 
 
@@ -469,6 +344,8 @@ def _mark(
     ring = (near > 2) & (near <= 3.5)
     lightest = ndimage.maximum_filter(np.where(mask, light, 0), 9)
     lighter = light[ring] > 0.85 * lightest[ring]
+    holes, _ = ndimage.label(ndimage.binary_fill_holes(mask) & ~mask)
+    large = np.bincount(holes.ravel())[1:] > 0.005 * mask.size
     return Mark(
         label,
         (top, left, bottom, right),
@@ -476,6 +353,7 @@ def _mark(
         typical,
         2 * float(ndimage.distance_transform_edt(np.pad(mask, 1)).max()) - 1,
         float(lighter.mean()) if ring.any() else 1.0,
+        int(large.sum()),
         top == 0 or left == 0 or bottom == height or right == width,
     )
 
@@ -486,13 +364,14 @@ class Found:
 
     mask: Mask
     size: int
-    thick: float
-    others: int  # further digits
+    main: Mark  # its largest piece
+    others: int  # further digits, and which one this is
+    which: str
     pieces: int  # of ink, all together
     left_out: str
 
 
-def _choose(layer: Layer, labels: npt.NDArray[np.int32], marks: list[Mark]) -> Found | None:
+def _choose(labels: npt.NDArray[np.int32], marks: list[Mark]) -> Found | None:
     """Choose the pieces of ink that are the digit, or None if none may be one."""
     least = max(12, 0.015 * max(labels.shape))
     able = [mark for mark in marks if mark.may_be_a_digit(least)]
@@ -501,7 +380,14 @@ def _choose(layer: Layer, labels: npt.NDArray[np.int32], marks: list[Mark]) -> F
     if not able:
         return None
     main = max(able, key=_weight)
-    peers = [m for m in able if m.height > 0.6 * main.height and m.strength > 0.5 * main.strength]
+    peers = [
+        m
+        for m in able
+        if m.height > 0.45 * main.height
+        and m.strength > 0.5 * main.strength
+        and m.thick > 0.35 * main.thick
+        and m.touches <= main.touches
+    ]
     # As one reads: the upper line first, in it the left one.
     top = min(peers, key=lambda m: m.box[0])
     row = [m for m in peers if m.box[0] < top.box[2] - 0.4 * top.height]
@@ -512,11 +398,14 @@ def _choose(layer: Layer, labels: npt.NDArray[np.int32], marks: list[Mark]) -> F
     lines = any(m.width > max(3 * m.height, 0.6 * main.width) for m in marks if m not in pieces)
     left_out = "a frame or circle" if frames else "a line" if lines else ""
     others = sum(m not in pieces and not m.touches for m in peers)
-    return Found(mask, size, main.thick, others, len(marks), left_out)
+    return Found(
+        mask, size, main, others, "left" if len(row) > 1 else "upper", len(marks), left_out
+    )
 
 
 def _weight(mark: Mark) -> float:
-    return mark.size * mark.strength * mark.apart**2 * (0.3 if mark.touches else 1)
+    weight = np.sqrt(mark.area) * mark.strength**2 * mark.apart**2
+    return float(weight * (0.15 if mark.touches else 1))
 
 
 def _encloses(outer: Mark, inner: Mark) -> bool:
@@ -533,17 +422,18 @@ def _belongs(mark: Mark, main: Mark) -> bool:
     a, b = mark.box, main.box
     down = max(a[0] - b[2], b[0] - a[2], 0)
     right = max(a[1] - b[3], b[1] - a[3], 0)
-    if mark is main or not SPECK * main.area <= mark.area <= main.area or mark.apart < 0.6:
+    large = SPECK * main.area <= mark.area <= 1.5 * main.area and mark.size <= 1.2 * main.size
+    same_pen = mark.strength > 0.5 * main.strength and mark.thick > 0.35 * main.thick
+    long = mark.width > max(1.1 * main.width, 3 * mark.height)
+    below = a[0] > (b[0] + b[2]) / 2
+    apart = mark.apart > 0.85 and mark.touches <= main.touches
+    if mark is main or not (large and same_pen and apart) or (long and below):
         return False
-    if mark.strength < 0.4 * main.strength:
-        return False
-    if mark.width > 1.1 * main.width and mark.width > 3 * mark.height:
-        return False  # a line
-    near = 0.15 if mark.size < 0.6 * main.size else 0.06
+    near = 0.15 if mark.height < 0.5 * main.height else 0.06
     return bool(np.hypot(down, right) < near * main.size)
 
 
-def _cut_out(pixels: Bytes, sheet: Sheet, found: Found, filling: bool) -> Bytes:
+def _cut_out(pixels: Bytes, view: View, found: Found) -> Bytes:
     """Return the digit, dark on white, cut out of the whole picture."""
     height, width = found.mask.shape
     rows, columns = np.flatnonzero(found.mask.any(axis=1)), np.flatnonzero(found.mask.any(axis=0))
@@ -552,7 +442,8 @@ def _cut_out(pixels: Bytes, sheet: Sheet, found: Found, filling: bool) -> Bytes:
     top, bottom = max(rows[0] - margin, 0), min(rows[-1] + 1 + margin, height)
     box = (left / width, top / height, right / width, bottom / height)
     near = max(right - left, bottom - top) / found.size
-    grey = sheet.look(pixels, box, round(near * DIGIT_SIDE))
+    grey = view.sheet.look(pixels, box, round(near * DIGIT_SIDE))
+    filling = view.layer.filling
     layer = _find_ink(grey, 0.6 if filling else 0.45, filling)
     scale = max(grey.shape) / max(right - left, bottom - top)
     part = found.mask[int(top) : int(np.ceil(bottom)), int(left) : int(np.ceil(right))]
@@ -567,16 +458,16 @@ def _cut_out(pixels: Bytes, sheet: Sheet, found: Found, filling: bool) -> Bytes:
     return np.asarray(np.round(255 * (1 - ink)), dtype=np.uint8)
 
 
-def _refusal(
-    name: str, layer: Layer, marks: list[Mark], found: Found | None, on_a_sheet: bool
-) -> str:
+def _refusal(name: str, view: View) -> str:
     """Return the sentence that says what is seen instead of one digit."""
-    if found is not None:
-        many = "a page of text" if found.others > 9 else f"{found.others + 1} digits"
+    if view.found is not None:
+        others = view.found.others
+        many = "a page of text" if others > 9 else f"{others + 1} digits"
         return f"{name} shows {many}: photograph one digit alone, or crop the picture to it."
+    marks = view.marks
     strong = [m for m in marks if m.size >= 8 and m.strength > (0.4 if m.touches else 0.12)]
-    if not strong and sum(mark.area for mark in marks) < 0.1 * layer.strength.size:
-        sheet = "shows a sheet of paper that is blank" if on_a_sheet else "is blank"
+    if not strong and (view.layer.strength > 0.1).mean() < 0.02:
+        sheet = "shows a sheet of paper that is blank" if view.sheet.found else "is blank"
         return (
             f"{name} {sheet}, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."

@@ -26,9 +26,10 @@ def without_a_network():
         for source, (_, labels) in photos.sources().items()
         for thin in (False, True)
     }
-    before, photos.readable = photos.readable, lambda: chosen
+    before = photos.readable, photos.SMALL
+    photos.readable, photos.SMALL = lambda: chosen, (640, 512)
     yield
-    photos.readable = before
+    photos.readable, photos.SMALL = before
 
 
 @pytest.fixture
