@@ -14,13 +14,9 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from nnlib.digits import FAINTEST, SPECK, Picture, as_picture, mnist_way
-from nnlib.sheet import WHOLE, Sheet, all_of, find_sheet
-
-Bytes = npt.NDArray[np.uint8]
-Plane = npt.NDArray[np.float32]
-Mask = npt.NDArray[np.bool_]
-Points = npt.NDArray[np.float64]
+from nnlib.digits import SPECK, Picture, as_picture, mnist_way
+from nnlib.paper import Layer, find_ink
+from nnlib.sheet import WHOLE, Bytes, Mask, Plane, Sheet, all_of, find_sheet
 
 SMALL_SIDE = 900  # the longer side of the copy on which everything is looked for
 DIGIT_SIDE = 200  # the digit's longer side, at most, when it is cut out
@@ -72,7 +68,7 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
         notes.append("the sheet's edge was found: the table is left out")
         said["sheet"] = "A light patch with four corners is the sheet, here seen from above."
     if layer.lines:
-        notes.append(f"printed lines, {layer.lines} of them: taken away")
+        notes.append(f"lines all across, {layer.lines} of them: taken away")
         said["paper"] += f" Of the lines that run all across, {layer.lines} are taken away."
     if found.left_out:
         notes.append(f"{found.left_out} around the digit: left out")
@@ -90,19 +86,19 @@ class View:
 
     sheet: Sheet
     grey: Plane
-    layer: "Layer"
+    layer: Layer
     marks: list["Mark"]
     found: "Found | None"
 
 
 def _look_for_digit(pixels: Bytes, sheet: Sheet) -> View:
     grey = sheet.look(pixels, WHOLE, SMALL_SIDE)
-    layer = _find_ink(grey, 0.25)
+    layer = find_ink(grey, 0.25)
     labels, marks = _marks(layer)
     found = _choose(labels, marks)
     if found is None or found.main.thick > 0.8 * layer.window:
         # Strokes as wide as that would be taken for paper: the digit may fill the picture.
-        broad = _find_ink(grey, 0.6, filling=True)
+        broad = find_ink(grey, 0.6, filling=True)
         again = _choose(*_marks(broad))
         # (Light that falls off fills it too, but changes slowly.)
         quick = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 10)
@@ -135,136 +131,6 @@ def _found_anyway(whole: Picture, bare: Picture) -> bool:
     shifts = product((-1, 0, 1), repeat=2)
     apart = min(abs(np.roll(before, shift, (0, 1)) - after).sum() for shift in shifts)
     return bool(apart < 0.4 * after.sum())
-
-
-# --- The paper ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Layer:
-    """How much of the paper's light the ink takes away, 0 to 1, and what it was measured by."""
-
-    light: Plane  # of the bare paper
-    strength: Plane
-    faintest: float  # what is weaker is paper
-    window: int  # strokes wider than this are taken for paper
-    filling: bool  # whether strokes may go on beyond the border
-    lines: int
-
-
-def _find_ink(grey: Plane, share: float, filling: bool = False) -> Layer:
-    """Tell ink from paper: ink is darker than what is around it, and narrow.
-
-    The light on the bare paper is what remains when all that is narrower than a window is closed. A
-    shadow, a finger, the table have the paper on one side alone and stay as they are, edge and all.
-    """
-    rough = _grain(grey) / max(float(np.median(grey[::3, ::3])), 1)
-    soft = ndimage.gaussian_filter(grey, 1.5 if rough > 0.02 else 0.6)
-    window = max(int(share * min(grey.shape)), 5)
-    # Beyond the border the light goes on falling as it does within, and strokes are mirrored.
-    beyond = min(window, min(grey.shape) - 1)
-    padded = np.pad(soft, beyond, mode="reflect")
-    if not filling:
-        padded = np.minimum(padded, np.pad(soft, beyond, mode="reflect", reflect_type="odd"))
-    light = ndimage.grey_closing(padded, size=window)[beyond:-beyond, beyond:-beyond]
-    light = np.maximum(light, 1)
-    shaded = (light - soft) / light
-    grain = 1.5 * _grain(shaded)
-    # Closing takes the lightest grain for the paper: most of the paper is a little darker.
-    shaded = np.clip(shaded - min(float(np.median(shaded[::3, ::3])), 3 * grain), 0, 1)
-    strength, lines = shaded, []
-    if not filling:
-        strength, across = _without_lines(shaded, grain)
-        turned, along = _without_lines(strength.T, grain)
-        strength, lines = turned.T, across + along
-    faintest = max([0.75 * FAINTEST, 5 * grain] + [0.4 * line for line in lines])
-    return Layer(light, strength, faintest, window, filling, len(lines))
-
-
-def _without_lines(strength: Plane, grain: float) -> tuple[Plane, list[float]]:
-    """Take away lines that run from the left border to the right; return how strong each was.
-
-    A line is thin, about straight, and there nearly all the way. What it takes of the light is
-    taken as its median along the way, so that ink that lies across it stays.
-    """
-    height, width = strength.shape
-    block = 16
-    columns = width // block
-    if min(height, columns) < 4:
-        return strength, []
-    # Thin from top to bottom, and long from left to right.
-    wide = ndimage.grey_opening(strength, size=(max(int(0.018 * height), 5), 1))
-    thin = strength - wide
-    long = ndimage.grey_opening(thin, size=(1, 9))
-    seen = long > max(0.03, 3 * grain)
-    near = ndimage.maximum_filter1d(seen, 7, axis=0)
-    blocks = height, columns, block
-    bins = near[:, : columns * block].reshape(blocks).mean(axis=2) > 0.4
-    if bins.any(axis=0).mean() < 0.5:
-        return strength, []
-    # Under broad ink a line can't be seen.
-    hidden = wide[:, : columns * block].reshape(blocks).mean(axis=2) > 0.1
-    middle = (np.arange(columns) + 0.5) * block - width / 2
-    slopes = np.arange(-0.3, 0.3001, 0.0125)
-    rows = np.arange(0, height, 3)
-    hits = []
-    for slope in slopes:
-        places = rows[:, None] + np.round(slope * middle).astype(int)
-        inside = (places >= 0) & (places < height)
-        there = np.clip(places, 0, height - 1), np.arange(columns)
-        inside &= ~hidden[there]
-        hits.append((bins[there] & inside).sum(axis=1) / np.maximum(inside.sum(1), 0.5 * columns))
-    cover = np.array(hits)
-    result = strength.copy()
-    found: list[float] = []
-    while len(found) < 80 and cover.max() >= 0.75:
-        best = np.unravel_index(np.argmax(cover), cover.shape)
-        slope, row = slopes[best[0]], rows[best[1]]
-        # Any other line that meets this one within the picture is the same, not quite straight.
-        for i, other in enumerate(slopes):
-            reach = abs(other - slope) * width / 2
-            cover[i, abs(rows - row) < reach + 7] = 0
-        found.append(_take_away(result, row + slope * (np.arange(width) - width / 2)))
-    return result, found
-
-
-def _take_away(strength: Plane, path: Points) -> float:
-    """Take a line along a path (a row for each column) away in place; return its strength."""
-    height, width = strength.shape
-    reach = 4 + height // 150
-    offsets = np.arange(-2 * reach, 2 * reach + 1)
-    x = np.arange(width)
-
-    def strip(path: Points) -> tuple[npt.NDArray[np.intp], Plane]:
-        rows = np.round(path).astype(int) + offsets[:, None]
-        values = strength[np.clip(rows, 0, height - 1), x]
-        return rows, np.where((rows >= 0) & (rows < height), values, 0)
-
-    # The path is bent to where the line is, as seen over a fifteenth of the way.
-    _, values = strip(path)
-    smooth = ndimage.uniform_filter1d(np.minimum(values, 0.5), max(width // 15, 3), axis=1)
-    inner = smooth[reach:-reach]
-    bend = np.argmax(inner + 1e-3 * (reach - abs(offsets[reach:-reach, None])), axis=0) - reach
-    bend = ndimage.median_filter(bend, size=max(width // 8, 3), mode="nearest")
-    rows, values = strip(path + bend)
-    profile = np.median(values, axis=1)
-    away = abs(offsets) > reach
-    base = float(np.median(profile[away]))
-    profile = np.clip(profile - base, 0, 0.95)
-    profile[away] = 0
-    profile = ndimage.maximum_filter1d(profile, 3)
-    strong = float(profile.max())
-    inside = (rows >= 0) & (rows < height)
-    cleaned = 1 - (1 - values) / (1 - profile[:, None])
-    columns = np.broadcast_to(x, rows.shape)
-    strength[rows[inside], columns[inside]] = np.clip(cleaned, 0, 1)[inside]
-    return strong
-
-
-def _grain(plane: Plane) -> float:
-    """Return about a standard deviation of the fine noise."""
-    some = plane[::2, ::2]
-    return 1.5 * float(np.median(abs(some - ndimage.gaussian_filter(some, 2))))
 
 
 # --- The digit ----------------------------------------------------------------------------------
@@ -444,7 +310,7 @@ def _cut_out(pixels: Bytes, view: View, found: Found) -> Bytes:
     near = max(right - left, bottom - top) / found.size
     grey = view.sheet.look(pixels, box, round(near * DIGIT_SIDE))
     filling = view.layer.filling
-    layer = _find_ink(grey, 0.6 if filling else 0.45, filling)
+    layer = find_ink(grey, 0.6 if filling else 0.45, filling)
     scale = max(grey.shape) / max(right - left, bottom - top)
     part = found.mask[int(top) : int(np.ceil(bottom)), int(left) : int(np.ceil(right))]
     seen = Image.fromarray(part).resize(grey.shape[::-1], Image.Resampling.NEAREST)

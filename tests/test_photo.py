@@ -1,6 +1,8 @@
 """Photographs of digits: one of each kind is prepared as on bare paper, others are refused."""
 
 import importlib.util
+import json
+import re
 import sys
 
 import numpy as np
@@ -122,3 +124,20 @@ def test_a_sheet_is_turned_upright_and_seen_from_above():
     box = mnist_way(found).stages["scaled"]
     assert box.shape[0] == 20 and 8 <= box.shape[1] <= 12
     assert box[:17, :3].mean() > 100 and box[:15, 5:].mean() < 10
+
+
+def test_the_measure_says_what_came_out(tmp_path, capsys):
+    kept = tmp_path / "kept", tmp_path / "results.json"
+    for kinds in (["bare paper", "blank"], ["all black"]):  # the second adds to what is there
+        photos.main(
+            ["--count", "1", "--save", str(kept[0]), "--results", str(kept[1]), "--kinds", *kinds]
+        )
+    out = capsys.readouterr().out
+    assert re.search(r"^bare paper +1 of 1, refused  0, of these as blank  0$", out, flags=re.M)
+    assert re.search(r"^blank +0 of 1, refused  1, of these as blank  1$", out, flags=re.M)
+    assert re.search(r"^all +1 of 1, 100\.0 %\ndigit by digit: 0: 100 % 1: 0 %", out, flags=re.M)
+    assert list(json.loads(kept[1].read_text())) == ["bare paper", "blank", "all black"]
+    assert len(list(kept[0].glob("*.jpg"))) == 3
+    with pytest.raises(SystemExit):
+        photos.main(["--kinds", "moon"])
+    assert "there is no kind 'moon'" in capsys.readouterr().err

@@ -214,7 +214,7 @@ def test_no_address_of_a_registry_is_written_anywhere():
 
 
 # The library's modules, lowest first, as they can be read; explore and exercises stand on them all.
-LAYERS = ["linalg", "mnist", "digits", "sheet", "photo", "network", "progress", "models"]
+LAYERS = ["linalg", "mnist", "digits", "sheet", "paper", "photo", "network", "progress", "models"]
 LAYERS += ["svg", "diagram", "scenes", "plots"]
 
 
