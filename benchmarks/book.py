@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("book", "data", "nnlib", "notebooks")
+PARTS = ("book", "course", "data", "nnlib", "notebooks")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "node_modules")
 # Already compressed: sending them compressed saves nothing.
 COMPRESSED = {".png", ".woff2", ".jpg"}

@@ -2,7 +2,7 @@
 
 Run ``python benchmarks/sliders.py``. In a real JupyterLab, in one notebook, the same network is
 moved by three kinds of sliders: matplotlib draws it anew for ``interactive``, Python sets the SVG
-of an ``ipywidgets.HTML``, and ``nnlib.explore`` follows in the browser. They take turns, step by
+of an ``ipywidgets.HTML``, and ``course.explore`` follows in the browser. They take turns, step by
 step, so that whatever else the machine does meanwhile hits all of them. In a second notebook a
 network is trained anew by its slider, and a digit is written on the pad. ``README.md`` beside this
 file says what is measured and what came out.
@@ -29,7 +29,7 @@ import lab as jupyter  # noqa: E402
 from nnlib.mnist import load_mnist  # noqa: E402
 from nnlib.network import Network  # noqa: E402
 
-MATPLOTLIB, HTML, EXPLORE = "matplotlib, interactive", "ipywidgets.HTML with SVG", "nnlib.explore"
+MATPLOTLIB, HTML, EXPLORE = "matplotlib, interactive", "ipywidgets.HTML with SVG", "course.explore"
 AIM_MILLISECONDS, AIM_TIMES = 20, 4
 AIM_TRAINING, AIM_PAD = 150, 50  # milliseconds
 
@@ -52,7 +52,8 @@ WAYS = """\
 import matplotlib.pyplot as plt
 from ipywidgets import HTML, FloatSlider, VBox, interactive
 
-from nnlib import diagram, explore
+from course import explore
+from course.pictures import diagram
 from nnlib.linalg import vect_mat_mul
 
 
@@ -112,7 +113,7 @@ CELLS = [WAYS, *(NETWORKS[size] + SHOWN[way] for size, way in ORDER)]
 TRAINING = """\
 import numpy as np
 
-from nnlib import explore
+from course import explore
 from nnlib.mnist import load_mnist
 from nnlib.network import Network
 
@@ -284,7 +285,7 @@ def open_areas(page, lab):
 def table(took):
     """The lines of the table: median, the middle half of all steps, and the ratios."""
     medians = {key: median(times) for key, times in took.items()}
-    yield "| network | drawn by | ms, median | middle half | × nnlib.explore |"
+    yield "| network | drawn by | ms, median | middle half | × course.explore |"
     yield "|---|---|---:|---:|---:|"
     for (size, way), times in took.items():
         low, _, high = quantiles(times, n=4)

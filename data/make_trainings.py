@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.explore.training import RECORDED, pictures
+from course.pictures.training import RECORDED, pictures
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
 from nnlib.progress import progress

@@ -1,9 +1,14 @@
-"""The course's small library: what the notebooks compute with, what they load, and what they draw.
+"""The course's small library: what a network is made of, and what it learns from.
 
-The functions that a network is made of are first built in a notebook. Read the modules from the
-lowest up: ``linalg``, ``mnist``, ``digits``, ``network``, ``models``, then the drawings ``svg``,
-``diagram``, ``scenes``, ``plots`` and ``progress``, and on top of these ``explore``, whose drawings
-move, ``exercises`` and ``course``. Importing ``nnlib`` loads none of them, so it is instant.
+The functions are first built in a notebook. Read the modules from the lowest up: ``linalg``,
+``mnist``, ``digits``, ``sheet``, ``paper``, ``photo``, ``network``, ``progress``, ``models``. What
+shows, asks and checks is in ``course``. Importing ``nnlib`` loads none of them, so it is instant.
 """
 
 __version__ = "0.1.0"
+# What the modules say that were here before they moved to ``course``.
+MOVED = (
+    "This notebook is from before the course's drawings and exercises moved: end JupyterLab and "
+    "open the course anew with python -m course; what you have changed stays, and the new notebook "
+    "comes beside it."
+)

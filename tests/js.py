@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-EXPLORE = Path(__file__).resolve().parent.parent / "nnlib" / "explore"
+EXPLORE = Path(__file__).resolve().parent.parent / "course" / "pictures"
 ODD = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
@@ -30,7 +30,7 @@ def node():
 def run(module, expression, value=None):
     """Return what a JavaScript ``expression`` gives for ``value``.
 
-    ``module`` is a file of nnlib/explore, without ``.mjs``; what it exports stands in ``js``,
+    ``module`` is a file of course/pictures, without ``.mjs``; what it exports stands in ``js``,
     what is given to it in ``value``. Both go through JSON, which has no NaN and no infinities:
     these are read and written as texts.
     """

@@ -69,7 +69,7 @@ CHANGES_NOTHING = {
 
 PROCESSES = 2
 SECONDS = 180  # a mutant that takes longer than this never ends; sound tests take some 5 seconds
-COPIED = ["nnlib", "tests", "notebooks", "data", "conftest.py", "pyproject.toml"]
+COPIED = ["nnlib", "course", "tests", "notebooks", "data", "conftest.py", "pyproject.toml"]
 # Compiling the training loop for each mutant would take minutes. It runs as plain Python instead,
 # where NumPy warns of the overflow that compiled code passes over.
 NO_COMPILER = "def njit(**settings):\n    return lambda loop: loop\n"

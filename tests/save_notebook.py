@@ -15,7 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-from nnlib.save import clean
+from course.save import clean
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 PAGES = NOTEBOOKS.parent / "book" / "pages"

@@ -93,7 +93,7 @@ def test_the_state_is_that_of_the_files():
     before = command.state()
     assert command.state() == before
     names = {path.relative_to(ROOT).as_posix() for path in command._files()}
-    assert {"book/conf.py", "notebooks/00_introduction.ipynb", "nnlib/svg.py"} <= names
+    assert {"book/conf.py", "notebooks/00_introduction.ipynb", "course/pictures/svg.py"} <= names
     assert {"data/mnist.npz", "book/package-lock.json", "README.md"} <= names
     assert not any("__pycache__" in name or name.startswith("_build") for name in names)
 

@@ -9,10 +9,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 pytest.importorskip("nbclient")
 
 from book.builder import BuildError, executed
-from nnlib.save import clean
+from course.save import clean
 
 LIVE = """\
-from nnlib import explore
+from course import explore
 
 net = explore.network([0.1], inputs=["toes"], outputs=["win?"], input=[8.5])
 net"""
@@ -122,7 +122,7 @@ def test_a_notebook_runs_again_only_when_it_must(course, monkeypatch):
 
 def test_what_a_run_depends_on_is_named():
     found = "\n".join(executed._surroundings())
-    for name in ("nnlib/explore/network.mjs", "nnlib/linalg.py", "data/mnist.npz", "anywidget "):
+    for name in ("course/pictures/network.mjs", "nnlib/linalg.py", "data/mnist.npz", "anywidget "):
         assert name in found
     assert "__pycache__" not in found
 

@@ -12,7 +12,7 @@ pytest.importorskip("sphinx")
 
 from book.builder import BuildError, site
 from book.builder.executed import VIEW
-from nnlib.save import METADATA
+from course.save import METADATA
 from stored import NAMES, PATHS, cells, text
 
 # The theme uses what the next Sphinx but one will not have; constraints.txt pins both.

@@ -13,8 +13,8 @@ import pytest
 from nbclient import NotebookClient
 
 from book.builder.executed import RECORDED
-from nnlib import course, save
-from nnlib.save import METADATA
+from course import copy, save
+from course.save import METADATA
 from stored import NAMES, PATHS, ROOT, text
 
 # Exercise 02-1 as it is, with the first of the right answers that test_exercises.py knows.
@@ -47,7 +47,7 @@ def notebook(*cells):
 TWO = notebook(
     cell("title", "# 02 · Multiple inputs", "markdown"),
     cell("said", "Ask them first.", "markdown", slideshow={"slide_type": "notes"}),
-    cell("imports", "from nnlib import exercises\n\n" + KNOWN["SETUP"]),
+    cell("imports", "from course import exercises\n\n" + KNOWN["SETUP"]),
     cell("exercise-1", "## Exercise", "markdown", tags=["exercise"]),
     cell("exercise-1-start", f"{KNOWN['ANSWER']['02-1']} = ...", tags=["exercise"]),
     cell("exercise-1-check", f'exercises.check("02-1", {KNOWN["ANSWER"]["02-1"]})', tags=["check"]),
@@ -62,7 +62,7 @@ def project(tmp_path, monkeypatch):
     (root / "notebooks").mkdir(parents=True)
     for name in ("ROOT", "NOTEBOOKS", "COPY"):
         folder = {"ROOT": root, "NOTEBOOKS": root / "notebooks", "COPY": root / "my_course"}[name]
-        monkeypatch.setattr(course, name, folder)
+        monkeypatch.setattr(copy, name, folder)
     put(root, "00_introduction.ipynb", notebook(cell("title", "# 00", "markdown")))
     put(root, "02_multiple_inputs.ipynb", TWO)
     return root
@@ -82,7 +82,7 @@ def mine(root, name="02_multiple_inputs.ipynb"):
 
 
 def run(*options):
-    return course.main(["--no-open", *options])
+    return copy.main(["--no-open", *options])
 
 
 def names(root):
@@ -97,17 +97,17 @@ def test_the_copy_has_no_outputs_and_no_notes(project, capsys):
     assert capsys.readouterr().out == (
         "Your own copy of the course is in my_course: 2 notebooks are new there.\n"
     )
-    copy = mine(project)
-    assert [c["id"] for c in copy["cells"]] == [c["id"] for c in TWO["cells"] if c["id"] != "said"]
-    for c in copy["cells"]:
+    own = mine(project)
+    assert [c["id"] for c in own["cells"]] == [c["id"] for c in TWO["cells"] if c["id"] != "said"]
+    for c in own["cells"]:
         assert c["cell_type"] == "markdown" or (c["outputs"], c["execution_count"]) == ([], None)
-    nbformat.validate(copy)
+    nbformat.validate(own)
     assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_each_notebook_of_the_course_becomes_a_valid_copy(path):
-    made = course.copied(course.read(path), course.students)
+    made = copy.copied(copy.read(path), copy.students)
     nbformat.validate(made)
     original = json.loads(path.read_text(encoding="utf-8"))["cells"]
     kept = [c for c in original if c["metadata"].get("slideshow", {}).get("slide_type") != "notes"]
@@ -312,31 +312,31 @@ def started(monkeypatch):
                 raise KeyboardInterrupt
             return seen["code"]
 
-    monkeypatch.setattr(course.subprocess, "Popen", Popen)
+    monkeypatch.setattr(copy.subprocess, "Popen", Popen)
     return seen
 
 
 def test_jupyterlab_is_opened_where_one_was(project, started):
     def opened():
-        assert course.main([]) == 0
+        assert copy.main([]) == 0
         return started["command"][-1]
 
-    copy = project / "my_course"
+    own = project / "my_course"
     assert opened().endswith("00_introduction.ipynb")
-    save_as_jupyterlab(copy / "02_multiple_inputs.ipynb")
+    save_as_jupyterlab(own / "02_multiple_inputs.ipynb")
     assert opened().endswith("02_multiple_inputs.ipynb")
-    (copy / "02_multiple_inputs_new.ipynb").write_text("{", encoding="utf-8")
+    (own / "02_multiple_inputs_new.ipynb").write_text("{", encoding="utf-8")
     # Replaced by its new version it is where one was all the same.
     put(project, "02_multiple_inputs.ipynb", changed("version 2"))
     assert opened().endswith("02_multiple_inputs.ipynb")
     assert mine(project)["cells"][-1]["source"] == ["version 2"]
-    save_as_jupyterlab(copy / "00_introduction.ipynb", source="# My 00")
+    save_as_jupyterlab(own / "00_introduction.ipynb", source="# My 00")
     assert opened().endswith("00_introduction.ipynb")
 
 
 def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
     started["interrupts"] = 2
-    assert course.main(["--", "--port=9999"]) == 0
+    assert copy.main(["--", "--port=9999"]) == 0
     assert started["command"] == [
         sys.executable,
         "-m",
@@ -365,10 +365,8 @@ time.sleep(60)"""
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_the_command_ended_by_a_signal_ends_its_jupyterlab(project, name):
     (project / "jupyterlab.py").write_text(SERVER, encoding="utf-8")
-    code = (
-        "import sys, pathlib; from nnlib import course; course.ROOT = pathlib.Path(sys.argv[1])\n"
-    )
-    code += "sys.exit(course.start(course.ROOT / 'my_course' / course.FIRST, []))"
+    code = "import sys, pathlib; from course import copy; copy.ROOT = pathlib.Path(sys.argv[1])\n"
+    code += "sys.exit(copy.start(copy.ROOT / 'my_course' / copy.FIRST, []))"
     command = [sys.executable, "-c", code, str(project)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout.readline() == "started\n"
@@ -379,7 +377,7 @@ def test_the_command_ended_by_a_signal_ends_its_jupyterlab(project, name):
 
 def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
     started["code"] = 1
-    assert course.main([]) == 1
+    assert copy.main([]) == 1
     assert capsys.readouterr().err.startswith("JupyterLab ended with the code 1; ")
 
 
@@ -394,7 +392,7 @@ def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
     ],
 )
 def test_words_before_the_dashes_are_refused(project, started, capsys, words, wrong):
-    assert course.main(words) == 1
+    assert copy.main(words) == 1
     assert capsys.readouterr().err == (
         f"{wrong} is nothing that this command knows: leave it out, and open the notebook you want "
         "in JupyterLab, whose own options stand after --, as in -- --port=9999.\n"
@@ -403,8 +401,8 @@ def test_words_before_the_dashes_are_refused(project, started, capsys, words, wr
 
 
 def test_the_command_line_is_what_was_typed(project, started, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["course.py", "--", "--port=9999", "--", "05"])
-    assert course.main() == 0
+    monkeypatch.setattr(sys, "argv", ["course", "--", "--port=9999", "--", "05"])
+    assert copy.main() == 0
     assert started["command"][4:-1] == ["--port=9999", "--", "05"]
 
 
@@ -417,7 +415,7 @@ def handed(folder, name="02_multiple_inputs.ipynb"):
 
 def test_without_solutions(project, capsys):
     folder = project / "for students"
-    assert course.main(["--without-solutions", str(folder)]) == 0
+    assert copy.main(["--without-solutions", str(folder)]) == 0
     assert capsys.readouterr().out == f"2 notebooks are in {folder}.\n"
     ids = [c["id"] for c in handed(folder)["cells"]]
     assert ids == ["title", "imports", "exercise-1", "exercise-1-start", "exercise-1-check"]
@@ -425,7 +423,7 @@ def test_without_solutions(project, capsys):
 
 
 def test_a_terminal_without_the_folder_s_letters_is_no_trouble(project):
-    code = "import sys; from nnlib import course; sys.exit(course.main(sys.argv[1:]))"
+    code = "import sys; from course import copy; sys.exit(copy.main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "--without-solutions", str(project / "ėlan")]
     variables = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
@@ -436,7 +434,7 @@ def test_a_terminal_without_the_folder_s_letters_is_no_trouble(project):
 
 def test_with_answers(project):
     folder = project / "answers"
-    assert course.main(["--with-answers", str(folder)]) == 0
+    assert copy.main(["--with-answers", str(folder)]) == 0
     cells = {c["id"]: text(c["source"]) for c in handed(folder)["cells"]}
     assert cells["exercise-1-start"] == CODE
     assert "exercise-1-solution" not in cells
@@ -451,13 +449,13 @@ def test_a_folder_in_use_and_a_damaged_notebook_stop_before_anything_is_written(
     folder = project / "used"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
-    assert course.main([option, str(folder)]) == 1
+    assert copy.main([option, str(folder)]) == 1
     assert capsys.readouterr().err.endswith(
         "used is not empty, so it is left as it is: name a new folder.\n"
     )
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
     put(project, "02_multiple_inputs.ipynb", "{")
-    assert course.main([option, str(project / "other")]) == 1
+    assert copy.main([option, str(project / "other")]) == 1
     assert capsys.readouterr().err.startswith("02_multiple_inputs.ipynb is damaged")
     assert not (project / "other").exists()
 
@@ -465,13 +463,13 @@ def test_a_folder_in_use_and_a_damaged_notebook_stop_before_anything_is_written(
 @pytest.mark.parametrize("option", ["--without-solutions", "--with-answers"])
 def test_a_file_in_the_folder_s_place_and_an_empty_name_are_told_apart(project, capsys, option):
     (project / "notes.txt").write_text("mine", encoding="utf-8")
-    assert course.main([option, str(project / "notes.txt")]) == 1
+    assert copy.main([option, str(project / "notes.txt")]) == 1
     assert capsys.readouterr().err.endswith(
         "notes.txt is a file, so it is left as it is: name a new folder.\n"
     )
     assert (project / "notes.txt").read_text(encoding="utf-8") == "mine"
     for name in ("", " "):
-        assert course.main([option, name]) == 1
+        assert copy.main([option, name]) == 1
         assert capsys.readouterr().err == "The name of the folder is empty: name a new folder.\n"
 
 
@@ -482,7 +480,7 @@ def test_options_for_a_jupyterlab_that_is_not_started_are_refused(
     project, started, capsys, monkeypatch, words
 ):
     monkeypatch.chdir(project)
-    assert course.main([*words, "--", "--port=1", "--debug"]) == 1
+    assert copy.main([*words, "--", "--port=1", "--debug"]) == 1
     assert capsys.readouterr().err == (
         "--port=1 --debug is meant for JupyterLab, which is not started here: leave it out.\n"
     )
@@ -504,9 +502,9 @@ def has_checks(path):
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_the_course_with_its_answers_runs_and_all_of_them_are_right(path, tmp_path):
-    made = course.copied(course.read(path), course.with_answers)
+    made = copy.copied(copy.read(path), copy.with_answers)
     nbformat.validate(made)
-    plain = course.students(course.read(path)["cells"])
+    plain = copy.students(copy.read(path)["cells"])
     starts = [c["id"] for c in plain if c["id"].endswith("-start")]
     changed = [
         a["id"]
@@ -521,7 +519,7 @@ def test_the_course_with_its_answers_runs_and_all_of_them_are_right(path, tmp_pa
     if not has_checks(path):
         return
     for c in made["cells"]:
-        if course.has_tag(c, "training"):
+        if copy.has_tag(c, "training"):
             c["source"] = RECORDED
     ran = executed(made, tmp_path)
     said = [

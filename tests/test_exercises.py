@@ -10,11 +10,11 @@ import re
 import numpy as np
 import pytest
 
+from course.exercises import checking
+from course.exercises.calls import outcomes
+from course.exercises.tasks import NOTHING, Task, tasks_of
+from course.exercises.values import plain
 from nnlib import linalg
-from nnlib.exercises import checking
-from nnlib.exercises.calls import outcomes
-from nnlib.exercises.tasks import NOTHING, Task, tasks_of
-from nnlib.exercises.values import plain
 from stored import NAMES, ROOT, read, text
 
 ANSWERS = ROOT / "tests" / "answers"

@@ -17,11 +17,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nnlib import exercises
-from nnlib.exercises import checking, store
-from nnlib.exercises.calls import TooLong, limited, outcomes
-from nnlib.exercises.tasks import NOTHING, Mistake, Task, Value
-from nnlib.exercises.values import kind, nearly, pair, plain, same, shown
+from course import exercises
+from course.exercises import checking, store
+from course.exercises.calls import TooLong, limited, outcomes
+from course.exercises.tasks import NOTHING, Mistake, Task, Value
+from course.exercises.values import kind, nearly, pair, plain, same, shown
 
 DOUBLE = Task(
     "05-1",
@@ -761,7 +761,7 @@ def test_a_call_that_waits_is_woken_and_else_judged_when_it_comes_back(task, mon
             limited(0.2, lambda: waits([1]))
         assert caught.value.after < 50 and signal.getsignal(signal.SIGURG) == before
         assert "`time.sleep(seconds)`: does a loop" in check(waits).sentence
-    monkeypatch.setattr("nnlib.exercises.calls.WAKE", None)  # as on Windows
+    monkeypatch.setattr("course.exercises.calls.WAKE", None)  # as on Windows
     seconds = 4
     assert re.match(
         r"Your function was still running after 0.2 seconds and could not be stopped before \d+ "
@@ -961,7 +961,7 @@ def test_plain_values():
 
 def test_importing_the_checks_is_quick():
     code = (
-        "import sys; from nnlib import exercises; exercises.check('02-1', len); "
+        "import sys; from course import exercises; exercises.check('02-1', len); "
         "print([m for m in ('numpy', 'anywidget', 'matplotlib', 'tensorflow') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -994,7 +994,7 @@ def solve(task):
 def test_elsewhere_nothing_is_written(tmp_path, solve, monkeypatch):
     monkeypatch.setattr(store, "_told", "")
     said = (
-        "Progress is kept in your own copy of the course alone: python -m nnlib.course opens it in "
+        "Progress is kept in your own copy of the course alone: python -m course opens it in "
         "the folder my_course. Here nothing is written."
     )
     (note,) = solve().notes
@@ -1087,7 +1087,7 @@ def test_what_others_have_put_into_the_file_stays(my_course, solve):
 def test_two_notebooks_at_once_lose_nothing(my_course):
     code = textwrap.dedent("""
         import sys
-        from nnlib.exercises import store
+        from course.exercises import store
         for i in range(40):
             assert store.record("guesses", f"{sys.argv[1]}-{i}", i) == ""
     """)

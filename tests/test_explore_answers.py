@@ -22,14 +22,14 @@ def loaded():
 
 @pytest.fixture
 def compared(loaded):
-    from nnlib.explore.answers import compare
+    from course.pictures.answers import compare
 
     _, (images, labels) = load_mnist()
     return compare(Network(), loaded, images[:300], labels[:300])
 
 
 def test_what_is_no_network_is_refused():
-    from nnlib.explore.answers import compare
+    from course.pictures.answers import compare
 
     with pytest.raises(ValueError, match=r"as Network\(\) makes it, but this is of type NoneType"):
         compare(None, {"model 1": None}, np.zeros((1, 28, 28)), [0])
@@ -69,7 +69,7 @@ def test_the_browser_says_whether_they_agree():
 
 @pytest.mark.parametrize("name", models.NAMES)
 def test_the_browser_computes_what_keras_says(loaded, name):
-    from nnlib.explore.answers import packed
+    from course.pictures.answers import packed
 
     random = np.random.default_rng(5)
     noise = random.integers(0, 256, (40, 28, 28)) * (random.random((40, 28, 28)) < 0.3)
@@ -97,7 +97,7 @@ def texted(data):
 
 
 def test_a_page_brings_the_networks_along_and_a_notebook_does_not(compared, loaded, monkeypatch):
-    from nnlib.explore.answers import compare
+    from course.pictures.answers import compare
 
     assert compared.widget.networks == compared.widget.disagreements == []
     monkeypatch.setenv("NNLIB_FOR_A_PAGE", "1")

@@ -1,9 +1,9 @@
 import pytest
 
 import js
-from nnlib import explore
-from nnlib.explore import base
-from nnlib.svg import document
+from course import explore
+from course.pictures import base
+from course.pictures.svg import document
 
 # A widget's model and a clock whose time comes at once: what is said, in order, when Python
 # answers before, after or never, and when something is asked of it again, or its kernel is gone.

@@ -4,9 +4,9 @@ import subprocess
 import numpy as np
 import pytest
 
+from course import explore
+from course.pictures import base
 from js import node, run
-from nnlib import explore
-from nnlib.explore import base
 from nnlib.mnist import load_mnist
 
 

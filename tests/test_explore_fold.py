@@ -4,10 +4,10 @@ import pytest
 from painted import assert_paints, part, root
 
 import js
-from nnlib import explore
-from nnlib.explore.fold import BIASES, WEIGHTS, draw, hidden_layer
+from course import explore
+from course.pictures.fold import BIASES, WEIGHTS, draw, hidden_layer
+from course.pictures.svg import in_page
 from nnlib.network import relu
-from nnlib.svg import in_page
 from stored import output
 
 STATES = [

@@ -14,7 +14,7 @@ def view():
         models.tensorflow()
     except ImportError as missing:
         pytest.skip(str(missing))
-    from nnlib.explore.inside import layers
+    from course.pictures.inside import layers
 
     _, (images, labels) = load_mnist()
     return layers(models.load_model("mnistCNN1"), images[:5], labels[:5])
@@ -22,7 +22,7 @@ def view():
 
 @pytest.mark.parametrize("model", [None, "mnistCNN1"])
 def test_what_is_no_keras_network_is_refused(model):
-    from nnlib.explore.inside import layers
+    from course.pictures.inside import layers
 
     with pytest.raises(ValueError, match=f"but this is of type {type(model).__name__}"):
         layers(model, np.zeros((1, 28, 28)), [0])
@@ -82,7 +82,7 @@ def test_the_notebook_gets_words_with_the_shapes(view):
 
 
 def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
-    from nnlib.explore import inside
+    from course.pictures import inside
 
     assert view.widget.recorded == []
     monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")

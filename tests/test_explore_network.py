@@ -5,7 +5,8 @@ import random
 import pytest
 
 import js
-from nnlib import diagram, explore, svg
+from course import explore
+from course.pictures import diagram, svg
 from nnlib.linalg import outer_prod, vect_mat_mul
 from test_diagram import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR, parts
 

@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course import explore
+from course.pictures import base, diagram
+from course.pictures.cells import shades
+from course.pictures.pad import prepare
+from course.pictures.svg import in_page
 from js import node, run
-from nnlib import diagram, digits, explore
-from nnlib.explore import base
-from nnlib.explore.cells import shades
-from nnlib.explore.pad import prepare
+from nnlib import digits
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
-from nnlib.svg import in_page
 
 SIDE = 280
 

@@ -6,8 +6,9 @@ import pytest
 from painted import assert_paints, part, root
 
 import js
-from nnlib import explore, scenes
-from nnlib.explore.controls import decimals, round_step
+from course import explore
+from course.pictures import scenes
+from course.pictures.controls import decimals, round_step
 from stored import output, source
 
 NOTEBOOK = "07_compare_and_learn"

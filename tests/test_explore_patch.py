@@ -4,13 +4,13 @@ import subprocess
 import numpy as np
 import pytest
 
+from course import explore
+from course.pictures import base, scenes
+from course.pictures.patch import PatchWidget, convolve, max_pool
+from course.pictures.svg import in_page
 from js import node, run
-from nnlib import explore, scenes
-from nnlib.explore import base
-from nnlib.explore.patch import PatchWidget, convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
-from nnlib.svg import in_page
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 

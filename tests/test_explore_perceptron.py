@@ -6,10 +6,11 @@ import pytest
 from painted import assert_paints, part, root
 
 import js
-from nnlib import explore, scenes
-from nnlib.explore.perceptron import CASES, TASKS
+from course import explore
+from course.pictures import scenes
+from course.pictures.perceptron import CASES, TASKS
+from course.pictures.svg import in_page
 from nnlib.linalg import w_sum
-from nnlib.svg import in_page
 from stored import function
 
 NOTEBOOK = "03_perceptron_and_xor"

@@ -6,8 +6,9 @@ import pytest
 from painted import assert_paints, root
 
 import js
-from nnlib import explore, scenes
-from nnlib.svg import in_page
+from course import explore
+from course.pictures import scenes
+from course.pictures.svg import in_page
 
 
 def states():

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import js
+from course.pictures import training as module
+from course.pictures.training import panels, path, retrain
 from nnlib import network
-from nnlib.explore import training as module
-from nnlib.explore.training import panels, path, retrain
 from nnlib.mnist import load_mnist, one_hot
 
 ITERATIONS = 12

@@ -9,9 +9,9 @@ import pytest
 from traitlets import TraitError
 
 import js
-from nnlib import exercises
-from nnlib.exercises import store
-from nnlib.explore import guess as module
+from course import exercises
+from course.exercises import guesses as module
+from course.exercises import store
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -122,13 +122,15 @@ def test_the_browser_says_the_same():
         states.append((guess.widget, guess.words()))
     names = ("kind", "guess", "kept", "truth", "unit", "decimals")
     given = [{name: getattr(live, name) for name in names} for live, _ in states]
-    assert js.run("guess", "value.map(js.said)", given) == [words for _, words in states]
+    assert js.run("../exercises/guesses", "value.map(js.said)", given) == [
+        words for _, words in states
+    ]
 
 
 def test_numbers_are_read_as_people_type_them():
     texts = ["0.98", " 0,98 ", "−3", "-3", "98 %", "98%", ".5", "5.", "1e-3", "+2", "1,000.5"]
     texts += ["", "abc", "1 2", "1.2.3", "0x10", "infinite", "--1", "98 km"]
-    read = js.run("guess", 'value.map((text) => js.typed(text, "%"))', texts)
+    read = js.run("../exercises/guesses", 'value.map((text) => js.typed(text, "%"))', texts)
     assert read[:10] == [0.98, 0.98, -3, -3, 98, 98, 0.5, 5, 0.001, 2]
     assert all(isinstance(value, float) and math.isnan(value) for value in read[10:])
 

@@ -12,7 +12,7 @@ import pytest
 import nnlib
 import save_notebook
 from book.builder import BuildError, contents, executed, mistakes, reference, terms
-from nnlib.exercises.tasks import numbers, tasks_of
+from course.exercises.tasks import numbers, tasks_of
 from stored import NAMES, ROOT, cells, shown, text
 
 PAGES = ROOT / "book" / "pages"
@@ -287,10 +287,13 @@ def test_numbers_in_the_pages_prose_are_printed_ones():
 
 def test_the_reference_has_every_module():
     page = (PAGES / "reference.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\.\. automodule:: nnlib\.(\w+)$", page, flags=re.M)
-    modules = {module.name for module in pkgutil.iter_modules(nnlib.__path__)}
-    # `course` is a command, and `save` works in JupyterLab's server; the README says what they do.
-    assert sorted(listed) == sorted(modules - {"course", "save"})
+    listed = re.findall(r"^\.\. automodule:: ([\w.]+)$", page, flags=re.M)
+    moved = {"course", "diagram", "exercises", "explore", "plots", "scenes"}
+    modules = {module.name for module in pkgutil.iter_modules(nnlib.__path__)} - moved
+    stage = ["exercises", "explore", "pictures", "pictures.plots", "pictures.svg"]
+    assert sorted(listed) == [f"course.{name}" for name in stage] + [
+        f"nnlib.{name}" for name in sorted(modules)
+    ]
 
 
 def test_what_a_notebook_builds_is_built_there():
@@ -318,10 +321,10 @@ def test_first_uses_lead_to_the_first_notebook():
         "nnlib.linalg.w_sum"
     )
     first = "First used in :doc:`notebook 01 </notebooks/01_single_weight>`."
-    assert reference.where("nnlib.diagram.network") == first
-    assert reference.where("nnlib.explore.network") == first
+    assert reference.where("course.pictures.network") == first
+    assert reference.where("course.explore.network") == first
     assert "notebook 13 " in reference.where("nnlib.network.Network")
-    assert reference.where("nnlib.svg.tag") is None
+    assert reference.where("course.pictures.svg.tag") is None
 
 
 # --- Exercises and mistakes ---------------------------------------------------------------------

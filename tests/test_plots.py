@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from nnlib import plots
+from course.pictures import plots
 from nnlib.network import Network
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
@@ -187,7 +187,7 @@ def test_a_notebook_gets_a_png_at_half_its_size_and_the_words(
 
 def test_nothing_outside_a_picture_changes() -> None:
     code = (
-        "import sys, nnlib.plots as plots\n"
+        "import sys, course.pictures.plots as plots\n"
         "assert 'matplotlib' not in sys.modules\n"
         "picture = plots.bars([0.1, 0.9])\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"

@@ -1,17 +1,20 @@
 """README, CI, conda and the package agree with each other, and the code is clean."""
 
+import ast
+import importlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from nnlib import course
+from course import copy
 from stored import NAMES, ROOT, cells, text
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -83,10 +86,10 @@ def test_windows_commands_say_the_same_in_old_powershell(windows, unix):
 
 def test_the_course_is_opened_by_one_command_everywhere():
     for command in (OPEN, OPEN_WINDOWS, CONDA):
-        assert re.search(r"python -m nnlib\.course(?: })?$", command), command
-    for again in (".venv/bin/python -m nnlib.course", r".venv\Scripts\python -m nnlib.course"):
+        assert re.search(r"python -m course(?: })?$", command), command
+    for again in (".venv/bin/python -m course", r".venv\Scripts\python -m course"):
         assert f"`{again}`" in README
-    assert course.originals()[0].name == course.FIRST
+    assert copy.originals()[0].name == copy.FIRST
 
 
 def test_the_book_is_built_with_its_extra():
@@ -213,18 +216,76 @@ def test_no_address_of_a_registry_is_written_anywhere():
     assert looked_at > 30
 
 
-# The library's modules, lowest first, as they can be read; explore and exercises stand on them all.
-LAYERS = ["linalg", "mnist", "digits", "sheet", "paper", "photo", "network", "progress", "models"]
-LAYERS += ["svg", "diagram", "scenes", "plots"]
+# Lowest first, as they can be read: each imports from itself and from those before it alone.
+LAYERS = ["nnlib", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet", "nnlib.paper"]
+LAYERS += ["nnlib.photo", "nnlib.network", "nnlib.progress", "nnlib.models"]
+LAYERS += ["course", "course.save", "course.copy"]
+LAYERS += ["course.pictures", "course.explore", "course.exercises", "course.tasks", "book"]
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_modules_import_from_those_below_alone(name):
-    words = (ROOT / "nnlib" / f"{name}.py").read_text(encoding="utf-8")
-    used = set(re.findall(r"^\s*from nnlib\.(\w+)", words, flags=re.M))
-    for names in re.findall(r"^\s*from nnlib import (.+)", words, flags=re.M):
-        used |= set(names.split(" as ")[0].split(", "))
-    assert used <= set(LAYERS[: LAYERS.index(name)])
+def own_modules():
+    """The names of the course's own modules, and where they are."""
+    for package in ("nnlib", "course", "book"):
+        for path in (ROOT / package).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(part for part in parts if part != "__init__"), path
+
+
+def imported(path, known):
+    """Those of the own modules that a module imports, at its top or where it needs them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from known & {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from known & {name if name in known else node.module for name in names}
+
+
+def layer(name):
+    """Where a module stands: its own place, or that of the package it is in."""
+    return LAYERS.index(name) if name in LAYERS else layer(name.rpartition(".")[0])
+
+
+def test_imports_run_one_way():
+    paths = dict(own_modules())
+    graph = {name: set(imported(path, paths.keys())) for name, path in paths.items()}
+    above = {"course.__main__"}  # the command
+    for name in graph.keys() - above:
+        assert all(layer(other) <= layer(name) for other in graph[name]), (name, graph[name])
+    TopologicalSorter(graph).prepare()  # raises CycleError
+    assert len(graph["course.explore"]) > 10 and graph["course.tasks.n05"] & {"nnlib.linalg"}
+
+
+@pytest.mark.parametrize("name", ["diagram", "explore", "plots", "scenes", "exercises"])
+def test_a_notebook_from_before_is_told_what_to_do(name):
+    with pytest.raises(ImportError, match="^This notebook is from before .* python -m course; "):
+        importlib.import_module(f"nnlib.{name}")
+
+
+@pytest.mark.parametrize("command", ["course", "nnlib.course"])
+def test_the_command_works_in_a_folder_of_its_name(tmp_path, command):
+    inner = tmp_path / "course" / "course"
+    inner.mkdir(parents=True)
+    for here in (tmp_path, inner.parent, inner):
+        done = subprocess.run(
+            [sys.executable, "-m", command, "--help"],
+            cwd=here,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout.startswith("usage: python -m course "), done.stderr
+
+
+def test_a_picture_keeps_its_name_whatever_is_imported_after_it():
+    code = (
+        "from course import pictures, explore\n"
+        "import course.pictures.network, course.exercises.guesses\n"
+        "print(*(name for name, it in vars(pictures).items() if callable(it) and name.islower()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = "digit_network network dropout mark1 parabola patch pixel_numbers plane planes"
+    assert sorted(done.stdout.split()) == sorted([*names.split(), "three_steps"])
 
 
 # --- What the reader sees -----------------------------------------------------------------------

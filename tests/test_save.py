@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from ipywidgets import Widget
 
-from nnlib import explore, save
-from nnlib.save import STATE, WIDGET_VIEW
+from course import explore, save
+from course.save import STATE, WIDGET_VIEW
 
 # The widgets of earlier kernels.
 old = set()

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlib import scenes
-from nnlib.svg import Drawing, fixed, plain, short
+from course.pictures import scenes
+from course.pictures.svg import Drawing, fixed, plain, short
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from nnlib import course, exercises
-from nnlib.exercises import store
+from course import copy, exercises
+from course.exercises import store
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_any_folder_with_a_notebook_of_the_course_s_command_is_a_student_s_own(
     folder.mkdir()
     monkeypatch.chdir(folder)
     assert store.record("exercises", "05-1", "solved") == store.ELSEWHERE
-    notebook = course.copied(course.read(course.originals()[0]), course.students)
-    course.write(folder / "00_introduction.ipynb", notebook)
+    notebook = copy.copied(copy.read(copy.originals()[0]), copy.students)
+    copy.write(folder / "00_introduction.ipynb", notebook)
     assert store.record("exercises", "05-1", "solved") == ""
     assert set(kept(folder / "progress.json")["exercises"]) == {"05-1"}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib import diagram, svg
+from course.pictures import diagram, svg
 
 BAD = [-1, 2.5, "3", None, True, 21, 10**12]
 

@@ -186,7 +186,7 @@ def state() -> str:
 
 def _files() -> Iterator[Path]:
     left_out = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
-    for folder in ("book", "data", "nnlib", "notebooks"):
+    for folder in ("book", "course", "data", "nnlib", "notebooks"):
         for file in sorted((ROOT / folder).rglob("*")):
             # Numba keeps what it has compiled beside the source.
             if file.is_file() and not left_out & set(file.parts):

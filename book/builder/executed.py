@@ -2,7 +2,7 @@
 
 A stored notebook has no widget state: its ids are random. So each notebook is run once more, and
 from that run the live drawings alone are taken; all that a reader reads is what is stored. The run
-is kept in ``_build/executed`` until the notebook's code, ``nnlib``, ``data`` or a package changes.
+is kept in ``_build/executed`` until its code, the course's, ``data`` or a package changes.
 """
 
 import hashlib
@@ -80,7 +80,7 @@ def find_notebook(number: str) -> Path:
     if path is None:
         raise BuildError(
             f"There is no notebook {number} in {ROOT / 'notebooks'}, which the book needs: put it "
-            "back, or take it out of nnlib/exercises and of the book's pages as well."
+            "back, or take it out of course/tasks and of the book's pages as well."
         )
     return path
 
@@ -118,7 +118,7 @@ def _kept(path: Path, notebook: NotebookNode) -> Path:
 
 @cache
 def _surroundings() -> list[str]:
-    """What all runs depend on: the packages' versions, ``nnlib`` and ``data``, file by file."""
+    """What all runs depend on: the packages' versions, the course's code and ``data``, by files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {re.split(r"[^\w.-]", line)[0] for line in project["dependencies"]}
     found = [platform.python_version()]
@@ -135,7 +135,8 @@ def _surroundings() -> list[str]:
 
 def _files() -> Iterator[Path]:
     for folder, kinds in (
-        ("nnlib", (".py", ".mjs")),
+        ("course", (".py", ".mjs")),
+        ("nnlib", (".py",)),
         ("data", (".npz", ".png", ".keras", ".json")),
     ):
         for file in sorted((ROOT / folder).rglob("*")):
@@ -173,7 +174,7 @@ def _run(path: Path, kept: Path) -> None:
             record_timing=False,
             coalesce_streams=True,
         )
-        # The course's own nnlib, also in a copy of the folder that is not the installed one.
+        # The course's own code, also in a copy of the folder that is not the installed one.
         others = os.environ.get("PYTHONPATH")
         search = os.pathsep.join([str(ROOT), *([others] if others else [])])
         env = os.environ | {"PYTHONPATH": search, "NNLIB_FOR_A_PAGE": "yes"}

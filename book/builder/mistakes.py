@@ -1,4 +1,4 @@
-"""For lecturers: which mistakes each exercise recognises, from ``nnlib.exercises`` itself.
+"""For lecturers: which mistakes each exercise recognises, from ``course.exercises`` itself.
 
 A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
 """
@@ -23,7 +23,7 @@ def exercises_and_mistakes() -> str:
 
     Raises BuildError if a notebook that has exercises is not there.
     """
-    from nnlib.exercises.tasks import numbers, tasks_of
+    from course.exercises.tasks import numbers, tasks_of
 
     parts = []
     for number in numbers():

@@ -8,7 +8,7 @@ test measures what comes of it.
 import re
 from dataclasses import dataclass
 
-from nnlib.svg import text_width
+from course.pictures.svg import text_width
 
 WIDTH, HEIGHT = 1280, 720
 SIDE = 40  # the margin on the left and the right

@@ -1,4 +1,4 @@
-"""A Sphinx extension: the reference of ``nnlib`` from its docstrings, tied to the notebooks.
+"""A Sphinx extension: the reference of the library from its docstrings, tied to the notebooks.
 
 Under each function stands the notebook that builds it, or the first one that uses it.
 """
@@ -30,7 +30,7 @@ BUILT = {
 
 
 def where(name: str) -> str | None:
-    """Return, for ``nnlib.module.function``, a sentence with a link to its notebook, or None."""
+    """Return, for ``package.module.function``, a sentence with a link to its notebook, or None."""
     number = BUILT.get(name)
     words = "Built in"
     if number is None:
@@ -44,7 +44,7 @@ def where(name: str) -> str | None:
 
 @cache
 def _first_uses() -> dict[str, str]:
-    """Return for each name of ``nnlib`` the number of the first notebook whose code has it."""
+    """Return for each name of the library the number of the first notebook whose code has it."""
     first: dict[str, str] = {}
     found = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     for path in (path for path in found if "." not in path.stem):
@@ -57,10 +57,10 @@ def _first_uses() -> dict[str, str]:
 
 
 def _uses(tree: ast.AST, known: dict[str, str]) -> list[str]:
-    """Return the names of ``nnlib`` in a cell; ``known`` holds what the cells before imported."""
+    """Return the names of the library in a cell; ``known`` holds what the cells before imported."""
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nnlib"):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("course", "nnlib")):
             for alias in node.names:
                 known[alias.asname or alias.name] = f"{node.module}.{alias.name}"
                 found.append(f"{node.module}.{alias.name}")

@@ -16,7 +16,7 @@ from book.builder.assets import assets
 from book.builder.contents import fill
 from book.builder.executed import VIEW, executed
 from book.builder.terms import link_terms
-from nnlib.svg import image
+from course.pictures.svg import image
 
 BOOK = ROOT / "book"
 PAGES = BOOK / "pages"

@@ -40,7 +40,7 @@ from book.builder.placing import (
 )
 from book.builder.sentences import Prose, read
 from book.builder.site import copy_web, notebooks
-from nnlib.svg import smallest_text
+from course.pictures.svg import smallest_text
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -332,7 +332,9 @@ def _typed(html: str) -> str:
 
 def _still(html: str) -> Drawing:
     found = IMAGE.search(html)
-    assert found is not None, "nnlib.svg.Drawing writes another HTML than the slides expect"
+    assert found is not None, (
+        "course.pictures.svg.Drawing writes another HTML than the slides expect"
+    )
     svg = unquote(found[2])
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
     image = f'<img class="drawing" alt="{found[1]}" src="{found[2]}">'

@@ -1,5 +1,5 @@
 // A picture that is wider than the page scrolls; where more of it waits it fades (book.css). Live
-// drawings do the same by themselves: nnlib/explore/common.mjs.
+// drawings do the same by themselves: course/pictures/common.mjs.
 addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll(".cell_output > .text_html:not(:has(.live))")) {
     const cue = () => {

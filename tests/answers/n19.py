@@ -1,7 +1,7 @@
 """Answers to the bug hunt of notebook 19, as students write them."""
 
 SETUP = """\
-from nnlib.exercises import suspects
+from course.tasks import suspects
 
 
 def first_step(weight=0.5, input=0.5, goal=0.8, alpha=0.1):

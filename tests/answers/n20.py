@@ -1,7 +1,7 @@
 """Answers to the bug hunt of notebook 20, as students write them."""
 
 SETUP = """\
-from nnlib.exercises import suspects
+from course.tasks import suspects
 
 weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
 input, goals = [8.5, 0.65, 1.2], [0.1, 1, 0.1]

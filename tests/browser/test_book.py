@@ -18,14 +18,15 @@ from playwright.sync_api import expect
 
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
-from nnlib import explore, scenes
-from nnlib.explore.fold import draw, hidden_layer
-from nnlib.explore.parabola import walk
-from nnlib.explore.patch import convolve
+from course import explore
+from course.pictures import scenes
+from course.pictures.fold import draw, hidden_layer
+from course.pictures.parabola import walk
+from course.pictures.patch import convolve
+from course.pictures.svg import fixed
 from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
-from nnlib.svg import fixed
 from stored import NAMES, ROOT, cells, output, text
 
 BOOK = BUILD / "book"

@@ -6,12 +6,12 @@ import nbformat
 import pytest
 
 import lab as jupyter
-from nnlib import course
-from nnlib.save import METADATA
+from course import copy
+from course.save import METADATA
 from stored import NAMES, ROOT
 
 QUESTIONS = """\
-from nnlib import exercises
+from course import exercises
 
 number = exercises.guess("02-win", "What will it predict?")
 number"""
@@ -21,8 +21,8 @@ SLIDER = (
 )
 REVEALS = ["number.reveal(0.98)", 'game.reveal("two")', "sure.reveal(98)"]
 TASK = """\
-from nnlib.exercises import checking
-from nnlib.exercises.tasks import Mistake, Task
+from course.exercises import checking
+from course.exercises.tasks import Mistake, Task
 
 task = Task(
     "02-1",
@@ -161,7 +161,7 @@ def test_the_second_day(page, lab):
     name = next(name for name in NAMES if name.startswith("12"))
     path = lab.folder / "my_course" / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
-    own = course.copied(course.read(ROOT / "notebooks" / path.name), course.students)
+    own = copy.copied(copy.read(ROOT / "notebooks" / path.name), copy.students)
     path.write_text(json.dumps(own), encoding="utf-8")
     jupyter.open_notebook(page, lab, f"my_course/{path.name}")
     assert not page.evaluate(f"() => {jupyter.NOTEBOOK}.context.model.dirty")

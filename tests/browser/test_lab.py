@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 import lab as jupyter
+from course.save import WIDGET_VIEW, clean
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
-from nnlib.save import WIDGET_VIEW, clean
 from stored import NAMES, ROOT, cells, text
 
 # --- Every notebook -----------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_first_start_asks_nothing(page, lab):
 # --- Live drawings ------------------------------------------------------------------------------
 
 THREE_WEIGHTS = """\
-from nnlib import explore
+from course import explore
 
 net = explore.network(
     [0.1, 0.2, 0],
@@ -189,7 +189,7 @@ net = explore.network(
 )
 net"""
 NINE_WEIGHTS = """\
-from nnlib import explore
+from course import explore
 
 net = explore.network(
     [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]],

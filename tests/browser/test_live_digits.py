@@ -16,17 +16,18 @@ from playwright.sync_api import Page
 from test_live_access import dressed, faults
 
 import lab as jupyter
+from course.pictures import training as panels
+from course.pictures.answers import BAR
+from course.pictures.patch import convolve, max_pool
 from nnlib import digits
-from nnlib.explore import training as panels
-from nnlib.explore.answers import BAR
-from nnlib.explore.patch import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
 
 DATA = """\
 import numpy as np
 
-from nnlib import explore, models
+from course import explore
+from nnlib import models
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
 
@@ -331,7 +332,7 @@ def test_a_training_whose_alpha_is_too_large_says_so_until_it_is_reset(shown, ta
 
 # The training waits where it has come to, until it is stopped: so no machine is too fast or slow.
 HOLD = """
-from nnlib.explore import training
+from course.pictures import training
 
 def publish_and_wait(publish=shown._publish):
     publish()

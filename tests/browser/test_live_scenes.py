@@ -6,16 +6,17 @@ import re
 import pytest
 
 import lab as jupyter
-from nnlib import explore, scenes
-from nnlib.explore.fold import draw, hidden_layer
-from nnlib.explore.parabola import walk
+from course import explore
+from course.pictures import scenes
+from course.pictures.fold import draw, hidden_layer
+from course.pictures.parabola import walk
+from course.pictures.svg import Drawing
 from nnlib.mnist import load_mnist
-from nnlib.svg import Drawing
 
 # One cell each.
 CELLS = {
     "three_steps": """\
-from nnlib import explore
+from course import explore
 
 knob = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
 knob""",

@@ -3,8 +3,8 @@
 import pytest
 from test_explore_network import states
 
-from nnlib import diagram, explore
-from nnlib.explore import base
+from course import explore
+from course.pictures import base, diagram
 
 # A widget's model without a kernel: what the browser changes, its listeners hear.
 MODEL = """() => {

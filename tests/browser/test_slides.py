@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from test_live_access import drag, middle
 
 import lab as jupyter
-from nnlib.svg import fixed
+from course.pictures.svg import fixed
 
 pytest.importorskip("myst_nb", reason='The slides need the book extra: pip install -e ".[book]".')
 

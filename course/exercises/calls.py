@@ -1,0 +1,264 @@
+"""Calling a student's function: with fresh copies, without its prints, and not for ever."""
+
+import contextlib
+import copy
+import ctypes
+import io
+import linecache
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from course.exercises.values import plain, same
+
+# A bare ``except:`` in a loop catches the interruption, and the call goes on. It is interrupted
+# again after so many seconds, and after so many times more insistently.
+AGAIN = 0.05
+GENTLE = 3
+BURST = 2000
+# How deep a function may call itself: as deep as in a notebook, where IPython's completion has set
+# the limit.
+CALLS = 3000
+MONITORING: Any = getattr(sys, "monitoring", None)
+# A signal wakes a call of C code that waits. This one does nothing where nobody asks for it;
+# Windows has none.
+WAKE: Any = getattr(signal, "SIGURG", None)
+
+
+class TooLong(BaseException):
+    """Raised inside a student's function when its time is over.
+
+    No ``Exception``: a student's ``except Exception`` must not catch it. ``after`` is how many
+    seconds had passed when it could be stopped.
+    """
+
+    after = 0.0
+
+
+def limited(seconds: float, run: Callable[[], Any]) -> Any:
+    """Return what ``run()`` returns; raise TooLong, inside of it, when ``seconds`` are over.
+
+    It runs in the present thread, in pure Python. A second thread watches the clock and has Python
+    raise the exception here; so it works on Windows too. A call of C code that waits
+    (``time.sleep(60)``) is woken by a signal; where there is none, and where C code works on
+    (``a @ b``), it is left when it comes back.
+    """
+    began = time.perf_counter()
+    watch = _Watch(seconds)
+    try:
+        try:
+            watch.begin.release()
+            result = run()
+        finally:
+            # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
+            try:
+                watch.end()
+            except TooLong:
+                watch.end()
+        if watch.interrupted:  # and the function has caught it
+            raise TooLong
+    except TooLong as error:
+        error.after = time.perf_counter() - began
+        raise
+    return result
+
+
+class _Watch:
+    """A thread that interrupts the one that made it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.target = threading.get_ident()
+        self.interrupted = self.over = self.finished = False
+        # Plain locks, taken by single calls: an exception between two of our lines leaves nothing
+        # half done, as it could inside threading's own classes.
+        self.begin, self.gate = threading.Lock(), threading.Lock()
+        self.begin.acquire()
+        self.gate.acquire()
+        self.opened = False
+        self.tool: int | None = None
+        # Python runs handlers of signals in the main thread alone. This one has nothing to do: the
+        # exception that waits is raised in it.
+        self.wakes = WAKE is not None and threading.current_thread() is threading.main_thread()
+        self.usual = signal.signal(WAKE, lambda *_: None) if self.wakes else None
+        self.thread = threading.Thread(target=self._watch, args=(seconds,), daemon=True)
+        self.thread.start()
+
+    def _watch(self, wait: float) -> None:
+        self.begin.acquire()
+        times = 0
+        while not self.gate.acquire(timeout=wait):
+            if self.over:
+                break
+            self.interrupted = True
+            times += 1
+            if times <= GENTLE:
+                self._interrupt()
+                self._wake()
+            else:
+                self._insist()
+            wait = AGAIN
+        if self.tool is not None:
+            MONITORING.set_events(self.tool, 0)
+            MONITORING.free_tool_id(self.tool)
+        self.finished = True
+
+    def _interrupt(self) -> None:
+        """Raise TooLong in the watched thread, unless it is back in this module."""
+        frame = sys._current_frames().get(self.target)
+        if not self.over and frame is not None and frame.f_code.co_filename != __file__:
+            _raise_in(self.target, TooLong)
+
+    def _wake(self) -> None:
+        """Have a call of C code that waits come back, so that the exception is raised."""
+        if self.wakes:
+            signal.pthread_kill(self.target, WAKE)
+
+    def _insist(self) -> None:
+        """Raise TooLong outside of the loop that catches it."""
+        if MONITORING is not None and self.tool is None:
+            # From Python 3.12 on: at every line, those of ``except:`` among them.
+            free = [tool for tool in range(6) if MONITORING.get_tool(tool) is None]
+            if free:
+                self.tool = free[-1]
+                line = MONITORING.events.LINE
+                MONITORING.use_tool_id(self.tool, "course.exercises")
+                MONITORING.register_callback(self.tool, line, self._at_line)
+                MONITORING.set_events(self.tool, line)
+        # The threads take turns as fast as they can, so that an interruption that is caught is
+        # soon followed by one that comes while the loop begins anew.
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        try:
+            for i in range(BURST):
+                self._interrupt()
+                if i == 0:  # once: the handler takes turns of its own
+                    self._wake()
+                time.sleep(0)
+        finally:
+            sys.setswitchinterval(usual)
+
+    def _at_line(self, code: CodeType, line: int) -> None:
+        mine = threading.get_ident() == self.target
+        if mine and not self.over and code.co_filename != __file__:
+            raise TooLong
+
+    def end(self) -> None:
+        self.over = True
+        if not self.opened:
+            self.opened = True
+            self.gate.release()
+        while not self.finished:
+            self.thread.join(timeout=AGAIN)
+        if self.wakes:
+            signal.signal(WAKE, signal.SIG_DFL if self.usual is None else self.usual)
+        _raise_in(self.target, None)  # what was asked for and has not yet been raised
+
+
+def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
+    wanted = None if exception is None else ctypes.py_object(exception)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+
+
+@dataclass
+class Outcome:
+    """What one call gave: a plain value or an error, and what else it did."""
+
+    arguments: list[Any]
+    value: Any = None
+    error: BaseException | None = None
+    printed: bool = False
+    changed: tuple[int, ...] = ()
+
+
+def outcomes(
+    function: Callable[..., Any],
+    cases: Sequence[tuple[Any, ...]],
+    seconds: float,
+    call: Callable[..., Any] | None = None,
+) -> list[Outcome]:
+    """Call a function with fresh copies of each case's arguments, its prints caught.
+
+    A call whose time is over is the last one; ``seconds`` are for all of them together. Never
+    raises but for Ctrl+C.
+    """
+    prepared = [(Outcome(plain(copy.deepcopy(case))), copy.deepcopy(case)) for case in cases]
+    made: list[Outcome] = []
+    said = io.StringIO()
+
+    def run() -> None:
+        for outcome, mine in prepared:
+            made.append(outcome)
+            before = said.tell()
+            _call(function, mine, call, outcome)
+            outcome.printed = bool(said.getvalue()[before:].strip())
+
+    # Around all calls: an interruption must not come between catching prints and letting go.
+    with (
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        usual = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(usual, CALLS))
+        try:
+            limited(seconds, run)
+        except TooLong as error:
+            made[-1].error = error
+        finally:
+            sys.setrecursionlimit(usual)
+    return made
+
+
+def _call(
+    function: Callable[..., Any],
+    mine: tuple[Any, ...],
+    call: Callable[..., Any] | None,
+    outcome: Outcome,
+) -> None:
+    try:
+        result = function(*mine) if call is None else call(function, *mine)
+        outcome.value = plain(result)
+    except (TooLong, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # SystemExit among them
+        outcome.error = error
+    after = plain(mine)
+    outcome.changed = tuple(
+        index
+        for index, before in enumerate(outcome.arguments)
+        if _comparable(before) and not same(before, after[index], 0.0)
+    )
+
+
+def _comparable(value: Any) -> bool:
+    """Tell whether a value can be told apart from a copy of itself that has changed."""
+    own: Any = type(value).__eq__
+    return own is not object.__eq__
+
+
+def place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Return the line of the student's own code that an error comes from, or an empty text.
+
+    As in "in line 4 of its cell: ``total += a[i]``".
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return ""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == code.co_filename
+    ]
+    if not frames:
+        return ""
+    line = frames[-1].lineno
+    text = linecache.getline(code.co_filename, line or 0).strip()
+    return f"line {line} of its cell" + (f", `{text}`" if text else "")

@@ -1,0 +1,21 @@
+"""Drawings in a cell that stand still: networks step by step, and the ideas of the course.
+
+Each function returns a drawing with words that say what it shows; put it on the last line of a
+cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``.
+"""
+
+# A live drawing's module has the name of its still: loaded first, it does not take its place.
+import course.pictures.network
+import course.pictures.parabola
+import course.pictures.patch
+import course.pictures.three_steps  # noqa: F401
+from course.pictures.diagram import digit_network as digit_network
+from course.pictures.diagram import network as network
+from course.pictures.scenes import dropout as dropout
+from course.pictures.scenes import mark1 as mark1
+from course.pictures.scenes import parabola as parabola
+from course.pictures.scenes import patch as patch
+from course.pictures.scenes import pixel_numbers as pixel_numbers
+from course.pictures.scenes import plane as plane
+from course.pictures.scenes import planes as planes
+from course.pictures.scenes import three_steps as three_steps

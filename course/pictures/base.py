@@ -1,0 +1,146 @@
+"""What all live drawings share: how their JavaScript is joined, and how a notebook shows them.
+
+A live drawing is an anywidget: Python draws the SVG (``diagram``, ``scenes``), and a small ES
+module keeps its numbers, widths and curves up to date in the browser. The modules stand beside
+this file and import from ``common.mjs``; a widget can carry one only, so ``module`` joins them.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.pictures.svg import Drawing, in_page
+
+HERE = Path(__file__).resolve().parent
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[\w./]+\.mjs)";\n', flags=re.M)
+EXPORT = re.compile(r"^export (?!default)", flags=re.M)
+
+
+# The sliders are not ours. ``arrange`` in common.mjs says where they stand. A control that could do
+# nothing without Python is hidden until the browser has found it.
+CONTROLS = """
+.nnlib-explore:not(:has(.with-python)) .needs-python { display: none; }
+/* What works without Python is not broken, and else says so in words. */
+.jupyter-widgets-disconnected:is([class*="nnlib-"], [class*="nnlib-"] *)::before { display: none; }
+.nnlib-explore[data-controls] { width: auto; min-width: 0; gap: 4px 16px; overflow: visible; }
+.nnlib-explore[data-controls] > * { margin: 0; }
+.nnlib-explore[data-controls="below"] { flex-flow: row wrap; align-items: center; }
+.nnlib-explore[data-controls="below"] > .widget-slider { flex: 1 1 260px; }
+.nnlib-explore[data-controls="below"] > :first-child { flex: 1 0 100%; }
+.nnlib-explore[data-controls="beside"] {
+  display: grid; grid-template-rows: repeat(8, max-content) 1fr; align-items: start;
+  grid-template-columns: minmax(var(--least), var(--widest)) minmax(260px, 1fr);
+}
+.nnlib-explore[data-controls="beside"] > * { grid-column: 2; }
+.nnlib-explore[data-controls="beside"] > :first-child { grid-area: 1 / 1 / span 9; }
+.nnlib-compare { flex-flow: row wrap; align-items: flex-start; gap: 8px 16px; overflow: visible; }
+.nnlib-compare > .nnlib-explore { flex: 1 1 460px; margin: 0; }
+.nnlib-compare > :last-child { flex: 1 1 413px; min-width: 0; max-width: 560px; }
+.nnlib-explore .widget-slider {
+  container-type: inline-size; flex-wrap: wrap; height: auto; min-height: 28px;
+}
+.nnlib-explore .widget-slider > .widget-label { width: auto !important; }
+.nnlib-explore .widget-slider > .slider-container { flex: 1 1 60px; }
+@container (max-width: 280px) {
+  .nnlib-explore .widget-slider > .widget-label {
+    flex: 0 0 100%; max-width: 100%; text-align: left;
+  }
+}
+@media (forced-colors: active) {
+  .nnlib-explore .noUi-target, .nnlib-explore .noUi-handle { border: 1px solid ButtonText; }
+  .nnlib-explore .noUi-connect { forced-color-adjust: none; background: Highlight; }
+}
+"""
+
+
+@cache
+def module(name: str, folder: Path = HERE) -> str:
+    """Return ``name.mjs`` as one module: the files that it imports stand before it, once each."""
+    order: list[Path] = []
+    _collect(folder / f"{name}.mjs", order)
+    parts = [part.read_text(encoding="utf-8") for part in order]
+    return "\n".join(EXPORT.sub("", IMPORT.sub("", part)) for part in parts)
+
+
+def _collect(file: Path, order: list[Path]) -> None:
+    for needed in IMPORT.findall(file.read_text(encoding="utf-8")):
+        _collect((file.parent / needed).resolve(), order)
+    if file not in order:
+        order.append(file)
+
+
+def for_a_page() -> bool:
+    """Is this drawing made for the book or the slides, where no Python can be asked?
+
+    ``book/builder/executed.py`` says so to the run that it takes the drawings from. Such a drawing
+    brings along what Python would have answered; in a notebook that would be megabytes for nothing.
+    """
+    return "NNLIB_FOR_A_PAGE" in os.environ
+
+
+class Live(anywidget.AnyWidget):
+    """A live drawing in the browser; subclasses add what it shows as synced traits.
+
+    ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.
+    """
+
+    _css = CONTROLS
+    svg = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Unicode().tag(sync=True)
+    ranges: Any = traitlets.Dict().tag(sync=True)  # of traits: [low, high, step] of their sliders
+
+    def __init__(self, **traits: Any) -> None:
+        """Answer the browser's question whether Python is there (``whenNoKernel``)."""
+        super().__init__(**traits)
+        self.on_msg(self._answer_presence)
+
+    @traitlets.validate("svg")
+    def _for_a_page(self, proposal: Any) -> str:
+        return in_page(proposal["value"])
+
+    def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        if content.get("ask") == "are you there":
+            self.send({"answer": "yes"})
+
+
+def tidy(value: float) -> float:
+    """Return a slider's value without the noise of its steps: 4, not 3.9999999999999996."""
+    return float(f"{value:.12g}")
+
+
+def reading(trait: str, words: str) -> property:
+    """Return a property of an ``Explorer``: a value of its widget, as the slider shows it."""
+
+    def read(explorer: "Explorer") -> Any:
+        value = getattr(explorer.widget, trait)
+        return tidy(value) if isinstance(value, float) else value
+
+    return property(read, doc=words)
+
+
+class Explorer:
+    """A live drawing with its controls, as a cell's last line shows it.
+
+    Where no widget can run (a fresh clone, a page without JavaScript) the static ``drawing`` stands
+    in its place, and its words are what nbval compares.
+    """
+
+    def __init__(self, drawing: Drawing, widget: Live, controls: Iterable[Any] = ()) -> None:
+        """Put the drawing's live version above its controls (ipywidgets)."""
+        from ipywidgets import VBox
+
+        self.drawing = drawing
+        self.widget = widget
+        self.box = VBox([widget, *controls]).add_class("nnlib-explore")
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        live = dict(self.box._repr_mimebundle_())
+        return live | self.drawing._repr_mimebundle_()

@@ -1,0 +1,275 @@
+"""Digits to leaf through, and the numbers of their pixels (notebook 12)."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import traitlets
+
+from course.pictures import base, svg
+from course.pictures.cells import cells
+from nnlib.mnist import as_array
+
+Bytes = npt.NDArray[np.uint8]
+
+EACH = 17  # of each digit, as on the sheet of notebook 12
+AROUND = 3  # pixels on each side of the one that is pointed at
+PIXEL = 10.0  # px of the drawing for one pixel of the digit
+LEFT, TOP, RIGHT = 20.0, 52.0, 390.0  # of the digit, and of the numbers beside it
+CELL_WIDTH, CELL_HEIGHT = 44.0, 32.0
+
+
+class BrowseWidget(base.Live):
+    """A digit, its pixel under the pointer, and the numbers around it."""
+
+    _esm = base.module("browse")
+    sheet = traitlets.Bytes().tag(sync=True)  # some of the digits, row by row of the sheet
+    numbers = traitlets.List(traitlets.Int()).tag(sync=True)  # their numbers among all
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    total = traitlets.Int().tag(sync=True)
+    place = traitlets.Int().tag(sync=True)  # in the sheet
+    number = traitlets.Int().tag(sync=True)  # of the digit that is shown
+    other = traitlets.Bytes().tag(sync=True)  # its pixels and label, where it is not in the sheet
+    other_label = traitlets.Int().tag(sync=True)
+    row = traitlets.Int().tag(sync=True)
+    column = traitlets.Int().tag(sync=True)
+
+
+class Browse(base.Explorer):
+    """The digits as a cell's last line shows them; read which one is shown in the next cell."""
+
+    widget: BrowseWidget
+
+    number = base.reading("number", "The number of the digit that is shown, from 0.")
+    row = base.reading("row", "The row of the pixel that is pointed at, from 0.")
+    column = base.reading("column", "The column of the pixel that is pointed at, from 0.")
+
+    def __init__(
+        self, drawing: svg.Drawing, widget: BrowseWidget, images: Bytes, labels: Bytes
+    ) -> None:
+        """Put the drawing above a slider for the sheet and a field for any number."""
+        from ipywidgets import BoundedIntText, IntSlider, Layout, jslink
+
+        self.slider = IntSlider(
+            value=widget.place,
+            max=len(widget.numbers) - 1,
+            description="place in the sheet",
+            style={"description_width": "initial"},
+            layout=Layout(width="100%", max_width="560px"),
+        )
+        jslink((self.slider, "value"), (widget, "place"))
+        self.field = BoundedIntText(
+            value=widget.number,
+            max=len(images) - 1,
+            description=f"number, 0 to {len(images) - 1:,}",
+            style={"description_width": "initial"},
+            layout=Layout(width="260px"),
+        )
+        super().__init__(drawing, widget, [self.slider, self.field])
+        self._images, self._labels = images, labels
+        self.field.add_class("needs-python")
+        widget.observe(self._number_moved, "number")
+        self.field.observe(self._show, "value")
+
+    @property
+    def image(self) -> Bytes:
+        """The digit that is shown, (28, 28) uint8."""
+        return np.array(self._images[self.number])
+
+    @property
+    def label(self) -> int:
+        """Which digit it is, 0 to 9."""
+        return int(self._labels[self.number])
+
+    def _number_moved(self, change: Any) -> None:
+        self.field.value = change.new
+
+    def _show(self, change: Any) -> None:
+        """Send the digit with the number in the field, together with its pixels."""
+        if change.new == self.widget.number:
+            return
+        with self.widget.hold_sync():
+            self.widget.other = self._images[change.new].tobytes()
+            self.widget.other_label = int(self._labels[change.new])
+            self.widget.number = change.new
+
+
+def browse(images: Any, labels: Any) -> Browse:
+    """Return digits to leaf through by number and class, with the value of each of their pixels.
+
+    ``images``: shape (count, 28, 28), whole numbers from 0 white to 255 black; ``labels``: shape
+    (count,), 0 to 9. The first 17 of each digit are shown without Python's help, all others while a
+    kernel runs. Read ``.number``, ``.image``, ``.label``, ``.row`` and ``.column`` of the result in
+    a later cell. Raises ValueError for other shapes or numbers.
+    """
+    pictures, digits = _checked(images, labels)
+    places = [np.flatnonzero(digits == digit)[:EACH] for digit in range(10)]
+    numbers = [int(number) for row in places for number in row]
+    first = numbers.index(0)  # number 0 is the first of its digit, so it is in the sheet
+    drawing = _drawing(pictures[0], 0, len(pictures), int(digits[0]), 14, 14)
+    widget = BrowseWidget(
+        svg=drawing.svg,
+        words=drawing.words,
+        sheet=pictures[numbers].tobytes(),
+        numbers=numbers,
+        labels=[int(label) for label in digits[numbers]],
+        total=len(pictures),
+        place=first,
+        number=0,
+        row=14,
+        column=14,
+    )
+    return Browse(drawing, widget, pictures, digits)
+
+
+def _checked(images: Any, labels: Any) -> tuple[Bytes, Bytes]:
+    pictures, digits = as_array(images, "images"), as_array(labels, "labels")
+    if pictures.ndim != 3 or pictures.shape[1:] != (28, 28) or len(pictures) == 0:
+        raise ValueError(
+            f"images must have the shape (count, 28, 28), but have {pictures.shape}: give x_train "
+            "as load_mnist returns it."
+        )
+    if digits.shape != (len(pictures),):
+        raise ValueError(
+            f"There are {len(pictures)} images, but the labels have the shape {digits.shape}: give "
+            "each image one label."
+        )
+    for name, values, most in (("images", pictures, 255), ("labels", digits, 9)):
+        whole = np.issubdtype(values.dtype, np.integer)
+        if not whole or values.min() < 0 or values.max() > most:
+            raise ValueError(
+                f"{name} must be whole numbers from 0 to {most}: give them as load_mnist returns "
+                "them, not divided."
+            )
+    return pictures.astype(np.uint8, copy=False), digits.astype(np.uint8, copy=False)
+
+
+def _drawing(
+    image: Bytes, number: int, total: int, label: int, row: int, column: int
+) -> svg.Drawing:
+    """Return the drawing of one digit with the numbers around one of its pixels."""
+    value = int(image[row, column])
+    side = 28 * PIXEL
+    words = (
+        f"Digit number {number:,} of {total:,}, a {label}: {(image > 0).sum()} of {image.size} "
+        f"pixels are above 0, the largest is {image.max()}. "
+        f"Row {row}, column {column}: {value}."
+    )
+    body = [
+        _left(LEFT, 28, f"number {number:,} of {total:,}", font_weight=600, data_part="number"),
+        _left(LEFT + side - 40, 28, f"a {label}", font_weight=600, data_part="label"),
+        # A digit is ink on paper, on a dark page as well.
+        svg.tag("rect", x=LEFT, y=TOP, width=side, height=side, fill="#ffffff"),
+        svg.tag("g", cells((image / 255).tolist(), LEFT, TOP, PIXEL, "digit"), fill="#000000"),
+        svg.tag(
+            "rect",
+            x=LEFT + PIXEL * column,
+            y=TOP + PIXEL * row,
+            width=PIXEL,
+            height=PIXEL,
+            fill="none",
+            stroke="#b8430f",
+            stroke_width=3,
+            data_part="outline",
+        ),
+        svg.tag(
+            "rect",
+            x=LEFT,
+            y=TOP,
+            width=side,
+            height=side,
+            fill="none",
+            stroke="var(--faint)",
+            pointer_events="all",
+            data_part="digit-area",
+        ),
+        # Below the digit, where it is in sight on a narrow page too.
+        _left(LEFT, TOP + side + 26, f"row {row}, column {column}:", data_part="place"),
+        _left(
+            LEFT + 160,
+            TOP + side + 26,
+            str(value),
+            font_size=26,
+            font_weight=600,
+            data_part="value",
+        ),
+        _left(RIGHT, 28, "the numbers around it", font_weight=600),
+        *_around(image, row, column),
+        _left(
+            RIGHT,
+            TOP + side + 26,
+            f"divided by 255: {svg.fixed(value / 255, 3)}",
+            fill="var(--soft)",
+            data_part="divided",
+        ),
+    ]
+    width = RIGHT + CELL_WIDTH * (2 * AROUND + 1) + 20
+    return svg.document(width, TOP + side + 56, "A digit and its pixels", words, body)
+
+
+def _around(image: Bytes, row: int, column: int) -> list[str]:
+    """Draw the numbers around a pixel as a table, with the rows' and columns' numbers."""
+    body = ["<style>.light{fill:#ffffff}.dark{fill:#000000}</style>"]
+    count = 2 * AROUND + 1
+    top = TOP + 24
+    for k in range(count):
+        x, y = RIGHT + CELL_WIDTH * (k + 0.5), top + CELL_HEIGHT * (k + 0.5)
+        step = k - AROUND
+        body += [
+            svg.label(
+                x, top - 14, _named(column + step), fill="var(--soft)", data_part=f"column-{step}"
+            ),
+            svg.label(
+                RIGHT - 10,
+                y,
+                _named(row + step),
+                text_anchor="end",
+                fill="var(--soft)",
+                data_part=f"row-{step}",
+            ),
+        ]
+    for k in range(count * count):
+        down, right = divmod(k, count)
+        y, x = row + down - AROUND, column + right - AROUND
+        inside = 0 <= y < 28 and 0 <= x < 28
+        value = int(image[y, x]) if inside else 0
+        left, upper = RIGHT + CELL_WIDTH * right, top + CELL_HEIGHT * down
+        body += [
+            svg.tag(
+                "rect",
+                x=left,
+                y=upper,
+                width=CELL_WIDTH,
+                height=CELL_HEIGHT,
+                fill=f"rgb({255 - value},{255 - value},{255 - value})" if inside else "var(--chip)",
+                stroke="var(--faint)",
+            ),
+            svg.label(
+                left + CELL_WIDTH / 2,
+                upper + CELL_HEIGHT / 2,
+                str(value) if inside else "",
+                class_="light" if value > 136 else "dark",
+                data_part=f"around-{k}",
+            ),
+        ]
+    body.append(
+        svg.tag(
+            "rect",
+            x=RIGHT + CELL_WIDTH * AROUND,
+            y=top + CELL_HEIGHT * AROUND,
+            width=CELL_WIDTH,
+            height=CELL_HEIGHT,
+            fill="none",
+            stroke="#b8430f",
+            stroke_width=3,
+        )
+    )
+    return body
+
+
+def _named(place: int) -> str:
+    return str(place) if 0 <= place < 28 else ""
+
+
+def _left(x: float, y: float, words: str, **attributes: object) -> str:
+    return svg.label(x, y, words, text_anchor="start", **attributes)

@@ -1,0 +1,65 @@
+"""Pictures made of cells: one path for each of a few shades, which ``cells.mjs`` can fill anew."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from course.pictures import svg
+
+SHADES = 31
+
+
+def cells(
+    rows: Iterable[Sequence[float]],
+    left: float,
+    top: float,
+    size: float,
+    part: str,
+    *,
+    signed: bool = False,
+) -> str:
+    """Return a group of cells of ``size`` px, the more filled the further their number is from 0.
+
+    ``rows`` hold numbers from 0 to 1, or with ``signed`` from −1 to 1: blue above 0, orange below.
+    ``part`` is the group's ``data-part``.
+    """
+    place = f"translate({svg.coordinate(left)} {svg.coordinate(top)}) scale({svg.coordinate(size)})"
+    return svg.tag(
+        "g",
+        shades(rows, signed=signed),
+        transform=place,
+        shape_rendering="crispEdges",
+        data_part=part,
+    )
+
+
+def shades(rows: Iterable[Sequence[float]], *, signed: bool = False) -> str:
+    """Return the paths that such a group holds, one for each shade, also for those not in use."""
+    runs: dict[int, list[str]] = {}
+    for y, row in enumerate(rows):
+        levels = [_shade(value) for value in row]
+        x = 0
+        while x < len(levels):
+            length = 1
+            while x + length < len(levels) and levels[x + length] == levels[x]:
+                length += 1
+            if levels[x] != 0:
+                runs.setdefault(levels[x], []).append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    all_shades = range(-SHADES if signed else 1, SHADES + 1)
+    return "".join(_path(shade, runs.get(shade, []), signed) for shade in all_shades if shade != 0)
+
+
+def _shade(value: float) -> int:
+    return int(math.copysign(math.ceil(abs(value) * SHADES), value))
+
+
+def _path(shade: int, runs: list[str], signed: bool) -> str:
+    # Without a sign the cells are ink.
+    colour = None if not signed else "var(--plus)" if shade > 0 else "var(--minus)"
+    return svg.tag(
+        "path",
+        d="".join(runs),
+        fill=colour,
+        fill_opacity=abs(shade) / SHADES,
+        data_shade=shade,
+    )

@@ -1,0 +1,154 @@
+"""Step through the layers of a Keras network, and see what each makes of the digit at hand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets
+import numpy as np
+import numpy.typing as npt
+import traitlets
+
+from course.pictures.base import Explorer, Live, for_a_page, module
+from course.pictures.svg import Drawing, document, label, tag
+from nnlib.mnist import as_array
+from nnlib.models import as_input, tensorflow
+
+WORDS = {
+    "Conv2D": "convolution",
+    "MaxPooling2D": "pooling",
+    "Flatten": "flatten",
+    "Dense": "dense",
+    "Dropout": "dropout",
+}
+BOX, STEP = (118, 62), 146
+ON_A_PAGE = 20  # pictures whose layers a page of the book brings along: some 30 kB each
+
+
+def chain(names: Sequence[str], shapes: Sequence[str], words: str) -> Drawing:
+    """Draw the layers as boxes in a row, the first one chosen; ``inside.mjs`` chooses others."""
+    width, height = BOX
+    body = []
+    for place, (name, shape) in enumerate(zip(names, shapes, strict=True)):
+        x, y = 20 + place * STEP, 20
+        if place:
+            body.append(
+                tag(
+                    "path",
+                    d=f"M{x - STEP + width + 3} {y + height / 2}h{STEP - width - 8}",
+                    stroke="var(--line)",
+                    stroke_width=2,
+                )
+            )
+        body.append(
+            tag(
+                "rect",
+                x=x,
+                y=y,
+                width=width,
+                height=height,
+                rx=8,
+                fill="var(--input)" if place == 0 else "var(--label)",
+                stroke="var(--line)",
+                stroke_width=3 if place == 0 else 1,
+                data_part="layer",
+                data_index=str(place),
+            )
+        )
+        body.append(label(x + width / 2, y + 20, name, font_weight=700))
+        body.append(label(x + width / 2, y + 42, shape, font_size=14))
+    return document(len(names) * STEP + 14, height + 40, "layers", words, body)
+
+
+class InsideLive(Live):
+    """What the browser shows: for each layer its shape and its numbers as grey values."""
+
+    _esm = module("inside")
+    index = traitlets.Int().tag(sync=True)
+    label = traitlets.Int().tag(sync=True)
+    layers: Any = traitlets.List().tag(sync=True)
+    maps = traitlets.Bytes().tag(sync=True)
+    probabilities: Any = traitlets.List().tag(sync=True)
+    # Where no Python can be asked: for each picture what the traits above hold then.
+    recorded: Any = traitlets.List().tag(sync=True)
+
+
+class Inside(Explorer):
+    """The live view of a network's layers; ``outputs`` holds each layer's numbers, in order."""
+
+    widget: InsideLive
+
+    def __init__(self, model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> None:
+        """Ask the network about the first image, so that there is something to see everywhere."""
+        if not hasattr(model, "layers"):
+            raise ValueError(
+                "layers needs a Keras network as models.load_model returns it, but this is of type "
+                f"{type(model).__name__}."
+            )
+        self.images, self.labels = as_array(images, "images"), as_array(labels, "labels")
+        keras = tensorflow().keras
+        self.asker = keras.Model(model.inputs[0], [layer.output for layer in model.layers])
+        self.names = ["the digit"] + [WORDS.get(type(x).__name__, x.name) for x in model.layers]
+        self.widget = InsideLive()
+        pictures = len(self.images)
+        if for_a_page():
+            pictures = min(pictures, ON_A_PAGE)
+            self.widget.recorded = [self._shown(index) for index in range(pictures)]
+        self._show(0)
+        shapes = [layer["shape"] for layer in self.widget.layers]
+        best = int(np.argmax(self.widget.probabilities))
+        self.widget.words = (
+            f"The layers, from the digit to ten probabilities: "
+            f"{', '.join(f'{n} {s}' for n, s in zip(self.names, shapes, strict=True))}. "
+            f"The first picture is a {self.widget.label}; the network says {best}."
+        )
+        drawing = chain(self.names, shapes, self.widget.words)
+        self.widget.svg = drawing.svg
+        slider = ipywidgets.IntSlider(
+            max=pictures - 1,
+            description="picture",
+            layout={"width": "min(520px, 100%)"},
+        )
+        ipywidgets.jslink((slider, "value"), (self.widget, "index"))
+        super().__init__(drawing, self.widget, [slider])
+        self.widget.observe(lambda change: self._show(change["new"]), "index")
+
+    def _shown(self, index: int) -> dict[str, Any]:
+        self._show(index)
+        names = ("label", "layers", "maps", "probabilities")
+        return {name: getattr(self.widget, name) for name in names}
+
+    def _show(self, index: int) -> None:
+        image = as_input(self.images[index : index + 1])
+        results = self.asker(image, training=False)
+        self.outputs = [image[0]] + [np.asarray(result)[0] for result in results]
+        layers, parts = [], []
+        for name, output in zip(self.names, self.outputs, strict=True):
+            # A map for each kernel; a list of numbers is one row of single pixels.
+            maps = np.moveaxis(output, -1, 0) if output.ndim == 3 else output.reshape(-1, 1, 1)
+            scale = max(float(np.abs(maps).max()), 1e-12)
+            layers.append(
+                {
+                    "name": name,
+                    "shape": " × ".join(str(size) for size in output.shape if size != 1),
+                    "count": len(maps),
+                    "height": maps.shape[1],
+                    "width": maps.shape[2],
+                    "scale": scale,
+                }
+            )
+            parts.append((maps / scale * 127 + 128).astype(np.uint8).tobytes())
+        with self.widget.hold_sync():
+            self.widget.label = int(self.labels[index])
+            self.widget.probabilities = [float(p) for p in self.outputs[-1]]
+            self.widget.layers = layers
+            self.widget.maps = b"".join(parts)
+
+
+def layers(model: Any, images: npt.ArrayLike, labels: npt.ArrayLike) -> Inside:
+    """Return a live view of what each layer of ``model`` makes of one of the ``images``.
+
+    ``images`` (n, 28, 28) as for ``models.as_input``, ``labels`` (n). The network runs in Python,
+    so other pictures need a kernel; the book's page brings some along. Raises ValueError if
+    ``model`` is no Keras network, and for images that ``models.as_input`` refuses.
+    """
+    return Inside(model, images, labels)

@@ -1,0 +1,230 @@
+import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { paintCells } from "./cells.mjs";
+import { forPython } from "./picture_file.mjs";
+import { writingPad } from "./writing.mjs";
+
+// A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
+
+const BAR_WIDTH = 120; // as in course.pictures.diagram
+
+/** A Bytes trait as bytes; it arrives as a DataView on a larger buffer. */
+export function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** A Bytes trait as 64 bit numbers; these need a buffer that begins with them. */
+function numbersOf(view) {
+  return new Float64Array(bytesOf(view).slice().buffer);
+}
+
+/** layer_1 = relu(pixels / 255 @ weights_0_1), layer_2 = layer_1 @ weights_1_2; rows one by one. */
+export function forward(pixels, weights01, weights12) {
+  const units = weights01.length / pixels.length;
+  const hidden = new Array(units).fill(0);
+  pixels.forEach((pixel, i) => {
+    if (pixel === 0) return; // four pixels in five are blank
+    const value = pixel / 255;
+    for (let h = 0; h < units; h++) hidden[h] += value * weights01[i * units + h];
+  });
+  const outputs = new Array(weights12.length / units).fill(0);
+  hidden.forEach((sum, h) => {
+    hidden[h] = Math.max(sum, 0);
+    outputs.forEach((_, k) => {
+      outputs[k] += hidden[h] * weights12[h * outputs.length + k];
+    });
+  });
+  return { hidden, outputs };
+}
+
+/** A number in the room of 54 px that a drawing has for it, as course.pictures.diagram writes it. */
+export function fitted(value) {
+  if (!Number.isFinite(value)) return fixed(value);
+  for (let decimals = 3; Math.abs(value) < 1e6 && decimals >= 0; decimals--) {
+    const words = fixed(value, decimals);
+    const points = words.split(".").length - 1;
+    if ((0.59 * (words.length - points) + 0.29 * points) * 15 * 1.04 <= 54) return words;
+  }
+  const [mantissa, exponent] = value.toExponential(1).split("e");
+  return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
+}
+
+/** What the drawing shows, in the words of course.pictures.diagram; `first` is their first sentence. */
+export function inWords(first, pixels, { hidden, outputs }) {
+  const inked = pixels.filter((pixel) => pixel > 0).length;
+  const active = hidden.filter((value) => value > 0).length;
+  const shown = outputs.map((value, digit) => `${digit}: ${fixed(value, 3)}`).join(", ");
+  return (
+    `${first} Image of 28 × 28 pixels, ${inked} of them not blank. ` +
+    `Active hidden units: ${active} of ${hidden.length}. ` +
+    `Outputs: ${shown}. Prediction, the largest: ${largest(outputs)}.`
+  );
+}
+
+export function largest(outputs) {
+  return outputs.indexOf(Math.max(...outputs));
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+/** Return a function that brings a drawing by diagram.digit_network up to date. */
+export function followDigitNetwork(svg) {
+  const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
+  const textLike = (words) =>
+    [...svg.querySelectorAll("text")].find((text) => words.test(text.textContent));
+  const [digit] = parts("digit");
+  const units = parts("hidden");
+  const count = textLike(/ active$/);
+  const rows = parts("output");
+  const zeroLine = svg.querySelector("line");
+  const mark = textLike(/^prediction$/);
+  const left = Number(rows[0].querySelector("circle").getAttribute("cx")) + 24;
+
+  function showHidden(hidden) {
+    const strongest = Math.max(...hidden);
+    units.forEach((unit, h) => {
+      const on = hidden[h] > 0;
+      const strength = Number.isFinite(strongest) ? hidden[h] / strongest : 1;
+      set(unit, {
+        fill: on ? "var(--plus)" : "var(--blank)",
+        "fill-opacity": on ? 0.1 + 0.9 * strength : 1,
+        stroke: on ? "var(--plus)" : "var(--faint)",
+        "data-value": hidden[h],
+      });
+    });
+    const active = hidden.filter((value) => value > 0).length;
+    count.textContent = count.textContent.replace(/\d+ active/, `${active} active`);
+  }
+
+  function showOutputs(outputs, best) {
+    const finite = outputs.map((value) => (Number.isFinite(value) ? value : 0));
+    const low = Math.max(0, -Math.min(...finite));
+    const scale = BAR_WIDTH / (low + Math.max(1, ...finite));
+    const zero = left + low * scale;
+    set(zeroLine, { x1: zero, x2: zero });
+    rows.forEach((row, k) => {
+      const value = finite[k];
+      const chosen = k === best;
+      const sign = value > 0 ? "var(--edgeplus)" : "var(--edgeminus)";
+      const length = Math.abs(value) * scale;
+      set(row, { "data-value": outputs[k] });
+      set(row.querySelector("circle"), { "stroke-width": chosen ? 2.5 : 1.5 });
+      set(row.querySelector("rect"), {
+        x: value < 0 ? zero - length : zero,
+        width: length,
+        fill: chosen ? "var(--good)" : sign,
+      });
+      const words = row.lastElementChild;
+      words.textContent = fitted(outputs[k]);
+      words.setAttribute("font-weight", chosen ? 700 : 400);
+    });
+    mark.setAttribute("visibility", best === null ? "hidden" : "visible");
+    if (best !== null) mark.setAttribute("y", rows[best].lastElementChild.getAttribute("y"));
+  }
+
+  return (pixels, { hidden, outputs }) => {
+    const blank = pixels.every((pixel) => pixel === 0);
+    paintCells(digit, Array.from(pixels, (pixel) => pixel / 255), 28);
+    showHidden(hidden);
+    showOutputs(outputs, blank ? null : largest(outputs));
+  };
+}
+
+function render({ model, el }) {
+  const place = mount(model, el);
+  const weights = [numbersOf(model.get("weights_0_1")), numbersOf(model.get("weights_1_2"))];
+  const [first] = model.get("words").match(/^.*? weights\./);
+  const describe = place.svg.querySelector("desc");
+  const follow = followDigitNetwork(place.svg);
+  const examples = bytesOf(model.get("examples"));
+  const pictures = Array.from({ length: 10 }, (_, k) => examples.slice(784 * k, 784 * (k + 1)));
+
+  let shown = null;
+  let trouble = ""; // with what should be on the pad
+  let reading = ""; // the name of a picture file that is on its way to the pad
+  const paint = onNextFrame(() => {
+    const pixels = pad.picture();
+    const state = forward(pixels, ...weights);
+    follow(pixels, state);
+    describe.textContent = inWords(first, pixels, state);
+    const best = largest(state.outputs);
+    const blank = pixels.every((pixel) => pixel === 0);
+    const finite = state.outputs.every(Number.isFinite);
+    place.problem(finite ? trouble : "An output is not a finite number: train the network anew.");
+    const answer = `Prediction ${best}, output ${fixed(state.outputs[best])}`;
+    const none = reading ? `Reading ${reading} …` : "The pad is empty";
+    const read = blank ? none : answer;
+    pad.say(read); // in sight also where the bars are not
+    place.shows(read);
+    if (shown) {
+      model.set("pixels", new DataView(pixels.slice().buffer));
+      model.save_changes();
+    }
+    shown = pixels;
+  });
+  const pad = writingPad(place, pictures, () => {
+    trouble = "";
+    paint();
+  });
+  pad.show(bytesOf(model.get("pixels")).slice());
+
+  // --- Python reads picture files ---
+
+  const say = (sentence) => {
+    trouble = sentence;
+    paint();
+  };
+  const failed = () => {
+    if (!model.get("trouble")) return; // the file has just arrived there
+    reading = "";
+    say(model.get("trouble"));
+  };
+  const given = () => {
+    const picture = bytesOf(model.get("picture"));
+    if (!picture.length) return;
+    reading = "";
+    pad.show(picture.slice());
+  };
+  model.on("change:trouble", failed);
+  model.on("change:picture", given);
+
+  const chooser = Object.assign(document.createElement("input"), {
+    type: "file", accept: "image/*,.heic,.heif", hidden: true,
+  });
+  chooser.addEventListener("change", async () => {
+    const [file] = chooser.files;
+    if (!file) return;
+    reading = file.name;
+    pad.clear(); // what was there, and how it was read, would stand for the new picture
+    try {
+      python.ask({ open: file.name }, [await forPython(file)]);
+    } catch (error) {
+      reading = "";
+      say(error.message);
+    }
+    chooser.value = ""; // so that the same file can be opened once more
+  });
+  const open = button("open a picture file", () => chooser.click());
+  open.className = "needs-python";
+  const note = document.createElement("p");
+  note.textContent =
+    `To try a picture file of your own, ${howToRun()}: Python prepares the picture.`;
+  note.hidden = true;
+  // Beside the pad, and what fails below it: the drawing is higher than many a screen.
+  place.root.querySelector(".tools").append(open, chooser);
+  place.scroll.before(place.root.querySelector(".problem"));
+  place.row.append(note);
+  const python = whenNoKernel(model, el, (noKernel) => {
+    note.hidden = !noKernel;
+    if (!reading) return;
+    say(noKernel ? `${reading} waits for Python, which is busy or has been stopped.` : "");
+  });
+  return () => {
+    python.end();
+    model.off("change:trouble", failed);
+    model.off("change:picture", given);
+  };
+}
+
+export default { render };

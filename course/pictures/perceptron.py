@@ -1,0 +1,75 @@
+"""A line through AND, OR and XOR, and the perceptron rule a step at a time (notebook 03)."""
+
+from typing import Any
+
+import traitlets
+
+from course.pictures import scenes
+from course.pictures.base import Explorer, Live, module, reading, tidy
+from course.pictures.controls import slider
+
+CASES = [(0, 0), (0, 1), (1, 1), (1, 0)]
+TASKS = {"AND": [0, 0, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 0, 1]}
+LIMIT = 5.0  # of a slider
+
+
+class PerceptronLive(Live):
+    """The planes in the browser.
+
+    ``place`` is the next case, ``last`` the one shown last and the numbers before it; ``passes``
+    and ``mistakes`` count the present pass.
+    """
+
+    _esm = module("perceptron")
+    w1 = traitlets.Float().tag(sync=True)
+    w2 = traitlets.Float().tag(sync=True)
+    bias = traitlets.Float().tag(sync=True)
+    start: Any = traitlets.List().tag(sync=True)
+    task = traitlets.Unicode("AND").tag(sync=True)
+    place = traitlets.Int(0).tag(sync=True)
+    passes = traitlets.Int(0).tag(sync=True)
+    mistakes = traitlets.Int(0).tag(sync=True)
+    last: Any = traitlets.List().tag(sync=True)
+
+
+class Perceptron(Explorer):
+    """The live planes; their line can be read in the next cell."""
+
+    widget: PerceptronLive
+
+    @property
+    def weights(self) -> list[float]:
+        """The two weights."""
+        return [tidy(self.widget.w1), tidy(self.widget.w2)]
+
+    bias = reading("bias", "The bias.")
+
+
+def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptron:
+    """Return AND, OR and XOR with one line, which sliders move and the perceptron rule trains.
+
+    Raises ``ValueError`` for a number that is none, or beyond the sliders, which end at ±5.
+    """
+    line = [w1, w2, bias]
+    drawing = scenes.planes(
+        [
+            {
+                "points": CASES,
+                "goals": goals,
+                "line": line,
+                "title": title,
+                "chosen": title == "AND",
+            }
+            for title, goals in TASKS.items()
+        ],
+        live=True,
+        notes=["AND is trained. “one case” shows it the case (0, 0).", "", ""],
+    )
+    for name, value in zip(("w1", "w2", "bias"), line, strict=True):
+        if abs(value) > LIMIT:
+            raise ValueError(f"{name} is {value}: the slider goes from −5 to 5.")
+    live = PerceptronLive(
+        svg=drawing.svg, words=drawing.words, w1=w1, w2=w2, bias=bias, start=[w1, w2, bias]
+    )
+    controls = [slider(live, name, name, -LIMIT, LIMIT, 0.25) for name in ("w1", "w2", "bias")]
+    return Perceptron(drawing, live, controls)

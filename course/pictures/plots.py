@@ -1,0 +1,1145 @@
+"""Pictures of data and of learning: matplotlib, one look.
+
+Each function returns a ``Picture``: a PNG for the eye and the same content in words, with its
+figures, which is what nbval compares. Figures are built without pyplot, so that nothing outside a
+picture changes. A picture is made with 144 dots per inch and shown at half that size: one point is
+one pixel of the page. No text is smaller than 15, so that it can be read from the last row when a
+slide shows the picture a little larger. Matplotlib is imported where it is used.
+"""
+
+import base64
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from course.pictures.svg import LIGHT, MOST_DECIMALS, check_whole, fixed, short
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import Locator
+
+Array = npt.NDArray[np.float64]
+
+# The drawings' light palette: a picture of matplotlib cannot follow a dark page.
+PAPER, INK, SOFT, FAINT, CHIP = (LIGHT[name] for name in ("paper", "ink", "soft", "faint", "chip"))
+PLUS, MINUS = LIGHT["plus"], LIGHT["minus"]
+EDGEPLUS, EDGEMINUS = LIGHT["edgeplus"], LIGHT["edgeminus"]
+GOAL, GOOD = LIGHT["goal"], LIGHT["good"]
+
+# Lines differ in colour, in dashes and in the mark at their end.
+LINES: list[tuple[str, Any, str]] = [
+    (PLUS, "-", "o"),
+    (MINUS, (0, (6, 2)), "s"),
+    (GOAL, (0, (6, 2, 1.5, 2)), "^"),
+    (GOOD, (0, (1.5, 1.5)), "D"),
+    (INK, (0, (8, 2, 1.5, 2, 1.5, 2)), "v"),
+    (SOFT, (0, (3, 3)), "P"),
+]
+FILLS = [(EDGEPLUS, PLUS, ""), (EDGEMINUS, MINUS, "///"), ("#c9b3e6", GOAL, "...")]
+
+TEXT, HEAD = 15, 17
+LETTER = 9.2  # pixels that a letter of a text takes at the most, on average
+LINE = 20  # pixels from one line of a text to the next
+DPI = 144
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG and its content in words; a notebook shows the one, nbval reads the other."""
+
+    png: bytes = field(repr=False)
+    words: str
+    smallest: float = TEXT  # size of its smallest text
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+        # Width and height stand at bytes 16 to 24 of every PNG; half of them keeps it crisp.
+        width = int.from_bytes(self.png[16:20], "big") // 2
+        height = int.from_bytes(self.png[20:24], "big") // 2
+        data = {
+            "image/png": base64.b64encode(self.png).decode("ascii"),
+            "text/plain": self.words,
+        }
+        shown = {"width": width, "height": height, "smallest_text": self.smallest}
+        return data, {"image/png": {**shown, "alt": self.words}}
+
+
+# --- The look ----------------------------------------------------------------------------------
+
+
+def _figure(width: float, height: float) -> "Figure":
+    """Return an empty figure of so many pixels on the page."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor=PAPER)
+
+
+def _picture(figure: "Figure", words: str) -> Picture:
+    """Return a finished figure as a picture. (Tests look at the figure here.)"""
+    from matplotlib.text import Text
+
+    file = BytesIO()
+    figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
+    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
+    smallest = min((float(text.get_fontsize()) for text in texts), default=TEXT)
+    return Picture(file.getvalue(), words, smallest)
+
+
+def _axes(
+    figure: "Figure", left: float, top: float, width: float, height: float, *, title: str = ""
+) -> "Axes":
+    """Return axes at so many pixels from the left and the top, without a frame to the right."""
+    total_width, total_height = figure.get_size_inches() * 72
+    axes = figure.add_axes(
+        (
+            left / total_width,
+            1 - (top + height) / total_height,
+            width / total_width,
+            height / total_height,
+        )
+    )
+    axes.set_facecolor(PAPER)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(SOFT)
+    axes.tick_params(colors=SOFT, labelcolor=INK, labelsize=TEXT, width=1)
+    if title:
+        _text(axes, 0, height + 12, title, size=HEAD, weight="bold", va="bottom")
+    return axes
+
+
+def _text(axes: "Axes", x: float, y: float, words: str, **style: Any) -> None:
+    """Write words at pixels from the axes' lower left corner."""
+    size = style.pop("size", TEXT)
+    style.setdefault("color", INK)
+    axes.annotate(
+        words,
+        (0, 0),
+        (x, y),
+        "axes fraction",
+        "offset points",
+        fontsize=size,
+        annotation_clip=False,
+        **style,
+    )
+
+
+def _size(axes: "Axes") -> tuple[float, float]:
+    """Return the axes' width and height in pixels of the page."""
+    return axes.bbox.width * 72 / DPI, axes.bbox.height * 72 / DPI
+
+
+def _bare(axes: "Axes") -> None:
+    """Take ticks and frame away: a picture of pixels needs none."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set_visible(True)
+        spine.set_color(FAINT)
+
+
+def _signed() -> "Colormap":
+    """Return the colours of signed numbers: orange below 0, white at 0, blue above."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("signed", [MINUS, EDGEMINUS, PAPER, EDGEPLUS, PLUS])
+
+
+def _whole_numbers() -> "Locator":
+    """Return what puts ticks at whole numbers: there is no iteration 2.5."""
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=7, steps=[1, 2, 5, 10], integer=True)
+
+
+def _spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return positions near the wanted ones, at least ``gap`` apart and within low … high."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    places = [0.0] * len(wanted)
+    below = low - gap
+    for i in order:
+        below = places[i] = max(wanted[i], below + gap)
+    above = high + gap
+    for i in reversed(order):
+        above = places[i] = min(places[i], above - gap)
+    return places
+
+
+# --- Checks of what comes in -------------------------------------------------------------------
+
+
+def _numbers(values: Any, name: str, dimensions: int) -> Array:
+    """Return finite numbers as an array of so many dimensions, or say what is wrong."""
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be numbers, with rows of equal length.") from None
+    if array.ndim != dimensions or array.size == 0:
+        raise ValueError(
+            f"{name} must have {dimensions} dimension{'s' if dimensions > 1 else ''} and hold "
+            f"something; its shape is {array.shape}."
+        )
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} holds NaN or infinity: look for what went wrong before drawing.")
+    return array
+
+
+def _check_named(values: Any, name: str, example: str) -> None:
+    """Say that a dictionary was expected, if what is called ``name`` is none."""
+    if not isinstance(values, Mapping):
+        raise ValueError(
+            f"{name} must be a dictionary, such as {example}, but is of type "
+            f"{type(values).__name__}."
+        )
+
+
+def _grey(image: Any, name: str) -> tuple[Array, float]:
+    """Return a grey picture and the number that means black: 255, or 1 for numbers up to 1."""
+    array = _numbers(image, name, 2)
+    if array.min() < 0 or array.max() > 255:
+        raise ValueError(f"{name} holds numbers outside 0 to 255: give 0 for white, 255 for black.")
+    whole = np.asarray(image).dtype.kind in "iu"
+    return array, 255.0 if whole or array.max() > 1 else 1.0
+
+
+def _digits(labels: Any, name: str) -> npt.NDArray[np.int64]:
+    """Return digits 0 to 9 as whole numbers, or say that they are none."""
+    array = _numbers(labels, name, 1)
+    if (array != np.floor(array)).any() or array.min() < 0 or array.max() > 9:
+        raise ValueError(f"{name} must be whole numbers from 0 to 9.")
+    return array.astype(np.int64)
+
+
+def _count(number: float) -> str:
+    """Return a whole number with its thousands set off: 60,000."""
+    return f"{int(number):,}"
+
+
+# --- Digits ------------------------------------------------------------------------------------
+
+
+def digit_sheet(
+    images: Any, labels: Any, columns: int = 17, rows_of: Iterable[int] = range(10)
+) -> Picture:
+    """Show the first ``columns`` images of each digit in ``rows_of``, a row each (notebook 12).
+
+    ``images``: shape (count, 28, 28), 0 white … 255 black; ``labels``: shape (count,).
+    Raises ``ValueError`` when there are not that many images of a digit.
+    """
+    digits = _digits(labels, "labels")
+    shape = np.shape(images)
+    if len(shape) != 3 or shape[0] != len(digits):
+        raise ValueError(
+            f"images must have the shape ({len(digits)}, height, width), one for each label; "
+            f"the shape is {shape}."
+        )
+    rows = list(rows_of)
+    if columns < 1 or not rows:
+        raise ValueError("The sheet is empty: give at least one column and one digit.")
+    height, width, gap = shape[1], shape[2], 4
+    step_y, step_x = height + gap, width + gap
+    sheet = np.zeros((step_y * len(rows) - gap, step_x * columns - gap))
+    for row, digit in enumerate(rows):
+        found = np.flatnonzero(digits == digit)[:columns]
+        if len(found) < columns:
+            raise ValueError(
+                f"There are only {len(found)} images of the digit {digit}: ask for at most "
+                f"{len(found)} columns."
+            )
+        for column, index in enumerate(found):
+            image, _ = _grey(images[index], f"image {index}")
+            top, left = row * step_y, column * step_x
+            sheet[top : top + height, left : left + width] = image
+    black = 255.0 if sheet.max() > 1 else 1.0
+    # A pixel of a digit is 3 of the 144 dots per inch, 1.5 on the page.
+    scale = 1.5
+    figure = _figure(sheet.shape[1] * scale + 50, sheet.shape[0] * scale + 20)
+    axes = _axes(figure, 36, 10, sheet.shape[1] * scale, sheet.shape[0] * scale)
+    axes.imshow(sheet, cmap="Greys", vmin=0, vmax=black, interpolation="nearest", aspect="auto")
+    _bare(axes)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_yticks([row * step_y + height / 2 for row in range(len(rows))], map(str, rows))
+    axes.tick_params(length=0, labelsize=HEAD)
+    together = rows == list(range(rows[0], rows[-1] + 1)) and len(rows) > 2
+    which = f"{rows[0]} to {rows[-1]}" if together else ", ".join(map(str, rows))
+    words = f"A sheet of {columns * len(rows)} digits: {columns} examples of each, {which}."
+    return _picture(figure, words)
+
+
+def digits_row(
+    images: Sequence[Any] | npt.NDArray[Any],
+    titles: Sequence[str] | None = None,
+    columns: int = 10,
+    words: str | None = None,
+) -> Picture:
+    """Show grey pictures in rows of ``columns``, each with a title above it if there are any.
+
+    Pictures are (height, width) arrays, not all of one size; 0 is white, and 255 is black (1 in a
+    picture of fractions up to 1). ``words`` replaces the sentence that lists the titles.
+    """
+    pictures = [_grey(image, f"picture {count}") for count, image in enumerate(images)]
+    if not pictures or columns < 1:
+        raise ValueError("There is nothing to show: give at least one picture and one column.")
+    if titles is not None and len(titles) != len(pictures):
+        raise ValueError(
+            f"There are {len(pictures)} pictures, but {len(titles)} titles: give one each."
+        )
+    across = min(columns, len(pictures))
+    down = -(-len(pictures) // columns)
+    cell = min(168.0, 920 / across)
+    box = cell - 12
+    wrapped = [
+        "\n".join(
+            line
+            for part in str(title).split("\n")
+            for line in textwrap.wrap(part, max(6, int(cell / (0.95 * LETTER)))) or [""]
+        )
+        for title in titles or []
+    ]
+    head = 8 + LINE * max((title.count("\n") + 1 for title in wrapped), default=0)
+    figure = _figure(across * cell + 20, down * (head + box + 8) + 16)
+    for count, (picture, black) in enumerate(pictures):
+        row, column = divmod(count, columns)
+        height, width = picture.shape
+        scale = box / max(height, width)
+        left = 10 + column * cell + 6 + (box - width * scale) / 2
+        top = 8 + row * (head + box + 8) + head + (box - height * scale) / 2
+        axes = _axes(figure, left, top, width * scale, height * scale)
+        axes.imshow(
+            picture, cmap="Greys", vmin=0, vmax=black, interpolation="nearest", aspect="auto"
+        )
+        _bare(axes)
+        if wrapped:
+            above = height * scale + (box - height * scale) / 2 + 5
+            _text(
+                axes,
+                width * scale / 2,
+                above,
+                wrapped[count],
+                ha="center",
+                va="bottom",
+                linespacing=1.15,
+            )
+    if words is None:
+        number = len(pictures)
+        words = "A picture" if number == 1 else f"A row of {number} pictures"
+        if down > 1:
+            words = f"{number} pictures in {down} rows"
+        if titles is not None:
+            words += ": " + "; ".join(str(title).replace("\n", " ") for title in titles)
+        words += "."
+    return _picture(figure, words)
+
+
+def weight_images(weights: Any, columns: int = 8) -> Picture:
+    """Show the weights into each hidden unit as a picture: blue positive, orange negative.
+
+    ``weights``: shape (height · width, units), a square picture to each column, such as (784, 40);
+    all pictures share one scale, white is 0 (notebook 13).
+    """
+    array = _numbers(weights, "weights", 2)
+    side = round(array.shape[0] ** 0.5)
+    if side * side != array.shape[0]:
+        raise ValueError(
+            f"weights must have a square number of rows, such as 784 = 28 × 28; it has "
+            f"{array.shape[0]}."
+        )
+    if columns < 1:
+        raise ValueError("columns must be at least 1.")
+    units = array.shape[1]
+    across, down, gap = min(columns, units), -(-units // columns), max(1, side // 9)
+    step = side + gap
+    sheet = np.full((down * step - gap, across * step - gap), np.nan)
+    for unit in range(units):
+        row, column = divmod(unit, columns)
+        image = array[:, unit].reshape(side, side)
+        sheet[row * step : row * step + side, column * step : column * step + side] = image
+    most = float(np.abs(array).max()) or 1.0
+    scale = max(1.0, round(2 * 92 / step) / 2)
+    figure = _figure(sheet.shape[1] * scale + 110, max(170.0, sheet.shape[0] * scale + 24))
+    axes = _axes(figure, 12, 12, sheet.shape[1] * scale, sheet.shape[0] * scale)
+    colours = _signed().with_extremes(bad="#dfe3e8")
+    shown = axes.imshow(
+        sheet, cmap=colours, vmin=-most, vmax=most, interpolation="nearest", aspect="auto"
+    )
+    axes.set_axis_off()
+    bar = _axes(figure, sheet.shape[1] * scale + 32, 24, 16, 120)
+    figure.colorbar(shown, cax=bar, ticks=[-most, 0, most])
+    bar.set_yticklabels([fixed(-most, 2), "0", fixed(most, 2)])
+    bar.tick_params(labelsize=HEAD, colors=SOFT, labelcolor=INK)
+    words = (
+        f"The weights into {units} units, each as a picture of {side} × {side}; blue is positive, "
+        f"orange negative, white 0; from {fixed(float(array.min()), 2)} to "
+        f"{fixed(float(array.max()), 2)}."
+    )
+    return _picture(figure, words)
+
+
+def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Picture:
+    """Show maps in a row, each on its own scale, which is written below it (notebook 15).
+
+    A map without negative numbers is grey (0 white, its largest number black); one with negative
+    numbers is blue above 0 and orange below.
+    """
+    arrays = [_numbers(values, f"map {count}", 2) for count, values in enumerate(maps)]
+    if not arrays:
+        raise ValueError("There are no maps to show: give at least one.")
+    if titles is not None and len(titles) != len(arrays):
+        raise ValueError(f"There are {len(arrays)} maps, but {len(titles)} titles: give one each.")
+    cell = min(230.0, 920 / len(arrays))
+    box = cell - 18
+    figure = _figure(cell * len(arrays) + 16, box + 74)
+    said = []
+    for count, values in enumerate(arrays):
+        height, width = values.shape
+        scale = box / max(height, width)
+        left = 8 + cell * count + 9 + (box - width * scale) / 2
+        axes = _axes(figure, left, 38 + (box - height * scale) / 2, width * scale, height * scale)
+        low, high = float(values.min()), float(values.max())
+        if low < 0:
+            most = max(-low, high)
+            axes.imshow(
+                values,
+                cmap=_signed(),
+                vmin=-most,
+                vmax=most,
+                interpolation="nearest",
+                aspect="auto",
+            )
+        else:
+            axes.imshow(
+                values, cmap="Greys", vmin=0, vmax=high or 1, interpolation="nearest", aspect="auto"
+            )
+        _bare(axes)
+        middle, margin = width * scale / 2, (box - height * scale) / 2
+        title = str(titles[count]) if titles is not None else f"map {count + 1}"
+        _text(axes, middle, height * scale + margin + 8, title, ha="center", va="bottom")
+        span = f"{fixed(low, 2)} to {fixed(high, 2)}"
+        _text(axes, middle, -margin - 9, span, ha="center", va="top", color=SOFT)
+        said.append(f"{title} ({height} × {width}, {span})")
+    return _picture(figure, "Maps: " + "; ".join(said) + ".")
+
+
+# --- Numbers of a network ----------------------------------------------------------------------
+
+
+def bars(
+    values: Any,
+    *,
+    labels: Sequence[Any] | None = None,
+    names: Sequence[str] | None = None,
+    goal: int | None = None,
+    title: str | None = None,
+    decimals: int = 3,
+) -> Picture:
+    """Show outputs as bars with their numbers, the largest one strongest (notebooks 14 and 17).
+
+    ``values``: shape (outputs,), or (networks, outputs) with a name in ``names`` for each network,
+    side by side. ``labels`` name the outputs (0, 1, 2, … unless told); ``goal`` is the place of the
+    right one, whose bar should reach 1. ``decimals`` are those of the numbers, in the words too:
+    write no more than are the same on every machine.
+    """
+    check_whole("decimals", decimals, MOST_DECIMALS)
+    array = _numbers(values, "values", np.ndim(values) if np.ndim(values) in (1, 2) else 1)
+    table = np.atleast_2d(array)
+    networks, outputs = table.shape
+    labels = [str(label) for label in (labels if labels is not None else range(outputs))]
+    if len(labels) != outputs:
+        raise ValueError(f"There are {outputs} values, but {len(labels)} labels: give one each.")
+    if names is None and networks > 1:
+        raise ValueError(f"There are {networks} rows of values: give a name for each in names.")
+    if names is not None and len(names) != networks:
+        raise ValueError(f"There are {networks} rows of values, but {len(names)} names.")
+    if goal is not None and not 0 <= goal < outputs:
+        raise ValueError(f"goal is {goal}: give the place of one of the {outputs} values, from 0.")
+
+    low, high = min(0.0, float(table.min())), max(1.0, float(table.max()))
+    margin = 18 + LETTER * max(len(label) for label in labels) + (44 if goal is not None else 0)
+    width = 420.0 if networks == 1 else max(170.0, (920 - margin) / networks - 24)
+    top = 14 + (28 if title else 0) + (28 if names is not None else 0)
+    height = 27.0 * outputs
+    figure = _figure(margin + networks * (width + 24), top + height + 14)
+    said = []
+    # Room for a number beyond the longest bar, on the left as well if there are bars to the left.
+    room = 18 + LETTER * (decimals + 2)
+    pixel = (high - low) / (width - room * (2 if low < 0 else 1))
+    for network, row in enumerate(table):
+        axes = _axes(figure, margin + network * (width + 24), top, width, height)
+        axes.set_xlim(low - (room * pixel if low < 0 else 0), high + room * pixel)
+        axes.set_ylim(outputs - 0.5, -0.5)
+        largest = int(row.argmax())
+        for place, value in enumerate(row):
+            strong = place == largest
+            axes.barh(
+                place,
+                value,
+                height=0.66,
+                color=(PLUS if strong else EDGEPLUS) if value >= 0 else EDGEMINUS,
+                edgecolor=PLUS if value >= 0 else MINUS,
+                hatch="" if value >= 0 else "////",
+                linewidth=0.8,
+            )
+            axes.annotate(
+                fixed(float(value), decimals),
+                (value, place),
+                (5 if value >= 0 else -5, 0),
+                textcoords="offset points",
+                ha="left" if value >= 0 else "right",
+                va="center",
+                fontsize=TEXT,
+                weight="bold" if strong else "normal",
+                color=INK,
+            )
+        if goal is not None:
+            axes.barh(
+                goal,
+                1,
+                height=0.9,
+                facecolor="none",
+                edgecolor=GOAL,
+                linewidth=1.8,
+                linestyle=(0, (1.5, 1.5)),
+            )
+        axes.axvline(0, color=SOFT, linewidth=1)
+        axes.set_xticks([])
+        for side in ("left", "bottom"):
+            axes.spines[side].set_visible(False)
+        shown = [f"goal  {label}" if place == goal else label for place, label in enumerate(labels)]
+        axes.set_yticks(range(outputs), shown if network == 0 else [""] * outputs)
+        axes.tick_params(length=0)
+        if goal is not None and network == 0:
+            axes.get_yticklabels()[goal].set(color=GOAL, weight="bold")
+        if names is not None:
+            _text(axes, 0, height + 6, str(names[network]), weight="bold", va="bottom")
+        listed = ", ".join(
+            f"{label}: {fixed(float(value), decimals)}"
+            for label, value in zip(labels, row, strict=True)
+        )
+        name = f"{names[network]}: " if names is not None else ""
+        said.append(f"{name}{listed}; largest: {labels[largest]}")
+    if title:
+        figure.text(
+            12 / (margin + networks * (width + 24)),
+            1 - 12 / (top + height + 14),
+            title,
+            fontsize=HEAD,
+            weight="bold",
+            color=INK,
+            va="top",
+        )
+    words = (f"{title}: " if title else "") + ". ".join(said)
+    words += f". Goal: {labels[goal]}." if goal is not None else "."
+    return _picture(figure, words)
+
+
+def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
+    """Show how many images there are of each digit, for each set by name (notebook 12)."""
+    _check_named(labels_by_name, "labels_by_name", '{"train": y_train, "test": y_test}')
+    counts = {
+        str(name): np.bincount(_digits(labels, f"the labels of {name!r}"), minlength=10)
+        for name, labels in labels_by_name.items()
+    }
+    if not 1 <= len(counts) <= len(FILLS):
+        raise ValueError(f"Give one to {len(FILLS)} sets of labels; these are {len(counts)}.")
+    number = len(counts)
+    slot = 44.0 * number + 12
+    figure = _figure(10 * slot + 40, 308)
+    axes = _axes(figure, 20, 58, 10 * slot, 214)
+    most = max(int(count.max()) for count in counts.values())
+    axes.set_xlim(-0.5, 9.5)
+    axes.set_ylim(0, most * 1.02)
+    share = 44.0 / slot
+    left = 0.0
+    for place, (name, count) in enumerate(counts.items()):
+        fill, edge, hatch = FILLS[place]
+        centres = np.arange(10) + (place - (number - 1) / 2) * share
+        axes.bar(
+            centres,
+            count,
+            width=share * 0.86,
+            color=fill,
+            edgecolor=edge,
+            hatch=hatch,
+            linewidth=0.8,
+        )
+        for centre, value in zip(centres, count, strict=True):
+            axes.annotate(
+                str(value),
+                (centre, value),
+                (0, 3),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                fontsize=TEXT,
+                color=INK,
+            )
+        # The key: a sample of the bar, then its name.
+        _key(axes, left, 240, fill, edge, hatch)
+        said = f"{name}: {_count(count.sum())} images"
+        _text(axes, left + 26, 239, said, va="bottom")
+        left += 60 + 0.95 * LETTER * len(said)
+    axes.set_xticks(range(10), [str(digit) for digit in range(10)])
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(length=0, labelsize=HEAD)
+    words = "Images of each digit, 0 to 9. " + " ".join(
+        f"{name}, {_count(count.sum())}: {', '.join(map(str, count))}."
+        for name, count in counts.items()
+    )
+    return _picture(figure, words)
+
+
+def _key(axes: "Axes", x: float, y: float, fill: str, edge: str, hatch: str) -> None:
+    """Draw a sample of a bar at pixels from the axes' lower left corner."""
+    from matplotlib.patches import Rectangle
+    from matplotlib.transforms import Affine2D
+
+    width, height = _size(axes)
+    place = Affine2D().scale(1 / width, 1 / height) + axes.transAxes
+    axes.add_patch(
+        Rectangle(
+            (x, y),
+            19,
+            13,
+            facecolor=fill,
+            edgecolor=edge,
+            hatch=hatch,
+            linewidth=0.8,
+            transform=place,
+            clip_on=False,
+        )
+    )
+
+
+def _table(
+    counts: npt.NDArray[np.int64],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    y_name: str,
+    x_name: str,
+    diagonal: str,
+) -> "Figure":
+    """Return a table of counts, darker where there are more; the diagonal is left pale."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    size = len(rows)
+    cell = 48.0 if size > 5 else 104.0
+    left = 48 + 1.1 * LETTER * max(map(len, rows))
+    figure = _figure(left + cell * size + 24, 62 + cell * size + 10)
+    axes = _axes(figure, left, 62, cell * size, cell * size)
+    off = counts.astype(np.float64)
+    np.fill_diagonal(off, 0)
+    colours = LinearSegmentedColormap.from_list("counts", [PAPER, "#f6dccf", EDGEMINUS])
+    axes.imshow(off, cmap=colours, vmin=0, vmax=max(1.0, off.max()), aspect="auto")
+    for row in range(size):
+        for column in range(size):
+            value = int(counts[row, column])
+            same = row == column
+            if same:
+                axes.axhspan(
+                    row - 0.5, row + 0.5, xmin=column / size, xmax=(column + 1) / size, color=CHIP
+                )
+            axes.text(
+                column,
+                row,
+                diagonal.format(value) if same else str(value),
+                ha="center",
+                va="center",
+                fontsize=HEAD,
+                color=SOFT if same or value == 0 else INK,
+                weight="bold" if not same and value and value >= 0.6 * off.max() else "normal",
+            )
+    for line in range(1, size):
+        axes.axhline(line - 0.5, color="#e4e8ed", linewidth=0.8)
+        axes.axvline(line - 0.5, color="#e4e8ed", linewidth=0.8)
+    _bare(axes)
+    axes.set_xlim(-0.5, size - 0.5)
+    axes.set_ylim(size - 0.5, -0.5)
+    axes.set_xticks(range(size), columns)
+    axes.set_yticks(range(size), rows)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    # Numbers are larger than names: a table is the one picture that is made of them.
+    axes.tick_params(labelsize=HEAD if x_name else TEXT)
+    if x_name:
+        _text(axes, 0, cell * size + 32, x_name, size=HEAD, va="bottom", color=SOFT)
+    if y_name:
+        _text(
+            axes,
+            -left + 12,
+            cell * size / 2,
+            y_name,
+            size=HEAD,
+            va="center",
+            ha="left",
+            rotation=90,
+            color=SOFT,
+        )
+    return figure
+
+
+def confusion_matrix(true: Any, predicted: Any) -> Picture:
+    """Show how often each digit was taken for which, mistakes standing out (notebook 16).
+
+    ``true`` and ``predicted``: shape (count,), digits 0 to 9. Rows are the true digits.
+    """
+    truth, answer = _digits(true, "true"), _digits(predicted, "predicted")
+    if len(truth) != len(answer):
+        raise ValueError(
+            f"There are {len(truth)} true digits, but {len(answer)} predicted: give one each."
+        )
+    counts = np.zeros((10, 10), dtype=np.int64)
+    np.add.at(counts, (truth, answer), 1)
+    digits = [str(digit) for digit in range(10)]
+    figure = _table(counts, digits, digits, "true digit", "predicted digit", "{}")
+    right, total = int(np.trace(counts)), len(truth)
+    words = f"Right: {_count(right)} of {_count(total)} ({fixed(100 * right / total, 1)} %)."
+    off = counts.copy()
+    np.fill_diagonal(off, 0)
+    if off.max() > 0:
+        most = int(off.max())
+        times = "once" if most == 1 else f"{_count(most)} times"
+        pairs = [f"{row} taken for {column}" for row, column in np.argwhere(off == most)]
+        if len(pairs) == 1:
+            words += f" Most frequent mistake: {pairs[0]}, {times}."
+        else:
+            words += f" Most frequent mistakes, {times} each: {', '.join(pairs)}."
+    return _picture(figure, words)
+
+
+def agreement(table: Any, names: Sequence[str]) -> Picture:
+    """Show how often networks disagree, pair by pair (notebook 17).
+
+    ``table``: shape (networks, networks), whole numbers, how many pictures each pair answers
+    differently; the same both ways, 0 on the diagonal. ``names``: one for each network.
+    """
+    array = _numbers(table, "table", 2)
+    size = len(names)
+    if array.shape != (size, size):
+        raise ValueError(
+            f"table must be {size} × {size}, as names has {size}; it is {array.shape}."
+        )
+    if (array != array.T).any() or np.diag(array).any() or array.min() < 0:
+        raise ValueError(
+            "table must hold counts, the same both ways (table[a][b] is table[b][a]), with 0 on "
+            "the diagonal."
+        )
+    counts = array.astype(np.int64)
+    if (counts != array).any():
+        raise ValueError("table must hold whole numbers: how many pictures, not which share.")
+    rows = [str(name) for name in names]
+    figure = _table(
+        counts, rows, ["\n".join(textwrap.wrap(name, 12)) for name in rows], "", "", "–"
+    )
+    said = [
+        f"{rows[a]} and {rows[b]}: {_count(counts[a, b])}"
+        for a in range(size)
+        for b in range(a + 1, size)
+    ]
+    return _picture(figure, "Different answers: " + "; ".join(said) + ".")
+
+
+# --- Learning over time ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a picture: its name, its points, and its colour, dashes and mark at the end."""
+
+    name: str
+    x: Array
+    y: Array
+    style: tuple[str, Any, str]
+    faint: bool = False
+
+    def best(self, mark: str) -> int:
+        """Return the place of the lowest or the highest value, the first if there are several."""
+        return int(self.y.argmin() if mark == "min" else self.y.argmax())
+
+    def words(self, name: str, decimals: int, mark: str | None) -> str:
+        """Return where the line starts and ends, and its best point."""
+        said = f"{name}: {self._at(0, decimals)} → {self._at(-1, decimals)}"
+        if mark is not None:
+            said += f", {'lowest' if mark == 'min' else 'highest'} "
+            said += self._at(self.best(mark), decimals)
+        return said + "."
+
+    def _at(self, index: int, decimals: int) -> str:
+        value = float(self.y[index])
+        small = value != 0 and abs(value) < 10.0**-decimals
+        shown = f"{value:.3e}".replace("-", "−") if small else fixed(value, decimals)
+        return f"{shown} at {short(float(self.x[index])).removesuffix('.0')}"
+
+
+def curves(
+    series: Mapping[str, Any],
+    *,
+    x: Any,
+    ylabel: str,
+    title: str | None = None,
+    mark: str | None = None,
+    xlabel: str = "iteration",
+    log: bool = False,
+    decimals: int = 3,
+) -> Picture:
+    """Show how numbers change, each line with its name at its end.
+
+    ``series``: name → values, as many as ``x`` has. ``mark`` is ``"min"`` or ``"max"``: the best
+    point of each line is marked and said. ``log`` draws the values on a logarithmic axis.
+    """
+    check_whole("decimals", decimals, MOST_DECIMALS)
+    _check_named(series, "series", '{"train": [0.3, 0.2]}')
+    places = _numbers(x, "x", 1)
+    if not 1 <= len(series) <= len(LINES):
+        raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
+    if mark not in (None, "min", "max"):
+        raise ValueError(f'mark is {mark!r}: give "min", "max" or None.')
+    lines = [
+        _line(str(name), places, values, style)
+        for (name, values), style in zip(series.items(), LINES, strict=False)
+    ]
+    low = min(float(line.y.min()) for line in lines)
+    high = max(float(line.y.max()) for line in lines)
+    if log and low <= 0:
+        raise ValueError("A logarithmic axis shows numbers above 0 only: leave log=True out.")
+    # Room above and below, for the numbers of marked points; none below 0 where none is needed.
+    if log:
+        room = (high / low) ** 0.12 if high > low else 2.0
+        limits = (low / room, high * room)
+    else:
+        room = 0.12 * ((high - low) or abs(high) or 1.0)
+        limits = (low - room, high + room)
+        if mark != "min" and low >= 0:
+            limits = (max(0.0, limits[0]), limits[1])
+    margin = 30 + LETTER * max(len(line.name) for line in lines)
+    top = 46 if title else 16
+    figure = _figure(90 + 560 + margin, top + 334)
+    axes = _axes(figure, 90, top, 560, 276, title=title or "")
+    _curves(axes, lines, limits, log=log)
+    axes.set_xlabel(xlabel, fontsize=TEXT, color=SOFT)
+    axes.set_ylabel(ylabel, fontsize=TEXT, color=SOFT)
+    if mark is not None:
+        for line in lines:
+            _mark_best(axes, line, mark, decimals)
+    said = " ".join(line.words(line.name, decimals, mark) for line in lines)
+    return _picture(figure, (f"{title}: " if title else "") + f"{ylabel} over {xlabel}. {said}")
+
+
+def _line(
+    name: str, places: Array, values: Any, style: tuple[str, Any, str], faint: bool = False
+) -> _Line:
+    """Return a line, checked to have a value for each place."""
+    array = _numbers(values, f"{name!r}", 1)
+    if len(array) != len(places):
+        raise ValueError(f"{name!r} has {len(array)} values, but there are {len(places)} on x.")
+    return _Line(name, places, array, style, faint)
+
+
+def _curves(
+    axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float], *, log: bool = False
+) -> None:
+    """Draw lines with their marks and their names at their ends."""
+    if log:
+        axes.set_yscale("log")
+    axes.set_ylim(*limits)
+    axes.margins(x=0.02)
+    for line in lines:
+        colour, dashes, marker = line.style
+        axes.plot(
+            line.x, line.y, color=colour, linestyle=dashes, linewidth=1.6 if line.faint else 2
+        )
+        axes.plot(
+            line.x[-1],
+            line.y[-1],
+            color=colour,
+            marker=marker,
+            markersize=6,
+            markerfacecolor=PAPER if line.faint else colour,
+        )
+    if all((line.x == np.floor(line.x)).all() for line in lines):
+        axes.xaxis.set_major_locator(_whole_numbers())
+    _names(axes, lines)
+
+
+def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int) -> None:
+    """Put a ring around a line's best point, and its number beside it."""
+    best, colour, below = line.best(mark), line.style[0], mark == "min"
+    x, y = float(line.x[best]), float(line.y[best])
+    axes.plot(
+        x,
+        y,
+        marker="o",
+        markersize=11,
+        markerfacecolor="none",
+        markeredgecolor=colour,
+        markeredgewidth=2,
+    )
+    # Near the right end the number would run into the names there: write it to the left.
+    late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
+    axes.annotate(
+        fixed(y, decimals),
+        (x, y),
+        (-8 if late else 0, -9 if below else 9),
+        textcoords="offset points",
+        ha="right" if late else "center",
+        va="top" if below else "bottom",
+        fontsize=TEXT,
+        color=colour,
+    )
+
+
+def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
+    """Write each line's name to the right of its end, moved apart where they would touch."""
+    width, height = _size(axes)
+    low, high = axes.get_ylim()
+    ends = np.array([line.y[-1] for line in lines])
+    if axes.get_yscale() == "log":
+        ends, low, high = np.log(ends), float(np.log(low)), float(np.log(high))
+    wanted = np.clip((ends - low) / (high - low), 0, 1) * height
+    for line, place in zip(lines, _spread(list(wanted), LINE, 0, height), strict=True):
+        _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
+
+
+History = Mapping[str, Any] | Sequence[Mapping[str, float]]
+
+
+def learning_curves(history: History, *, reference: tuple[str, History] | None = None) -> Picture:
+    """Show error and accuracy over the iterations, side by side (notebook 13).
+
+    ``history`` is what ``Network.fit`` returns, a row for each iteration, or a dictionary of
+    columns: ``iteration``, ``train_error``, ``train_accuracy``, ``test_error``, ``test_accuracy``
+    and, where a part was held out, ``held_out_error`` and ``held_out_accuracy``. A row may lack
+    some of them. ``reference``: a name and another history, drawn thinner, in its own dashes.
+    """
+    panels = []
+    for kind in ("error", "accuracy"):
+        lines = _learning(history, kind, "history")
+        if reference is not None:
+            lines += _learning(reference[1], kind, reference[0], faint=True)
+        panels.append((kind, lines))
+    figure = _figure(960, 372)
+    # The names at the lines' ends take from the panels' width what they need.
+    longest = max(len(line.name) for _, lines in panels for line in lines)
+    width = max(200.0, 404 - 1.05 * LETTER * longest)
+    said = []
+    for panel, (kind, lines) in enumerate(panels):
+        axes = _axes(figure, 58 + 480 * panel, 44, width, 266, title=kind)
+        top = max(float(line.y.max()) for line in lines)
+        bottom = min(float(line.y.min()) for line in lines)
+        _curves(
+            axes, lines, (-0.03 * top, top * 1.08) if kind == "error" else (bottom - 0.05, 1.02)
+        )
+        axes.set_xlabel("iteration", fontsize=TEXT, color=SOFT)
+        mark = "min" if kind == "error" else "max"
+        for line in lines:
+            part, _, of = line.name.partition(", ")
+            said.append(line.words(f"{part} {kind}" + (f", {of}" if of else ""), 3, mark))
+    return _picture(figure, "Learning over the iterations. " + " ".join(said))
+
+
+def _learning(history: History, kind: str, name: str, faint: bool = False) -> list[_Line]:
+    """Return a history's lines of one kind: train, test, held out, each in its own style."""
+    lines = []
+    for style, part in zip(LINES, ("train", "test", "held out"), strict=False):
+        key = f"{part.replace(' ', '_')}_{kind}"
+        if isinstance(history, Mapping):
+            places, values = history.get("iteration"), history.get(key)
+        else:
+            rows = [row for row in history if key in row]
+            places = [row.get("iteration") for row in rows] or None
+            values = [row[key] for row in rows] or None
+        if places is None or values is None:
+            continue
+        colour, dashes, marker = style
+        lines.append(
+            _line(
+                f"{part}, {name}" if faint else part,
+                _numbers(places, f"iteration of {name}", 1),
+                values,
+                (colour, (0, (1, 2)), marker) if faint else style,
+                faint,
+            )
+        )
+    if not lines:
+        raise ValueError(
+            f"{name} has no iterations with a train_{kind} or a test_{kind}: give what fit returns."
+        )
+    return lines
+
+
+def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = None) -> Picture:
+    """Show the error over the steps for several alphas, from crawling to exploding (notebook 07).
+
+    ``errors_by_alpha``: alpha → errors from the start on, at least two. The axis is logarithmic and
+    shows what lies between a millionth of a millionth and a million; a line that leaves it has its
+    name where it leaves.
+    """
+    _check_named(errors_by_alpha, "errors_by_alpha", "{0.1: [0.3, 0.2]}")
+    if not 1 <= len(errors_by_alpha) <= len(LINES):
+        raise ValueError(f"Give one to {len(LINES)} alphas; these are {len(errors_by_alpha)}.")
+    floor, ceiling = 1e-12, 1e6
+    lines: dict[str, Array] = {}
+    said = []
+    for alpha, errors in errors_by_alpha.items():
+        values = np.asarray(errors, dtype=np.float64)
+        if values.ndim != 1 or len(values) < 2 or np.isnan(values).any() or (values < 0).any():
+            raise ValueError(
+                f"The errors of alpha {alpha} must be at least two numbers, none negative or NaN."
+            )
+        name = f"alpha {short(float(alpha)).removesuffix('.0')}"
+        lines[name] = values
+        verdict = "grows" if values[-1] > values[0] else "falls"
+        if np.isclose(values[-1], values[0], rtol=1e-9, atol=0):
+            verdict = "stays"
+        first, last = (_power(float(value)) for value in (values[0], values[-1]))
+        said.append(f"{name}: {first} → {last}, {verdict}.")
+    everything = np.concatenate(list(lines.values()))
+    low = max(floor, float(everything.min()))
+    high = min(ceiling, float(everything.max()))
+    high = max(high, 10 * low)
+    top = 84 if title else 48
+    figure = _figure(90 + 560 + 30 + LETTER * max(map(len, lines)), top + 346)
+    axes = _axes(figure, 90, top, 560, 284)
+    axes.set_yscale("log")
+    bottom, ceiling = low / 3, high * 2
+    axes.set_ylim(bottom, ceiling)
+    ending: list[_Line] = []
+    up: list[tuple[float, str, str]] = []
+    down: list[tuple[float, str, str]] = []
+    for (name, values), style in zip(lines.items(), LINES, strict=False):
+        colour, dashes, marker = style
+        steps = np.arange(len(values), dtype=np.float64)
+        # Beyond the axis a line's direction is all that is seen of it.
+        shown = np.clip(values, bottom / 1e3, ceiling * 1e3)
+        axes.plot(
+            steps, shown, color=colour, linestyle=dashes, linewidth=2, marker=marker, markersize=4.5
+        )
+        outside = np.flatnonzero((values > ceiling) | (values < bottom))
+        if len(outside) and outside[0] > 0:
+            after = int(outside[0])
+            border = ceiling if values[after] > ceiling else bottom
+            a, b = np.log(shown[after - 1]), np.log(shown[after])
+            where = after - 1 + float((np.log(border) - a) / (b - a))
+            (up if border == ceiling else down).append((where, name, colour))
+        else:
+            ending.append(_Line(name, steps, shown, style))
+    longest = max(map(len, lines.values())) - 1
+    axes.set_xlim(-0.02 * longest, 1.02 * longest)
+    axes.xaxis.set_major_locator(_whole_numbers())
+    axes.set_xlabel("step", fontsize=TEXT, color=SOFT)
+    axes.set_ylabel("error", fontsize=TEXT, color=SOFT)
+    axes.minorticks_off()
+    if ending:
+        _names(axes, ending)
+    # A line that leaves the axis has its name where it does so.
+    gap = LETTER * max(map(len, lines)) + 14
+    for leaving, arrow, height, shift in ((up, "↑", 290, 0), (down, "↓", 8, gap / 2)):
+        places = [560 * (x / longest + 0.02) / 1.04 + shift for x, _, _ in leaving]
+        for place, (_, name, colour) in zip(_spread(places, gap, 0, 620), leaving, strict=True):
+            _text(
+                axes,
+                place,
+                height,
+                f"{name} {arrow}",
+                color=colour,
+                weight="bold",
+                ha="center",
+                va="bottom",
+            )
+    if title:
+        _text(axes, -60, 324, title, size=HEAD, weight="bold", va="bottom")
+    return _picture(figure, (f"{title}: " if title else "Error over the steps: ") + " ".join(said))
+
+
+def _power(value: float) -> str:
+    """Return a number that may be very large or small: 0.3025, 5.4e−06."""
+    return f"{value:.3g}".replace("-", "−") if np.isfinite(value) else fixed(value)
+
+
+def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
+    """Show ways down a valley: error = scales[0]·w1² + scales[1]·w2² (notebook 15).
+
+    ``paths``: name → shape (steps, 2), the two weights at each step, such as plain gradient descent
+    and Adam; a panel each. ``scales``: two positive numbers; the more they differ, the longer and
+    narrower the valley.
+    """
+    _check_named(paths, "paths", '{"plain": [[2, 1], [1, 0.5]]}')
+    steep = _numbers(scales, "scales", 1)
+    if len(steep) != 2 or (steep <= 0).any():
+        raise ValueError("scales must be two numbers above 0.")
+    ways = {str(name): _numbers(path, f"the path {name!r}", 2) for name, path in paths.items()}
+    if not 1 <= len(ways) <= 3:
+        raise ValueError(f"Give one to three paths; these are {len(ways)}.")
+    for name, way in ways.items():
+        if way.shape[1] != 2:
+            raise ValueError(f"The path {name!r} must have two weights a step, not {way.shape[1]}.")
+    together = np.concatenate([*ways.values(), np.zeros((1, 2))])
+    low, high = together.min(axis=0), together.max(axis=0)
+    room = 0.15 * np.maximum(high - low, 0.2 * (high - low).max() or 1.0)
+    low, high = low - room, high + room
+    w1, w2 = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200))
+    error = steep[0] * w1**2 + steep[1] * w2**2
+    levels = float(error.max()) * np.array([0.003, 0.012, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8])
+    width = min(430.0, 900 / len(ways) - 70)
+    figure = _figure(len(ways) * (width + 70) + 24, 366)
+    said = []
+    for panel, ((name, way), (colour, dashes, marker)) in enumerate(
+        zip(ways.items(), LINES, strict=False)
+    ):
+        axes = _axes(figure, 70 + panel * (width + 70), 44, width, 262, title=name)
+        axes.contour(w1, w2, error, levels=levels, colors="#b9c3ce", linewidths=1)
+        axes.plot(
+            way[:, 0],
+            way[:, 1],
+            color=colour,
+            linestyle=dashes,
+            linewidth=1.6,
+            marker=marker,
+            markersize=4,
+        )
+        axes.plot(
+            0,
+            0,
+            marker="o",
+            markersize=13,
+            markerfacecolor="none",
+            markeredgecolor=GOAL,
+            markeredgewidth=2,
+        )
+        axes.annotate(
+            "start",
+            (way[0, 0], way[0, 1]),
+            (0, 8),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=TEXT,
+            color=INK,
+        )
+        axes.set_xlim(low[0], high[0])
+        axes.set_ylim(low[1], high[1])
+        axes.set_xlabel("weight 1", fontsize=TEXT, color=SOFT)
+        if panel == 0:
+            axes.set_ylabel("weight 2", fontsize=TEXT, color=SOFT)
+        first, last = (float((steep * way[place] ** 2).sum()) for place in (0, -1))
+        said.append(f"{name}, {len(way) - 1} steps: error {_power(first)} → {_power(last)}.")
+        _text(
+            axes,
+            width,
+            274,
+            f"error {_power(first)} → {_power(last)}",
+            ha="right",
+            va="bottom",
+            color=SOFT,
+        )
+    equation = f"{short(float(steep[0]))}·w1² + {short(float(steep[1]))}·w2²"
+    return _picture(figure, f"Ways down the error {equation}. " + " ".join(said))

@@ -1,0 +1,162 @@
+// What is true of a live network: its traits, how they and the sliders keep each other up to date,
+// and how it learns. What is true stands in the widget's traits; every view paints from them.
+import { afterNextFrame, tidy } from "./common.mjs";
+import { pass } from "./diagram.mjs";
+
+const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
+export const LEARNED = ["weights", "biases", "input", "goal", "alpha"];
+const DRAWABLE = 1e30; // as course.pictures.diagram.LARGEST
+const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity
+
+// --- The state ----------------------------------------------------------------------------------
+
+/** "weight/0/2/1" → the trait that holds it, and the way to it. */
+export function placeOf(key) {
+  const [kind, ...path] = key.split("/");
+  return [TRAITS[kind], path.map(Number)];
+}
+
+export function valueAt(tree, path) {
+  return path.reduce((branch, index) => branch[index], tree);
+}
+
+/** A copy of nested lists in which one value is another; what is shared is never changed. */
+export function changed(tree, [index, ...rest], value) {
+  const copy = [...tree];
+  copy[index] = rest.length ? changed(tree[index], rest, value) : value;
+  return copy;
+}
+
+/** The range of a slider, doubled until the value fits in. */
+export function widened([low, high], value) {
+  while (value > high) high *= 2;
+  while (value < low) low = low < 0 ? low * 2 : -high;
+  return [low, high];
+}
+
+/** Low, high and step of the slider of a value. */
+export function rangeOf(plan, key, value) {
+  const [low, high] = widened(plan.ranges[key] ?? plan.ranges[key.split("/")[0]], value);
+  return [low, high, key in plan.ranges ? (high - low) / 100 : plan.weightStep];
+}
+
+export function nameOf(plan, key) {
+  const [kind, ...path] = key.split("/");
+  const { names } = plan;
+  if (kind === "input") return `input ${names[0][path[0]]}`;
+  if (kind === "goal") return `goal ${names.at(-1)[path[0]]}`;
+  const layer = Number(path[0]);
+  const to = names[layer + 1][path[1]];
+  return kind === "bias" ? `bias ${to}` : `weight ${names[layer][path[2]]} → ${to}`;
+}
+
+/** What is painted, read from the widget's traits. */
+export function readState(model) {
+  const plan = model.get("plan");
+  const state = { relu: plan.relu, errors: model.get("errors") };
+  for (const name of LEARNED) state[name] = model.get(name);
+  if (state.alpha !== null) state.alpha = tidy(state.alpha); // as it comes from its slider
+  state.whole = { ...plan.start.whole, ...plan.games[model.get("game")]?.whole };
+  if (state.errors.length) state.whole.weights = state.whole.biases = null; // learned: floats
+  return state;
+}
+
+/** One sentence on what cannot be drawn, or "". */
+export function problemOf(plan, keys, state) {
+  const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= DRAWABLE;
+  const bad = keys.find((key) => {
+    const [trait, path] = placeOf(key);
+    return !drawable(valueAt(state[trait], path));
+  });
+  const name = bad ? nameOf(plan, bad) : plan.start.alpha !== null && !drawable(state.alpha) && "alpha";
+  return name ? `The ${name} is not a number that can be drawn. Set it again, or press reset.` : "";
+}
+
+/** Whether learning has gone astray: the last step made the error larger, and now it is huge. */
+export function runsAway(state, run) {
+  if (!state.errors.length) return false;
+  return !(total(run.errors) <= Math.max(RUNAWAY, state.errors.at(-1)));
+}
+
+export function total(errors) {
+  return errors.reduce((sum, error) => sum + error, 0);
+}
+
+// --- The model: sliders and traits keep each other up to date -----------------------------------
+
+export function initialize({ model }) {
+  const plan = model.get("plan");
+  const save = afterNextFrame(() => model.save_changes()); // painting comes first
+  let spreading = false;
+
+  /** A slider has moved. */
+  function take(key, value) {
+    const [trait, path] = placeOf(key);
+    if (spreading || tidy(value) === valueAt(model.get(trait), path)) return;
+    model.set(trait, changed(model.get(trait), path, tidy(value)));
+  }
+
+  /** Give sliders their range and their values; never a value outside its range. */
+  function spread() {
+    spreading = true;
+    const read = (key) => valueAt(model.get(placeOf(key)[0]), placeOf(key)[1]);
+    const values = plan.sliders.map(read);
+    move("weight", values.reduce(widened, plan.ranges.weight), () =>
+      values.forEach((value, i) => Number.isFinite(value) && model.set(`value_${i}`, value)),
+    );
+    if (!plan.sliders.includes(model.get("selected"))) model.set("moves", model.get("selected"));
+    const key = model.get("moves");
+    const value = read(key);
+    const [low, high, step] = rangeOf(plan, key, value);
+    model.set("selected_name", nameOf(plan, key));
+    move("selected", [low, high], () => {
+      // The step first: a slider shows a value at the nearest step that it knows.
+      model.set("selected_step", step);
+      if (Number.isFinite(value)) model.set("selected_value", value);
+    });
+    spreading = false;
+    save();
+  }
+
+  /** First a range wide enough for the old and the new value, then the value, then the range. */
+  function move(slider, [low, high], setValues) {
+    model.set(`${slider}_min`, Math.min(low, model.get(`${slider}_min`)));
+    model.set(`${slider}_max`, Math.max(high, model.get(`${slider}_max`)));
+    setValues();
+    model.set(`${slider}_min`, low);
+    model.set(`${slider}_max`, high);
+  }
+
+  plan.sliders.forEach((key, i) =>
+    model.on(`change:value_${i}`, () => take(key, model.get(`value_${i}`))),
+  );
+  model.on("change:selected_value", () => take(model.get("moves"), model.get("selected_value")));
+  for (const name of ["weights", "biases", "input", "goal", "selected"]) {
+    model.on(`change:${name}`, spread);
+  }
+}
+
+/** Predict, compare, learn: the new weights take the place of the old ones. */
+export function learn(model) {
+  const state = readState(model);
+  const run = pass(state, state.input, state.goal, state.alpha);
+  model.set("errors", [...state.errors, total(run.errors)]);
+  model.set("biases", run.newBiases);
+  model.set("weights", run.newWeights);
+  model.save_changes();
+}
+
+export function reset(model) {
+  const { start } = model.get("plan");
+  model.set("errors", []);
+  for (const name of [...LEARNED, "game", "selected", "step"]) model.set(name, start[name]);
+  model.save_changes();
+}
+
+export function play(model, index) {
+  const { input, goal } = model.get("plan").games[index];
+  model.set("game", index);
+  if (goal) model.set("goal", goal);
+  model.set("input", input);
+  model.save_changes();
+}

@@ -1,0 +1,295 @@
+"""Train the network of notebook 13 again, live, while its settings are dragged."""
+
+import json
+import math
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import ipywidgets
+import numpy as np
+import numpy.typing as npt
+import traitlets
+
+from course.pictures.base import Explorer, Live, for_a_page, module, tidy
+from course.pictures.svg import Drawing, document, fixed, label, tag
+from nnlib.mnist import DATA, as_array
+from nnlib.network import DivergedError, Network, check_pair
+
+PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
+SETTINGS = ("alpha", "hidden_size", "count")
+WORDS = ("alpha", "hidden units", "training images")
+WIDE: Any = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
+RECORDED = DATA / "trainings.json"
+EVERY = 0.05  # seconds: more often than this nobody could see
+LINES = {"train": ("var(--plus)", None), "test": ("var(--minus)", "8 4")}
+
+
+def panels(iterations: int, history: list[dict[str, float]], words: str) -> Drawing:
+    """Draw error and accuracy over the iterations, side by side, on scales that stay the same."""
+    body = []
+    width, height = PANEL
+    for place, kind in enumerate(("error", "accuracy")):
+        x, y = LEFT + place * (width + GAP), TOP
+        body.append(label(x, 24, kind, text_anchor="start", font_weight=700, font_size=17))
+        for tick in range(6):
+            at = y + height * (1 - tick / 5)
+            body.append(tag("line", x1=x, y1=at, x2=x + width, y2=at, stroke="var(--rule)"))
+            body.append(label(x - 8, at, fixed(tick / 5, 1), text_anchor="end", font_size=15))
+        for tick in range(0, iterations + 1, max(1, iterations // 5)):
+            at = x + width * tick / iterations
+            body.append(label(at, y + height + 18, str(tick), font_size=15))
+        body.append(label(x + width / 2, y + height + 38, "iteration", font_size=15))
+        for part, (colour, dash) in LINES.items():
+            points = path(iterations, history, f"{part}_{kind}", x)
+            body.append(
+                tag(
+                    "polyline",
+                    points=points,
+                    fill="none",
+                    stroke=colour,
+                    stroke_width=2.5,
+                    stroke_dasharray=dash,
+                    data_part=f"{part}_{kind}",
+                )
+            )
+            end = points.split(" ")[-1].split(",") if points else ("-99", "-99")
+            body.append(
+                tag(
+                    "text",
+                    part,
+                    x=float(end[0]) + 6,
+                    y=float(end[1]) + 5,
+                    font_size=15,
+                    font_weight=700,
+                    fill=colour,
+                    data_part=f"{part}_{kind}-name",
+                )
+            )
+    return document(2 * (width + GAP) + LEFT - 40, TOP + height + 56, "learning", words, body)
+
+
+def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
+    """Return a line's points, as ``training.mjs`` does; values above 1 stand at the upper edge."""
+    width, height = PANEL
+    return " ".join(
+        f"{left + width * row['iteration'] / iterations:.1f},"
+        f"{TOP + height * (1 - min(row[key], 1)):.1f}"
+        for row in history
+        if key in row
+    )
+
+
+def pictures(network: Network) -> npt.NDArray[np.uint8]:
+    """Return the hidden units' weights, a row for each, as grey values: 128 is zero."""
+    weights = network.weights_0_1.T
+    scale = max(float(np.abs(weights).max()), 1e-12)
+    return (weights / scale * 127 + 128).astype(np.uint8)
+
+
+class RetrainLive(Live):
+    """What the browser knows of a training; it asks for one with the three settings."""
+
+    _esm = module("training")
+    alpha = traitlets.Float().tag(sync=True)
+    hidden_size = traitlets.Int().tag(sync=True)
+    count = traitlets.Int().tag(sync=True)
+    iterations = traitlets.Int().tag(sync=True)
+    history: Any = traitlets.List().tag(sync=True)
+    pictures = traitlets.Bytes().tag(sync=True)
+    running = traitlets.Bool(False).tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
+    # Where no Python can be asked the sliders stop at trainings that are recorded.
+    recorded: Any = traitlets.Dict().tag(sync=True)
+    at_alpha = traitlets.Int().tag(sync=True)
+    at_hidden_size = traitlets.Int().tag(sync=True)
+    at_count = traitlets.Int().tag(sync=True)
+
+
+class Retrain(Explorer):
+    """The live training; ``network`` is the one trained last, ``history`` its rows."""
+
+    widget: RetrainLive
+
+    def __init__(
+        self,
+        images: npt.ArrayLike,
+        labels: npt.ArrayLike,
+        test: tuple[npt.ArrayLike, npt.ArrayLike],
+        alpha: float,
+        hidden_size: int,
+        count: int,
+        iterations: int,
+    ) -> None:
+        """Train once with the first settings, so that there is something to see everywhere."""
+        check_pair(test)  # fit would do without one, but the drawing needs it
+        self.images, self.labels = as_array(images, "images"), as_array(labels, "labels")
+        self.test = test
+        self.stopping = threading.Event()
+        self.thread: threading.Thread | None = None
+        self.widget = RetrainLive(
+            alpha=alpha, hidden_size=hidden_size, count=count, iterations=iterations
+        )
+        self._train(self.stopping)
+        self.widget.words = self._words()
+        drawing = panels(iterations, self.network.history, self.widget.words)
+        self.widget.svg = drawing.svg
+        super().__init__(drawing, self.widget, self._stops() if for_a_page() else self._sliders())
+        self.widget.on_msg(self._hear)
+        self.widget.observe(self._again, SETTINGS)
+
+    @property
+    def history(self) -> list[dict[str, float]]:
+        """The rows of the network trained last, as ``Network.fit`` gives them."""
+        return self.network.history
+
+    def _sliders(self) -> list[Any]:
+        # The first alpha lies on a step: the browser sends the nearest one as soon as it is shown.
+        power = math.log10(self.widget.alpha)
+        low = power - max(0, math.floor(10 * (power + 4))) / 10
+        sliders = [
+            ipywidgets.FloatLogSlider(
+                value=self.widget.alpha,
+                min=low,
+                max=max(0, power),
+                step=0.1,
+                description=WORDS[0],
+                **WIDE,
+            ),
+            ipywidgets.IntSlider(
+                value=self.widget.hidden_size, min=1, max=100, description=WORDS[1], **WIDE
+            ),
+            ipywidgets.IntSlider(
+                value=self.widget.count,
+                min=min(100, self.widget.count),
+                max=len(self.images),
+                step=100,
+                description=WORDS[2],
+                **WIDE,
+            ),
+        ]
+        for slider, name in zip(sliders, SETTINGS, strict=True):
+            ipywidgets.jslink((slider, "value"), (self.widget, name))
+        return sliders
+
+    def _stops(self) -> list[Any]:
+        """Return sliders that stop at what is recorded, and give the browser what that is.
+
+        Raises ValueError if the training just done is recorded otherwise, or not at all.
+        """
+        live, sliders = self.widget, []
+        live.recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
+        stops = live.recorded["stops"]
+        run = 0
+        for name, words, now in zip(SETTINGS, WORDS, self._settings(), strict=True):
+            at = stops[name].index(now) if now in stops[name] else 0
+            options = [(str(stop), stop) for stop in stops[name]]
+            slider = ipywidgets.SelectionSlider(
+                options=options, index=at, description=words, **WIDE
+            )
+            ipywidgets.jslink((slider, "index"), (live, f"at_{name}"))
+            sliders.append(slider)
+            setattr(live, f"at_{name}", at)
+            run = run * len(stops[name]) + at
+        if not _alike(live.recorded["runs"][run]["history"], self.history):
+            raise ValueError(
+                f"{RECORDED} holds other trainings than this one: record them again with "
+                "python data/make_trainings.py --force."
+            )
+        return sliders
+
+    def _settings(self) -> tuple[float, int, int]:
+        return tidy(self.widget.alpha), self.widget.hidden_size, self.widget.count
+
+    def _hear(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
+        if content.get("ask") == "stop":
+            self.stopping.set()
+
+    def _again(self, change: Any) -> None:
+        """Stop the training that runs, and begin one with the present settings, if they are new."""
+        if self._settings() == self.trained_with:
+            return
+        self.stopping.set()
+        if self.thread is not None:
+            self.thread.join()
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self._train, args=(self.stopping,), daemon=True)
+        self.thread.start()
+
+    def _train(self, stopping: threading.Event) -> None:
+        live = self.widget
+        self.trained_with = alpha, hidden_size, count = self._settings()
+        images, labels = self.images[:count], self.labels[:count]
+        self.network = Network(hidden_size, seed=1)
+        live.running, live.sentence = True, ""
+
+        def steps(wanted: range, words: str) -> Iterator[int]:
+            published = -math.inf  # the first iteration is shown at once
+            for step in wanted:
+                if stopping.is_set():
+                    return
+                yield step
+                if time.monotonic() - published > EVERY:
+                    self._publish()
+                    published = time.monotonic()
+
+        try:
+            self.network.fit(
+                images,
+                labels,
+                alpha=alpha,
+                iterations=live.iterations,
+                test=self.test,
+                every=2,
+                progress=steps,
+            )
+        except DivergedError as error:
+            live.sentence = str(error)
+        self._publish()
+        live.running = False
+
+    def _publish(self) -> None:
+        """Send the rows so far and the hidden units' weights as pictures."""
+        with self.widget.hold_sync():
+            self.widget.history = list(self.network.history)
+            self.widget.pictures = pictures(self.network).tobytes()
+
+    def _words(self) -> str:
+        first, last = self.network.history[0], self.network.history[-1]
+        return (
+            f"Learning with alpha {self.widget.alpha}, {self.widget.hidden_size} hidden units and "
+            f"{self.widget.count} images, {self.widget.iterations} iterations: train error "
+            f"{first['train_error']:.3f} → {last['train_error']:.3f}, test error "
+            f"{first['test_error']:.3f} → {last['test_error']:.3f}, test accuracy "
+            f"{first['test_accuracy']:.3f} → {last['test_accuracy']:.3f}."
+        )
+
+
+def _alike(one: list[dict[str, float]], other: list[dict[str, float]]) -> bool:
+    """Are two histories the same, but for a processor that adds up in another order?"""
+    return [row.keys() for row in one] == [row.keys() for row in other] and all(
+        abs(value - row[kind]) < 0.002
+        for was, row in zip(one, other, strict=True)
+        for kind, value in was.items()
+    )
+
+
+def retrain(
+    images: npt.ArrayLike,
+    labels: npt.ArrayLike,
+    test: tuple[npt.ArrayLike, npt.ArrayLike],
+    *,
+    alpha: float = 0.005,
+    hidden_size: int = 40,
+    count: int = 1000,
+    iterations: int = 50,
+) -> Retrain:
+    """Return a live training of notebook 13's network: drag a setting, and it trains anew.
+
+    ``images`` (n, 784) and one-hot ``labels`` (n, 10) are all that may be trained on, of which
+    ``count`` are used at first; ``test`` is the pair of test images and labels. Training runs in
+    Python, so it needs a kernel; the book's page shows recorded trainings. Raises ValueError if
+    ``test`` is no pair, and for what ``Network`` and its ``fit`` refuse.
+    """
+    return Retrain(images, labels, test, alpha, hidden_size, count, iterations)
