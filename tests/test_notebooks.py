@@ -252,6 +252,19 @@ def value(number):
 
 
 @each_notebook
+def test_an_imported_name_keeps_its_meaning(name):
+    imported, assigned = set(), set()
+    for cell in cells(name, "code"):
+        for node in ast.walk(ast.parse(text(cell["source"]))):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                imported |= {one.asname or one.name for one in node.names}
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                assigned.add(node.id)
+    # Else a cell that is run again finds something else.
+    assert not imported & assigned
+
+
+@each_notebook
 def test_numbers_in_the_prose_are_printed_ones(name):
     code = cells(name, "code")
     everything = "\n".join(text(cell["source"]) + "\n" + shown(cell) for cell in code)
