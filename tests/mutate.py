@@ -1,6 +1,6 @@
 """Make one mistake at a time in a copy of the course, and see that the tests notice it.
 
-    python tests/mutate.py                    all groups, three to six minutes
+    python tests/mutate.py                    all groups, some two minutes
     python tests/mutate.py linalg weights     these groups alone
 
 The mistakes ("mutants"): every sign, comparison and index in linalg and network; a weight in a cell
@@ -10,12 +10,14 @@ be left but the mutants listed below, which change no result.
 """
 
 import ast
+import importlib.util
 import json
+import multiprocessing
 import os
+import queue
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +25,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+import hypothesis
+import pytest
 
 from stored import NAMES, ROOT, text
 from test_figures import FIGURES
@@ -69,11 +74,13 @@ CHANGES_NOTHING = {
 
 PROCESSES = 2
 SECONDS = 180  # a mutant that takes longer than this never ends; sound tests take some 5 seconds
+# What a process of tests begins with, besides nnlib and the tests themselves.
+PRELOAD = ["pytest", "numpy", "hypothesis.strategies", "nbformat", "jupyter_client"]
 COPIED = ["nnlib", "course", "tests", "notebooks", "data", "conftest.py", "pyproject.toml"]
 # Compiling the training loop for each mutant would take minutes. It runs as plain Python instead,
 # where NumPy warns of the overflow that compiled code passes over.
 NO_COMPILER = "def njit(**settings):\n    return lambda loop: loop\n"
-PYTEST = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-o", "addopts="]
+PYTEST = ["-x", "-q", "-p", "no:cacheprovider", "-o", "addopts="]
 PYTEST += ["-W", "ignore::RuntimeWarning"]
 PYTHON_TESTS = ["-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
 PYTHON_TESTS += ["-k", "not where_numba_can_keep"]  # it has no compiler here that could
@@ -338,54 +345,94 @@ def saved_mutants():
 # --- Running the tests on a copy -----------------------------------------------------------------
 
 
-def copy_with(mutant, folder):
+def copy_into(folder):
     for name in COPIED:
-        source = ROOT / name
-        if name == "data" and "--nbval" not in mutant.tests:
-            continue  # only notebooks read them, and copying them takes time
-        if source.is_dir():
+        if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*")
-            shutil.copytree(source, folder / name, ignore=ignored)
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
-            shutil.copy(source, folder / name)
+            shutil.copy(ROOT / name, folder / name)
     (folder / "numba.py").write_text(NO_COMPILER, encoding="utf-8")
-    (folder / mutant.path).write_text(mutant.content, encoding="utf-8")
 
 
-def run(arguments, folder):
-    """Run Python in the copy, whose nnlib comes before the installed one."""
-    settings = {
+def run(folder, tests, said):
+    """Run tests in the copy, whose nnlib comes before the installed one; pytest's status ends it.
+
+    This is a process of its own, which has loaded NumPy and the like already. What it prints goes
+    to the file ``said``.
+    """
+    printed = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    os.chdir(folder)
+    os.environ |= {
         "PYTHONPATH": str(folder),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # the plugins of other tests take seconds to load
         "NUMBA_CACHE_DIR": str(folder / "numba_cache"),
     }
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env=os.environ | settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=SECONDS,
-    )
+    sys.dont_write_bytecode = True
+    # The first example that fails is enough: none is made smaller, or kept for the next mutant.
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    hypothesis.settings.register_profile("first", phases=phases, database=None)
+    hypothesis.settings.load_profile("first")
+    for name in [name for name, module in sys.modules.items() if is_of(ROOT / "tests", module)]:
+        del sys.modules[name]
+    sys.path.insert(0, str(folder))
+    found = importlib.util.find_spec("nnlib").origin
+    if Path(found) != folder / "nnlib" / "__init__.py":
+        print(f"The tests would import {found} instead of the copy in {folder}.")
+        sys.exit(pytest.ExitCode.INTERNAL_ERROR)
+    sys.exit(int(pytest.main([*PYTEST, *tests], plugins=[QuickFirst])))
 
 
-def is_caught(mutant):
-    """Tell whether the mutant's tests fail; a run that never ends has failed as well."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
-        copy_with(mutant, folder)
-        try:
-            done = run([*PYTEST, *mutant.tests], folder)
-        except subprocess.TimeoutExpired:
-            return True
-    if done.returncode not in (0, 1):  # neither passed nor failed: the tests did not run
-        raise SystemExit(f"pytest could not run for {mutant.words}:\n{done.stdout}")
-    return done.returncode == 1
+class QuickFirst:
+    """Has pytest try what takes long last: the tests of many random examples."""
+
+    @staticmethod
+    def pytest_collection_modifyitems(items):
+        items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
+
+
+def is_of(folder, module):
+    file = getattr(module, "__file__", None)
+    return file is not None and Path(file).is_relative_to(folder)
+
+
+class Copies:
+    """Copies of the course, one for each process that runs tests at the same time."""
+
+    def __init__(self, folder):
+        # Where it can, a process is forked from one that has loaded what takes time.
+        forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self.context = multiprocessing.get_context("forkserver" if forks else "spawn")
+        if forks:
+            self.context.set_forkserver_preload(PRELOAD)
+        self.free = queue.SimpleQueue()
+        for number in range(PROCESSES):
+            copy_into(folder / str(number))
+            self.free.put(folder / str(number))
+
+    def tests_pass(self, tests, path="pyproject.toml", content=None):
+        """Tell whether tests pass with a file changed; those that never end have failed as well."""
+        folder = self.free.get()
+        said = folder / "said.txt"
+        if content is not None:
+            (folder / path).write_text(content, encoding="utf-8")
+        process = self.context.Process(target=run, args=(folder, tests, said))
+        process.start()
+        process.join(SECONDS)
+        never_ends = process.is_alive()
+        process.kill()
+        process.join()
+        shutil.copy(ROOT / path, folder / path)
+        status, words = process.exitcode, said.read_text(encoding="utf-8", errors="replace")
+        self.free.put(folder)
+        if status not in (0, 1) and not never_ends:  # the tests did not run
+            raise SystemExit(f"pytest could not run {' '.join(tests)}:\n{words}")
+        if status and content is None:
+            raise SystemExit(f"The tests fail without any change:\n{words}")
+        return status == 0
 
 
 GROUPS = {
@@ -395,21 +442,6 @@ GROUPS = {
     "figures": figure_mutants,
     "saved": saved_mutants,
 }
-
-
-def check_unchanged(selections):
-    """Stop if the copy's tests fail before anything is changed, or test another nnlib."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
-        unchanged = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-        copy_with(Mutant("no change", "pyproject.toml", unchanged, NBVAL), folder)
-        found = run(["-c", "import nnlib; print(nnlib.__file__)"], folder).stdout.strip()
-        if Path(found) != folder / "nnlib" / "__init__.py":
-            raise SystemExit(f"The tests would import {found} instead of the copy in {folder}.")
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            for done in pool.map(lambda tests: run([*PYTEST, *tests], folder), selections):
-                if done.returncode != 0:
-                    raise SystemExit(f"The tests fail without any change:\n{done.stdout}")
 
 
 def main(names):
@@ -423,16 +455,21 @@ def main(names):
     everything = [mutant for mutants in groups.values() for mutant in mutants]
     selections = list(dict.fromkeys(tuple(mutant.tests) for mutant in everything))
     print(f"unchanged: {len(selections)} selections of tests … ", end="", flush=True)
-    check_unchanged(selections)
-    print(f"all pass ({time.monotonic() - started:.0f} s)")
     survivors = []
-    for name, mutants in groups.items():
-        print(f"{name}: {len(mutants)} mutants … ", end="", flush=True)
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            caught = list(pool.map(is_caught, mutants))
-        left = [each.words for each, found in zip(mutants, caught, strict=True) if not found]
-        print(f"{sum(caught)} caught, {len(left)} left ({time.monotonic() - started:.0f} s)")
-        survivors += left
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(PROCESSES) as pool,
+    ):
+        copies = Copies(Path(folder).resolve())
+        list(pool.map(copies.tests_pass, selections))
+        print(f"all pass ({time.monotonic() - started:.0f} s)")
+        for name, mutants in groups.items():
+            print(f"{name}: {len(mutants)} mutants … ", end="", flush=True)
+            passed = pool.map(lambda m: copies.tests_pass(m.tests, m.path, m.content), mutants)
+            left = [mutant.words for mutant, missed in zip(mutants, passed, strict=True) if missed]
+            caught, seconds = len(mutants) - len(left), time.monotonic() - started
+            print(f"{caught} caught, {len(left)} left ({seconds:.0f} s)")
+            survivors += left
     listed = [words for words in CHANGES_NOTHING if words.partition(".")[0] in names]
     for words in survivors:
         reason = CHANGES_NOTHING.get(words)

@@ -5,6 +5,7 @@ from playwright.sync_api import sync_playwright
 
 import lab as jupyter
 from book.builder.executed import RECORDED
+from course.copy import with_answers
 from stored import PATHS
 
 # The scope is this package, not the session: while playwright runs, its event loop would be in the
@@ -32,12 +33,17 @@ def context(chromium):
 
 @pytest.fixture(scope="package")
 def lab(chromium, tmp_path_factory):
-    """JupyterLab with a copy of the notebooks; what they write to ../my_work stays there."""
+    """JupyterLab with a copy of the notebooks; what they write to ../my_work stays there.
+
+    Their exercises are solved, so that a run shows whether all answers are right.
+    """
     course = tmp_path_factory.mktemp("course")
     (course / "notebooks").mkdir()
     for path in PATHS:
         copied = json.loads(path.read_text(encoding="utf-8"))
+        answers = {c["id"]: c["source"] for c in with_answers(copied["cells"])}
         for cell in copied["cells"]:
+            cell["source"] = answers.get(cell["id"], cell["source"])
             if "training" in cell["metadata"].get("tags", []):
                 cell["source"] = RECORDED
         (course / "notebooks" / path.name).write_text(json.dumps(copied), encoding="utf-8")

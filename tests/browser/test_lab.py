@@ -109,6 +109,8 @@ def assert_fits_a_small_screen(page):
 def test_runs_from_the_top(opened):
     name, page, heard = opened
     for cell in jupyter.run_all(page):
+        if "check" in cell.metadata.get("tags", []):
+            assert ": right." in cell.outputs[0].data["text/plain"], f"{name}, cell {cell.id}"
         children = output_area(page, cell).locator(".jp-OutputArea-child")
         for index, output in enumerate(cell.outputs):
             data = output.get("data", {})
