@@ -1,8 +1,6 @@
-"""Every exercise, tried as students would: typical mistakes, right answers written differently.
+"""Every exercise, tried as students would: each task's own answers, right, wrong and unnamed."""
 
-The answers stand in tests/answers/, one file for each notebook.
-"""
-
+import importlib
 import importlib.util
 import linecache
 import re
@@ -12,36 +10,51 @@ import pytest
 
 from course.exercises import checking
 from course.exercises.calls import outcomes
-from course.exercises.tasks import NOTHING, Task, tasks_of
+from course.exercises.tasks import NOTHING, Code, Value, numbers, tasks_of
 from course.exercises.values import plain
 from nnlib import linalg
-from stored import NAMES, ROOT, read, text
+from stored import NAMES, ROOT, read, source, text
 
-ANSWERS = ROOT / "tests" / "answers"
+TASKS = {id: task for number in numbers() for id, task in tasks_of(number).items()}
+KEPT = (ROOT / "tests" / "mistakes.txt").read_text(encoding="utf-8")
 
 
-def answers(number):
-    path = ANSWERS / f"n{number}.py"
-    assert path.exists(), f"the answers to notebook {number} are missing: {path}"
+def old_answers(number):
+    """For a notebook whose tasks are still in the old form, of which tests/answers has a file."""
+    path = ROOT / "tests" / "answers" / f"n{number}.py"
+    if not path.exists():
+        return None
     spec = importlib.util.spec_from_file_location(f"answers_{number}", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-TASKS = {id: task for name in NAMES for id, task in tasks_of(name[:2]).items()}
-WRITTEN = {name[:2]: answers(name[:2]) for name in NAMES if tasks_of(name[:2])}
-WRONG = [
-    (id, name, which)
-    for id in TASKS
-    for name, code in WRITTEN[id[:2]].WRONG[id].items()
-    # Where a mistake has more than one shape, there is a list of answers.
-    for which in range(1 if isinstance(code, str) else len(code))
-]
-UNNAMED = [
-    (id, code) for id in TASKS for code in getattr(WRITTEN[id[:2]], "UNNAMED", {}).get(id, [])
-]
-RIGHT = [(id, i) for id in TASKS for i in range(len(WRITTEN[id[:2]].RIGHT[id]))]
+OLD = {number: old_answers(number) for number in numbers()}
+
+
+def written(id):
+    """Yield (state, mistake, answer) of each answer that is written down for a task."""
+    task, old = TASKS[id], OLD[id[:2]]
+    if old:
+        for code in old.RIGHT[id]:
+            yield "right", "", Code(code)
+        for name, codes in old.WRONG[id].items():
+            for code in [codes] if isinstance(codes, str) else codes:
+                yield "wrong", name, Code(code)
+        for code in getattr(old, "UNNAMED", {}).get(id, []):
+            yield "wrong", "", Code(code)
+        return
+    for answer in task.rights:
+        yield "right", "", answer
+    for mistake in task.mistakes:
+        for answer in mistake.answers:
+            yield "wrong", mistake.name, answer
+    for answer in task.unnamed:
+        yield "wrong", "", answer
+
+
+ANSWERS = [(id, *answer) for id in TASKS for answer in written(id)]
 
 
 def notebook(id):
@@ -61,22 +74,34 @@ def exercises_in(name):
     return {found[1] for id in ids if (found := re.fullmatch(r"exercise-(\w+)(-\w+)?", id))}
 
 
+def names_for(id):
+    """Return what an answer needs of the notebook.
+
+    The tasks' module has it as well, or lists the cells that have it.
+    """
+    names = {}
+    if OLD[id[:2]]:
+        exec(OLD[id[:2]].SETUP, names)
+    else:
+        names |= vars(importlib.import_module(f"course.tasks.n{id[:2]}"))
+        for needed in names.get("CELLS", ()):
+            exec(source(notebook(id), needed), names)
+    return names
+
+
 def run(id, code):
     """Run an answer as a notebook's cell, and return what the check says of it."""
-    written = WRITTEN[id[:2]]
-    names = {}
-    exec(written.SETUP, names)
+    names = names_for(id)
     linecache.cache["<answer>"] = (len(code), None, code.splitlines(keepends=True), "<answer>")
     exec(compile(code, "<answer>", "exec"), names)
     return checking.check(id, eval(handed_over(id), names))
 
 
 def handed_over(id):
-    """What the notebook's check cell hands over, or where it has none yet, what the answers do."""
-    source = cell(id, "-check")
-    if source is None:
-        return WRITTEN[id[:2]].ANSWER[id]
-    found = re.search(rf'exercises\.check\(\s*"{id}",\s*(.+?),?\s*\)\s*$', source, flags=re.S)
+    """What the notebook's check cell hands over."""
+    found = re.search(
+        rf'exercises\.check\(\s*"{id}",\s*(.+?),?\s*\)\s*$', cell(id, "-check"), flags=re.S
+    )
     assert found, f"the cell exercise-{id[3:]}-check of {notebook(id)} does not check {id}"
     return found[1]
 
@@ -86,14 +111,39 @@ def no_earlier_tries(monkeypatch):
     monkeypatch.setattr(checking, "_tries", {})
 
 
+@pytest.mark.parametrize(("id", "state", "mistake", "answer"), ANSWERS)
+def test_each_answer_hears_what_is_true_of_it(id, state, mistake, answer):
+    if OLD[id[:2]]:
+        result = run(id, answer)
+    else:
+        if isinstance(answer, Code):
+            *lines, last = answer.splitlines()
+            names = names_for(id)
+            exec("\n".join(lines), names)
+            answer = eval(last, names)
+        result = checking.check(id, answer)
+    assert (result.state, result.mistake) == (state, mistake), repr(result)
+    if mistake:
+        says = next(one.says for one in TASKS[id].mistakes if one.name == mistake)
+        assert result.sentence == says and result.table
+        assert list(result.hints) == [TASKS[id].hints[0]]
+    assert "still running" not in result.sentence and "itself stopped" not in result.sentence
+
+
+def test_the_names_of_mistakes_stay():
+    """Progress and the lecturers' page know them; a new one is added to the list."""
+    lines = [f"{id}: {' · '.join(m.name for m in task.mistakes)}\n" for id, task in TASKS.items()]
+    assert "".join(lines) == KEPT
+
+
 @pytest.mark.parametrize("id", TASKS)
 def test_enough_is_tried(id):
-    task, written = TASKS[id], WRITTEN[id[:2]]
+    task, said = TASKS[id], [(state, mistake) for state, mistake, _ in written(id)]
     assert re.fullmatch(r"\d\d-\w+", id) and len(task.hints) == 2
-    assert len(set(written.RIGHT[id])) >= 2
+    assert said.count(("right", "")) >= 2
     names = [mistake.name for mistake in task.mistakes]
     assert len(set(names)) == len(names) >= 2
-    assert set(written.WRONG[id]) == set(names), "each mistake is made once, and no other"
+    assert all(("wrong", name) in said for name in names), "each mistake is made once"
     says = [mistake.says for mistake in task.mistakes]
     assert len(set(says)) == len(says)
     for sentence in [*says, *task.hints]:
@@ -102,29 +152,6 @@ def test_enough_is_tried(id):
         )
         # Stars stand as they are: what is in italics in a notebook is code here.
         assert "*" not in re.sub("`.*?`", "", sentence)
-
-
-@pytest.mark.parametrize(("id", "name", "which"), WRONG)
-def test_a_mistake_is_named(id, name, which):
-    task, code = TASKS[id], WRITTEN[id[:2]].WRONG[id][name]
-    result = run(id, code if isinstance(code, str) else code[which])
-    says = next(mistake.says for mistake in task.mistakes if mistake.name == name)
-    assert (result.state, result.mistake, result.sentence) == ("wrong", name, says), repr(result)
-    assert list(result.hints) == [task.hints[0]]
-    assert result.table
-
-
-@pytest.mark.parametrize(("id", "code"), UNNAMED)
-def test_nothing_untrue_is_said_of_what_has_no_name(id, code):
-    result = run(id, code)
-    assert (result.state, result.mistake) == ("wrong", ""), repr(result)
-    assert "still running" not in result.sentence and "itself stopped" not in result.sentence
-
-
-@pytest.mark.parametrize(("id", "which"), RIGHT)
-def test_a_right_answer_is_accepted(id, which):
-    result = run(id, WRITTEN[id[:2]].RIGHT[id][which])
-    assert result.state == "right", repr(result)
 
 
 def in_float32(value):
@@ -136,7 +163,7 @@ def in_float32(value):
 @pytest.mark.parametrize("id", [id for id in TASKS if TASKS[id].right is not NOTHING])
 def test_numbers_of_few_figures_are_accepted(id):
     right = TASKS[id].right
-    if isinstance(TASKS[id], Task):
+    if not isinstance(TASKS[id], Value):
         answer = lambda *given: in_float32(plain(right(*given)))  # noqa: E731
     else:
         answer = in_float32(plain(right))
@@ -147,15 +174,15 @@ def test_numbers_of_few_figures_are_accepted(id):
 def test_the_task_itself_is_whole(id):
     """The reference is right, gives the same each time, and its mistakes all differ from it."""
     task = TASKS[id]
-    if isinstance(task, Task):
+    if not isinstance(task, Value):
         assert checking.check(id, task.right).state == "right"
         assert repr(task.arguments()) == repr(task.arguments())
         assert len(task.arguments()) >= 3
-        for made in outcomes(task.right, task.arguments(), 60, task.call):
+        for made in outcomes(task.right, task.arguments(), 60):
             assert made.error is None and not made.changed
     for answer in (None, ..., [...]):
         assert checking.check(id, answer).state == "unanswered"
-    if task.starter != [None, None]:  # such a task says itself what is missing
+    if getattr(task, "starter", None) != [None, None]:  # such a task says itself what is missing
         for answer in ([None], {"a": None}):
             assert checking.check(id, answer).state == "unanswered"
     # Answers of the wrong sort altogether get a sentence, never an error of ours.
@@ -177,7 +204,7 @@ LONG += ["11-1", "11-2", "11-3", "13-2", "14-1", "14-3"]
 @pytest.mark.parametrize("id", LONG)
 def test_rounding_is_asked_about(id):
     right = TASKS[id].right
-    if isinstance(TASKS[id], Task):
+    if not isinstance(TASKS[id], Value):
         result = checking.check(id, lambda *given: rounded(plain(right(*given))))
     else:
         result = checking.check(id, rounded(plain(right)))

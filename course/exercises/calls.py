@@ -181,7 +181,6 @@ def outcomes(
     function: Callable[..., Any],
     cases: Sequence[tuple[Any, ...]],
     seconds: float,
-    call: Callable[..., Any] | None = None,
 ) -> list[Outcome]:
     """Call a function with fresh copies of each case's arguments, its prints caught.
 
@@ -196,7 +195,7 @@ def outcomes(
         for outcome, mine in prepared:
             made.append(outcome)
             before = said.tell()
-            _call(function, mine, call, outcome)
+            _call(function, mine, outcome)
             outcome.printed = bool(said.getvalue()[before:].strip())
 
     # Around all calls: an interruption must not come between catching prints and letting go.
@@ -217,15 +216,9 @@ def outcomes(
     return made
 
 
-def _call(
-    function: Callable[..., Any],
-    mine: tuple[Any, ...],
-    call: Callable[..., Any] | None,
-    outcome: Outcome,
-) -> None:
+def _call(function: Callable[..., Any], mine: tuple[Any, ...], outcome: Outcome) -> None:
     try:
-        result = function(*mine) if call is None else call(function, *mine)
-        outcome.value = plain(result)
+        outcome.value = plain(function(*mine))
     except (TooLong, KeyboardInterrupt):
         raise
     except BaseException as error:  # SystemExit among them

@@ -11,7 +11,17 @@ from course.exercises import store
 from course.exercises.calls import Outcome, TooLong, limited, outcomes, place
 from course.exercises.reading import calls, computes, returns, values_from_outside
 from course.exercises.results import Result
-from course.exercises.tasks import NOTHING, SECONDS, TOLERANCE, Mistake, Row, Task, Value, find
+from course.exercises.tasks import (
+    NOTHING,
+    SECONDS,
+    TOLERANCE,
+    AnyFunction,
+    AnyTask,
+    Mistake,
+    Row,
+    Value,
+    find,
+)
 from course.exercises.values import (
     has_nan,
     holds,
@@ -22,7 +32,6 @@ from course.exercises.values import (
     same,
     shape,
     shown,
-    squeezed,
 )
 
 # After so many different earnest tries a value task shows the true value.
@@ -59,15 +68,15 @@ def check(id: str, answer: Any) -> Result:
         )
 
 
-def _judge(task: Task | Value, answer: Any) -> Result:
+def _judge(task: AnyTask, answer: Any) -> Result:
     if answer is None or answer is ...:
         return _unanswered(task)
-    if isinstance(task, Task):
-        return _judge_function(task, answer)
-    return _judge_value(task, answer)
+    if isinstance(task, Value):
+        return _judge_value(task, answer)
+    return _judge_function(task, answer)
 
 
-def _with_hints(task: Task | Value, result: Result, answer: Any) -> Result:
+def _with_hints(task: AnyTask, result: Result, answer: Any) -> Result:
     notes = list(result.notes)
     hints: Sequence[str] = ()
     if result.state == "right":
@@ -98,18 +107,18 @@ def _with(id: str, answer: Any) -> list[Any]:
     return tries if again else [*tries, answer]
 
 
-def _unanswered(task: Task | Value, sentence: str = "") -> Result:
+def _unanswered(task: AnyTask, sentence: str = "") -> Result:
     return Result(task.id, "unanswered", sentence)
 
 
-def _wrong(task: Task | Value, sentence: str, table: Any = (), mistake: str = "") -> Result:
+def _wrong(task: AnyTask, sentence: str, table: Any = (), mistake: str = "") -> Result:
     return Result(task.id, "wrong", sentence, mistake=mistake, table=tuple(table))
 
 
 # --- Functions ----------------------------------------------------------------------------------
 
 
-def _judge_function(task: Task, answer: Any) -> Result:
+def _judge_function(task: AnyFunction, answer: Any) -> Result:
     if not callable(answer):
         if gap := _gap(answer):
             return _unanswered(task, gap)
@@ -119,19 +128,17 @@ def _judge_function(task: Task, answer: Any) -> Result:
             "its name without brackets.",
         )
     cases = task.arguments()
-    if task.call is None and (sentence := _does_not_fit(answer, cases[0])):
+    if sentence := _does_not_fit(answer, cases[0]):
         return _wrong(task, sentence)
     if task.without and (sentence := _not_written(answer, task.without)):
         return _wrong(task, sentence)
-    made = outcomes(answer, cases, task.seconds, task.call)
+    made = outcomes(answer, cases, task.seconds)
     if result := _unfinished(task, answer, made):
         return result
     rights = _values(task, task.right, cases)
     differing = [i for i in range(len(cases)) if not _agree(task, rights[i], made[i])]
     if not differing:
         return _right(task, answer, made)
-    if task.starter is not NOTHING and _gives_the_same(task, task.starter, cases, rights, made):
-        return _unanswered(task)
     first = made[differing[0]]
     outside = values_from_outside(answer)
     # What never changes has often been read from an earlier cell: that comes first.
@@ -193,7 +200,7 @@ def _from_outside(names: list[str]) -> str:
     )
 
 
-def _unfinished(task: Task, answer: Any, made: list[Outcome]) -> Result | None:
+def _unfinished(task: AnyFunction, answer: Any, made: list[Outcome]) -> Result | None:
     """Return what is said of a function that can't be compared yet, else None."""
     for outcome in made:
         error = outcome.error
@@ -253,27 +260,25 @@ def _stopped(error: TooLong, seconds: float) -> str:
     return f"could not be stopped before {error.after:.0f} had passed,"
 
 
-def _values(task: Task, function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
+def _values(task: AnyFunction, function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
     """Return what one of the task's own functions gives; an error stands for itself."""
     # Ours end by themselves, and have a slow computer's time.
-    made = outcomes(function, cases, 60.0, task.call)
+    made = outcomes(function, cases, 60.0)
     return [outcome.value if outcome.error is None else outcome.error for outcome in made]
 
 
-def _agree(task: Task, right: Any, outcome: Outcome) -> bool:
+def _agree(task: AnyFunction, right: Any, outcome: Outcome) -> bool:
     if isinstance(right, BaseException) or outcome.error is not None:
         return type(right) is type(outcome.error)
     return _same(task, right, outcome.value)
 
 
-def _same(task: Task | Value, right: Any, answer: Any) -> bool:
-    if task.squeeze:
-        right, answer = squeezed(right), squeezed(answer)
+def _same(task: AnyTask, right: Any, answer: Any) -> bool:
     return same(right, answer, task.tolerance)
 
 
 def _gives_the_same(
-    task: Task,
+    task: AnyFunction,
     function: Callable[..., Any],
     cases: Sequence[Any],
     rights: Sequence[Any],
@@ -296,18 +301,17 @@ def _gives_the_same(
 
 
 def _recognise(
-    task: Task, cases: Sequence[Any], rights: list[Any], made: list[Outcome]
+    task: AnyFunction, cases: Sequence[Any], rights: list[Any], made: list[Outcome]
 ) -> Mistake | None:
+    answers = [outcome.value if outcome.error is None else outcome.error for outcome in made]
+    told = list(zip(cases, rights, answers, strict=True))
     for mistake in task.mistakes:
-        if mistake.when is None:
-            if _gives_the_same(task, mistake.wrong, cases, rights, made):
-                return mistake
-        elif mistake.despite_errors or all(outcome.error is None for outcome in made):
-            answers = [
-                outcome.value if outcome.error is None else outcome.error for outcome in made
-            ]
-            if _true(mistake.when, list(zip(cases, rights, answers, strict=True))):
-                return mistake
+        if (
+            _true(mistake.when, told)
+            if mistake.when
+            else any(_gives_the_same(task, wrong, cases, rights, made) for wrong in mistake.answers)
+        ):
+            return mistake
     return None
 
 
@@ -319,9 +323,9 @@ def _true(condition: Callable[[Any], bool], value: Any) -> bool:
         return False
 
 
-def _right(task: Task, answer: Any, made: list[Outcome]) -> Result:
+def _right(task: AnyFunction, answer: Any, made: list[Outcome]) -> Result:
     changed = sorted({index for outcome in made for index in outcome.changed})
-    if not changed or task.call is not None:
+    if not changed:
         return Result(task.id, "right", "")
     names = _listed(_parameters(answer, len(made[0].arguments)), changed)
     if not task.keeps_arguments:
@@ -369,9 +373,9 @@ def _different(right: Any, answer: Any) -> str:
     return "The values differ."
 
 
-def _nearly(task: Task | Value, right: Any, answer: Any) -> bool:
+def _nearly(task: AnyTask, right: Any, answer: Any) -> bool:
     """Tell whether an answer is right but for what rounding takes away."""
-    return nearly(*map(squeezed, (right, answer))) if task.squeeze else nearly(right, answer)
+    return nearly(right, answer)
 
 
 def _rounded(right: Any) -> str:
@@ -428,7 +432,7 @@ def _listed(names: list[str], which: Sequence[int]) -> str:
     return " and ".join(f"`{names[index]}`" for index in which)
 
 
-def _new(task: Task, changed: Sequence[int]) -> str:
+def _new(task: AnyFunction, changed: Sequence[int]) -> str:
     """Return what is to be made instead of changing these arguments: a list, or what else."""
     if len(changed) > 1:
         return "new ones"
@@ -516,7 +520,7 @@ def _accepted(task: Value, given: Any) -> bool:
 def _made(task: Value, mistake: Mistake, given: Any) -> bool:
     if mistake.when is not None:
         return _true(mistake.when, given)
-    return _same(task, plain(mistake.wrong), given)
+    return any(_same(task, plain(wrong), given) for wrong in mistake.answers)
 
 
 def _value_sentence(task: Value, given: Any) -> str:

@@ -113,14 +113,6 @@ def _narrowed(value: Any, narrow: type[float]) -> Any:
     return narrow(value) if isinstance(value, float) else value
 
 
-def squeezed(value: Any) -> Any:
-    """Return a plain value without brackets around single things: [[1, 2]] becomes [1, 2]."""
-    if not isinstance(value, list):
-        return value
-    inside = [squeezed(entry) for entry in value]
-    return inside[0] if len(inside) == 1 else inside
-
-
 def same(right: Any, answer: Any, tolerance: float) -> bool:
     """Tell whether two plain values are the same; numbers may differ by the tolerance."""
     if isinstance(right, (int, float, complex)) and isinstance(answer, (int, float, complex)):

@@ -1,14 +1,13 @@
 """A mistake that comes in more than one shape: each of them is recognised, one sentence says it."""
 
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from course.exercises import values
 from course.exercises.tasks import TOLERANCE, Mistake
 from course.exercises.values import plain, same
-
-Told = list[tuple[tuple[Any, ...], Any, Any]]
+from course.tasks.told import Told
+from course.tasks.told import many_for_one as one_number
+from course.tasks.told import nearly as nearly
 
 
 def either(*wrong: Callable[..., Any]) -> Callable[[Told], bool]:
@@ -56,15 +55,5 @@ def always_three(*wrong: Callable[..., Any]) -> Mistake:
 
 
 def many_for_one(name: str) -> Callable[[Told], bool]:
-    """Return a condition: each call stops in this function, which got a list and no number."""
-
-    def stops(error: Any) -> bool:
-        got_many = "'list'" in str(error) or "truth value" in str(error)
-        return got_many and traceback.extract_tb(error.__traceback__)[-1].name == name
-
-    return lambda told: all(stops(answer) for _, _, answer in told)
-
-
-def nearly(told: Told) -> bool:
-    """Tell whether all answers are right but for what rounding takes away."""
-    return all(values.nearly(right, answer) for _, right, answer in told)
+    """Return the condition of ``told.many_for_one``."""
+    return lambda told: one_number(told, name)
