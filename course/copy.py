@@ -16,24 +16,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from course import notebooks
+from course.notebooks import ROOT, STAMP, Notebook, Problem, on_slides, source, tags
 from course.save import drop_what_is_not_shown
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = ROOT / "notebooks"
 COPY = ROOT / "my_course"
 FIRST = "00_introduction.ipynb"
-# The copy of a notebook carries a fingerprint of what it was made from under this name.
-STAMP = "made_from"
 PYTHON = re.compile(r"```python\n(.*?)```", flags=re.S)
 
-Notebook = dict[str, Any]
 Change = Callable[[list[Notebook]], list[Notebook]]
-
-
-class Problem(Exception):
-    """What went wrong, as one sentence for whoever typed the command."""
 
 
 # --- Notebooks ----------------------------------------------------------------------------------
@@ -54,25 +46,9 @@ def read(path: Path) -> Notebook:
     return notebook  # type: ignore[no-any-return]
 
 
-def has_tag(cell: Notebook, tag: str) -> bool:
-    """Tell whether a cell carries a tag."""
-    return tag in cell["metadata"].get("tags", [])
-
-
-def is_note(cell: Notebook) -> bool:
-    """Tell whether a cell holds the lecturer's notes."""
-    slide: str | None = cell["metadata"].get("slideshow", {}).get("slide_type")
-    return slide == "notes"
-
-
-def source(cell: Notebook) -> str:
-    """Return a cell's source as one text, however it is stored."""
-    return "".join(cell["source"])
-
-
 def students(cells: list[Notebook]) -> list[Notebook]:
     """Return cells as a student begins with them: not run, without the lecturer's notes."""
-    kept = [dict(cell) for cell in cells if not is_note(cell)]
+    kept = [dict(cell) for cell in cells if on_slides(cell) != "notes"]
     for cell in kept:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
@@ -81,14 +57,14 @@ def students(cells: list[Notebook]) -> list[Notebook]:
 
 def without_solutions(cells: list[Notebook]) -> list[Notebook]:
     """Return a student's cells without the solutions."""
-    return [cell for cell in students(cells) if not has_tag(cell, "solution")]
+    return [cell for cell in students(cells) if "solution" not in tags(cell)]
 
 
 def with_answers(cells: list[Notebook]) -> list[Notebook]:
     """Return a student's cells with each starter replaced by the code of its solution."""
     code = {}
     for cell in cells:
-        found = PYTHON.search(source(cell)) if has_tag(cell, "solution") else None
+        found = PYTHON.search(source(cell)) if "solution" in tags(cell) else None
         if found:
             code[cell["id"].removesuffix("-solution") + "-start"] = found[1].rstrip("\n")
     kept = without_solutions(cells)
@@ -134,12 +110,11 @@ def write(path: Path, notebook: Notebook) -> None:
 
 def originals() -> list[Path]:
     """Return the course's notebooks; raise Problem where there are none."""
-    # Not what someone has beside them for a while, as 05_something.tmp.ipynb.
-    paths = [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if "." not in path.stem]
+    paths = notebooks.paths()
     if not paths:
         raise Problem(
-            f"There are no notebooks in {NOTEBOOKS}: install the course from its folder with "
-            "`pip install -e .`, as the README says."
+            f"There are no notebooks in {notebooks.NOTEBOOKS}: install the course from its folder "
+            "with `pip install -e .`, as the README says."
         )
     return paths
 

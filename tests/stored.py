@@ -3,13 +3,10 @@
 import ast
 import functools
 import json
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-# Not what someone has beside them for a while, as 05_something.tmp.ipynb.
-PATHS = [
-    path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")) if "." not in path.stem
-]
+from course.notebooks import ROOT, paths
+
+PATHS = paths()
 NAMES = [path.stem for path in PATHS]
 
 

@@ -1,7 +1,5 @@
 """The notebooks that the book shows: stored outputs, and from a run the live drawings alone."""
 
-import json
-
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -37,7 +35,7 @@ def course(tmp_path, monkeypatch):
 
 
 def stored(path):
-    """Run a notebook once and store it clean, as tests/save_notebook.py does."""
+    """Run a notebook once and store it clean, as ``python -m course.save`` does."""
     kept = path.parent / "run.ipynb"
     executed._run(path, kept)
     nbformat.write(clean(nbformat.read(kept, as_version=4)), path)
@@ -140,7 +138,7 @@ def test_another_drawing_than_the_stored_one_is_no_book(course):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source = LIVE.replace("8.5", "9.5")
     nbformat.write(notebook, path)
-    with pytest.raises(BuildError, match="another drawing in cell 'live'.*save_notebook.py 05"):
+    with pytest.raises(BuildError, match="another drawing in cell 'live'.*course.save 05"):
         executed.executed(path)
 
 
@@ -149,7 +147,7 @@ def test_the_command_that_saves_again_is_the_notebooks_own(name, save):
     cell = new_code_cell("x", id="live")
     drawn = {executed.VIEW: {"model_id": "a"}, "text/html": "<svg>", "text/plain": "A drawing"}
     ran = new_code_cell("x", outputs=[new_output("display_data", drawn)])
-    with pytest.raises(BuildError, match=rf"save_notebook\.py {save} and build again"):
+    with pytest.raises(BuildError, match=rf"-m course.save {save} and build again"):
         executed._add_views(f"{name}.ipynb", cell, ran)
 
 
@@ -212,19 +210,3 @@ def test_a_run_writes_into_no_folder_of_the_course(course):
     assert set(path.parent.parent.glob("my_work")) == before
     assert not (path.parent / "my_work").exists()
     assert [p.name for p in executed.BUILD.iterdir()] == ["executed"]
-
-
-def test_links_between_needed_widgets_are_kept():
-    def model(kind, **state):
-        return {"model_name": kind, "state": state}
-
-    all_models = {
-        "a": model("VBoxModel", children=["IPY_MODEL_b"]),
-        "b": model("FloatSliderModel", layout="IPY_MODEL_c"),
-        "c": model("LayoutModel"),
-        "d": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_c", "x"]),
-        "e": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_f", "x"]),
-        "f": model("LayoutModel"),
-    }
-    assert sorted(executed._needed(all_models, ["a"])) == ["a", "b", "c", "d"]
-    json.dumps(all_models)

@@ -12,8 +12,9 @@ pytest.importorskip("sphinx")
 
 from book.builder import BuildError, site
 from book.builder.executed import VIEW
-from course.save import METADATA
-from stored import NAMES, PATHS, cells, text
+from course import notebooks
+from course.notebooks import METADATA
+from stored import NAMES, cells, text
 
 # The theme uses what the next Sphinx but one will not have; constraints.txt pins both.
 pytestmark = pytest.mark.filterwarnings(
@@ -31,7 +32,7 @@ def course(tmp_path, monkeypatch):
     """A course of two notebooks and two pages, as if it had been run."""
     for name, folder in (("NOTEBOOKS", "notebooks"), ("PAGES", "pages")):
         (tmp_path / folder).mkdir()
-        monkeypatch.setattr(site, name, tmp_path / folder)
+        monkeypatch.setattr(notebooks, name, tmp_path / folder)
     live = new_output("display_data", data=DRAWING | {VIEW: {"model_id": "abc"}})
     printed = new_output("stream", name="stdout", text="0.85\n")
     notebook = new_notebook(
@@ -119,16 +120,6 @@ def test_without_the_book_extra_there_is_a_sentence(course, monkeypatch):
     monkeypatch.setitem(sys.modules, "sphinx_book_theme", None)
     with pytest.raises(BuildError, match=r"needs sphinx_book_theme.*\[book\]"):
         site.build_site(course / "work", course / "out")
-
-
-def test_what_stands_beside_the_notebooks_for_a_while_is_no_chapter(course):
-    beside = course / "notebooks" / "02_two.tmp.ipynb"
-    beside.write_bytes((course / "notebooks" / "02_two.ipynb").read_bytes())
-    assert [path.name for path in site.notebooks()] == ["01_one.ipynb", "02_two.ipynb"]
-
-
-def test_every_notebook_is_a_chapter():
-    assert [path.name for path in site.notebooks()] == [path.name for path in PATHS]
 
 
 @pytest.mark.parametrize("name", NAMES)

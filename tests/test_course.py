@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course import copy, save
-from course.save import METADATA
+from course import copy, notebooks
+from course.notebooks import METADATA, VIEW
 from stored import NAMES, PATHS, ROOT, text
 
 # Exercise 02-1 as it is, with the first of the right answers that test_exercises.py knows.
@@ -59,9 +59,9 @@ def project(tmp_path, monkeypatch):
     """A project of two notebooks, in a folder with a space and a letter of its own in its name."""
     root = tmp_path / "mano kursas ė"
     (root / "notebooks").mkdir(parents=True)
-    for name in ("ROOT", "NOTEBOOKS", "COPY"):
-        folder = {"ROOT": root, "NOTEBOOKS": root / "notebooks", "COPY": root / "my_course"}[name]
-        monkeypatch.setattr(copy, name, folder)
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", root / "notebooks")
+    monkeypatch.setattr(copy, "ROOT", root)
+    monkeypatch.setattr(copy, "COPY", root / "my_course")
     put(root, "00_introduction.ipynb", notebook(cell("title", "# 00", "markdown")))
     put(root, "02_multiple_inputs.ipynb", TWO)
     return root
@@ -203,7 +203,7 @@ def test_a_notebook_of_which_no_cell_was_changed_is_replaced(project, capsys):
 def test_views_without_their_state_are_dropped(project):
     run()
     path = project / "my_course" / "00_introduction.ipynb"
-    view = {save.WIDGET_VIEW: {"model_id": "gone"}, "text/html": "<img>", "text/plain": "a drawing"}
+    view = {VIEW: {"model_id": "gone"}, "text/html": "<img>", "text/plain": "a drawing"}
     own = mine(project, path.name)
     shown = {"output_type": "display_data", "data": view, "metadata": {}}
     own["cells"].append(cell("live", "explore.fold()") | {"outputs": [shown]})

@@ -3,6 +3,7 @@
 import ast
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -14,8 +15,9 @@ from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
-import save_notebook
 from book.builder.slides import FOR_LECTURERS
+from course import notebooks, save
+from course.notebooks import Problem
 from nnlib import digits, linalg, mnist, network
 from stored import NAMES, PATHS, ROOT, cells, function, output, read, shown, text
 
@@ -57,11 +59,11 @@ def test_all_are_there():
 def test_saved_clean(name):
     path = ROOT / "notebooks" / f"{name}.ipynb"
     stored = path.read_text(encoding="utf-8")
-    again = save_notebook.clean(nbformat.reads(stored, as_version=4))
+    again = save.clean(nbformat.reads(stored, as_version=4))
     assert nbformat.writes(again) + "\n" == stored, (
-        f"python tests/save_notebook.py {name[:2]} saves it clean"
+        f"python -m course.save {name[:2]} saves it clean"
     )
-    found = list(save_notebook.remarks(again, path.name))
+    found = list(save.remarks(again, path))
     assert not found, "\n".join(found)
     nbformat.validate(read(name))
     code = cells(name, "code")
@@ -303,9 +305,8 @@ def test_links_between_files_exist():
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A course of two notebooks and a page; ``write`` gives one another cell."""
-    notebooks, pages = tmp_path / "notebooks", tmp_path / "pages"
-    monkeypatch.setattr(save_notebook, "NOTEBOOKS", notebooks)
-    monkeypatch.setattr(save_notebook, "PAGES", pages)
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr(notebooks, "PAGES", tmp_path / "pages")
     monkeypatch.chdir(tmp_path)
 
     def write(file, code="1 + 1", cell_id="sum", kind="skip"):
@@ -324,35 +325,40 @@ def course(tmp_path, monkeypatch):
     "word", ["05", "5", "notebooks/05_five.ipynb", "./pages/../notebooks/05_five.ipynb"]
 )
 def test_a_notebook_is_chosen_by_number_or_path(course, word):
-    assert [path.name for path in save_notebook.chosen([word])] == ["05_five.ipynb"]
-    both = save_notebook.chosen(["errata", word, "05"])
+    assert [path.name for path in save.chosen([word])] == ["05_five.ipynb"]
+    both = save.chosen(["errata", word, "05"])
     assert [path.name for path in both] == ["05_five.ipynb", "errata.ipynb"]
-    assert [path.name[:2] for path in save_notebook.chosen([])] == ["04", "05"]
+    assert [path.name[:2] for path in save.chosen([])] == ["04", "05"]
 
 
 @pytest.mark.parametrize("word", ["06", "elsewhere/05_five.ipynb", "Errata", ""])
 def test_another_is_refused(course, word):
-    with pytest.raises(SystemExit, match=rf"no notebook {word}: .* 04 to 05, .* pages errata\."):
-        save_notebook.chosen(["04", word])
+    with pytest.raises(Problem, match=rf"no notebook {word}: .* 04 to 05, .* pages errata\."):
+        save.chosen(["04", word])
+
+
+def test_what_stands_beside_for_a_while_is_no_notebook(course):
+    course("notebooks/05_a.tmp.ipynb")
+    course("notebooks/5_five.ipynb")
+    assert [path.name for path in notebooks.paths()] == ["04_four.ipynb", "05_five.ipynb"]
+    assert notebooks.find("05").name == "05_five.ipynb" and len(save.chosen([])) == 2
 
 
 def test_two_notebooks_of_one_number_are_refused(course):
-    course("notebooks/05_five.tmp.ipynb")
-    assert len(save_notebook.chosen([])) == 2
     course("notebooks/05_other.ipynb")
-    with pytest.raises(SystemExit, match="05_five.ipynb and 05_other.ipynb have the same number"):
-        save_notebook.chosen(["04"])
+    with pytest.raises(Problem, match="05_five.ipynb and 05_other.ipynb have the same number"):
+        save.chosen(["04"])
 
 
 def test_saving_has_help(capsys):
     with pytest.raises(SystemExit) as end:
-        save_notebook.main(["--help"])
+        save.main(["--help"])
     assert end.value.code == 0 and "a page's name (errata) or a path" in capsys.readouterr().out
 
 
 def test_after_saving_it_says_what_the_tests_will_ask_for(course, capsys):
     path = course("notebooks/05_five.ipynb", cell_id="3f2a9b1c-52d0", kind="sldie")
-    save_notebook.main(["05"])
+    save.main(["05"])
     assert nbformat.read(path, as_version=4).cells[0].outputs[0].data["text/plain"] == "2"
     saved, name, kind = capsys.readouterr().out.splitlines()
     assert saved == "05_five.ipynb … saved"
@@ -363,7 +369,7 @@ def test_after_saving_it_says_what_the_tests_will_ask_for(course, capsys):
 @pytest.mark.parametrize("cell_id", ["af2a9b1c-52d0", "af2a9b1c", "Sum", "sum_2", "2-sum"])
 def test_names_that_are_none(cell_id):
     cell = new_code_cell("1", id=cell_id)
-    (name,) = save_notebook.remarks(new_notebook(cells=[cell]), "errata.ipynb")
+    (name,) = save.remarks(new_notebook(cells=[cell]), Path("errata.ipynb"))
     assert name.startswith(f"cell '{cell_id}' of errata.ipynb: give it a name")
 
 
@@ -378,9 +384,9 @@ def test_names_that_are_none(cell_id):
 def test_a_notebook_that_fails_is_left_as_it_was(course, monkeypatch, code, said):
     path = course("notebooks/05_five.ipynb", code)
     before = path.read_bytes()
-    monkeypatch.setattr(save_notebook, "SECONDS", 2)
+    monkeypatch.setattr(save, "SECONDS", 2)
     with pytest.raises(SystemExit) as end:
-        save_notebook.main(["05"])
+        save.main(["05"])
     assert f"05_five.ipynb is left as it was on disk: {said}" in str(end.value)
     assert path.read_bytes() == before
 
@@ -390,8 +396,8 @@ def test_a_file_that_is_no_notebook_is_named_with_the_way_back(course, words):
     path = course("notebooks/05_five.ipynb")
     path.write_text(words, encoding="utf-8")
     with pytest.raises(SystemExit) as end:
-        save_notebook.main(["05"])
-    assert "05_five.ipynb is left as it was on disk: it can't be read" in str(end.value)
+        save.main(["05"])
+    assert "05_five.ipynb can't be read as a notebook (" in str(end.value)
     assert str(end.value).endswith(f'git checkout -- "{path}".')
     assert path.read_text(encoding="utf-8") == words
 

@@ -1,7 +1,7 @@
 """README, CI, conda and the package agree with each other, and the code is clean."""
 
 import ast
-import importlib
+import importlib.util
 import os
 import re
 import shutil
@@ -14,7 +14,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from course import copy
+from course import copy, notebooks
 from stored import NAMES, ROOT, cells, text
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def test_the_course_is_opened_by_one_command_everywhere():
         assert re.search(r"python -m course(?: })?$", command), command
     for again in (".venv/bin/python -m course", r".venv\Scripts\python -m course"):
         assert f"`{again}`" in README
-    assert copy.originals()[0].name == copy.FIRST
+    assert notebooks.paths()[0].name == copy.FIRST
 
 
 def test_the_book_is_built_with_its_extra():
@@ -100,8 +100,8 @@ def test_the_book_is_built_with_its_extra():
 
 
 def test_the_saved_notebook_exists():
-    script, number = SAVE.split()[1:]
-    assert (ROOT / script).exists() and any(name.startswith(number) for name in NAMES)
+    command, number = SAVE.split(" -m ")[1].split()
+    assert importlib.util.find_spec(command) and any(name.startswith(number) for name in NAMES)
 
 
 def test_conda_installs_the_same_project():
@@ -219,7 +219,7 @@ def test_no_address_of_a_registry_is_written_anywhere():
 # Lowest first, as they can be read: each imports from itself and from those before it alone.
 LAYERS = ["nnlib", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet", "nnlib.paper"]
 LAYERS += ["nnlib.photo", "nnlib.network", "nnlib.progress", "nnlib.models"]
-LAYERS += ["course", "course.save", "course.copy"]
+LAYERS += ["course", "course.notebooks", "course.save", "course.copy"]
 LAYERS += ["course.pictures", "course.explore", "course.exercises", "course.tasks", "book"]
 
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from ipywidgets import Widget
 
-from course import explore, save
-from course.save import STATE, WIDGET_VIEW
+from course import explore, notebooks, save
+from course.notebooks import METADATA, STATE, VIEW
 
 # The widgets of earlier kernels.
 old = set()
@@ -90,11 +90,30 @@ def test_a_view_whose_state_is_nowhere_is_dropped(tmp_path):
 
 
 def test_in_notebooks_all_is_saved_clean(tmp_path, monkeypatch):
-    monkeypatch.setattr(save, "CLEAN", (tmp_path / "notebooks",))
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path / "notebooks")
     left = written(tmp_path, saved(network()), "notebooks/05.ipynb")
     (cell,) = left["cells"]
-    assert WIDGET_VIEW not in cell["outputs"][0]["data"]
-    assert (left["metadata"], cell["metadata"]) == (save.METADATA, {"tags": ["check"]})
+    assert VIEW not in cell["outputs"][0]["data"]
+    assert (left["metadata"], cell["metadata"]) == (METADATA, {"tags": ["check"]})
+
+
+def test_links_between_needed_widgets_are_kept():
+    def model(kind, **state):
+        return {"model_name": kind, "state": state}
+
+    all_models = {
+        "a": model("VBoxModel", children=["IPY_MODEL_b"]),
+        "b": model("FloatSliderModel", layout="IPY_MODEL_c"),
+        "c": model("LayoutModel"),
+        "d": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_c", "x"]),
+        "e": model("LinkModel", source=["IPY_MODEL_b", "value"], target=["IPY_MODEL_f", "x"]),
+        "f": model("LayoutModel"),
+    }
+    output = {"data": {VIEW: {"model_id": "a"}}}
+    frame = {STATE: {"state": all_models}}
+    notebook = {"cells": [{"outputs": [output]}], "metadata": {"widgets": frame}}
+    save.drop_what_is_not_shown(notebook)
+    assert sorted(models(notebook)) == ["a", "b", "c", "d"]
 
 
 def test_what_is_no_notebook_is_left_alone(tmp_path):

@@ -7,8 +7,7 @@ import pytest
 
 from book.builder import BuildError, placing, slides
 from book.builder.sentences import read, split
-from book.builder.site import notebooks
-from save_notebook import SLIDE_TYPES
+from stored import PATHS
 
 V4 = nbformat.v4
 MOST_LINES = 12  # of code on a slide
@@ -69,7 +68,7 @@ def test_first_sentence(paragraph, first):
 
 def test_sentences_of_all_notebooks_lose_nothing():
     count = 0
-    for path in notebooks():
+    for path in PATHS:
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type != "markdown":
                 continue
@@ -161,7 +160,6 @@ def test_a_kind_that_is_none_is_named_with_those_that_are(kind):
     wanted = r"05_name, cell 'cell-0': \"slide_type\" is .*: write one of \"slide\", .*\"notes\"\.$"
     with pytest.raises(BuildError, match=wanted):
         made(code("x", kind))
-    assert slides.KINDS == SLIDE_TYPES
 
 
 @pytest.mark.parametrize("lines", [[50, 60], [0, 2], [3, 2], [1, 7], [2], "ab", 3, ["1", "2"]])
@@ -256,7 +254,7 @@ def stored(path):
     return nbformat.read(path, as_version=4)
 
 
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_drawings_of_a_section_keep_their_place(path):
     deck = slides.slides_of(stored(path), path.stem)
     assert deck, "no slides"
@@ -275,7 +273,7 @@ def long_code(deck):
     return {name: count for name, count in counts.items() if count > MOST_LINES}
 
 
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_slide_does_not_show_a_bar_that_has_long_been_full(path):
     said = [
         output for slide in slides.slides_of(stored(path), path.stem) for output in slide.output
@@ -283,7 +281,7 @@ def test_a_slide_does_not_show_a_bar_that_has_long_been_full(path):
     assert not any("Progress bar" in output for output in said)
 
 
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_code_on_a_slide_has_at_most_twelve_lines(path):
     assert long_code(slides.slides_of(stored(path), path.stem)) == {}
 
@@ -294,7 +292,7 @@ def test_long_code_is_found():
 
 
 def test_the_seminar_has_sixty_to_eighty_slides():
-    deck = slides.seminar_of((path, stored(path)) for path in notebooks())
+    deck = slides.seminar_of((path, stored(path)) for path in PATHS)
     assert 60 <= len(deck) <= 80
     assert len({slide.id for slide in deck}) == len(deck)
     assert long_code(deck) == {}
@@ -311,7 +309,7 @@ def test_the_seminar_has_sixty_to_eighty_slides():
 
 
 def test_the_seminar_can_be_spoken_in_ninety_minutes():
-    deck = slides.seminar_of((path, stored(path)) for path in notebooks())
+    deck = slides.seminar_of((path, stored(path)) for path in PATHS)
     words = sum(len(note.split()) for slide in deck for note in slide.notes)
     # 130 words a minute and ten seconds to turn a slide leave half an hour for what is asked.
     assert 50 < words / 130 + len(deck) / 6 <= 60

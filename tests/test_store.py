@@ -6,6 +6,7 @@ import pytest
 
 from course import copy, exercises
 from course.exercises import store
+from stored import PATHS
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_any_folder_with_a_notebook_of_the_course_s_command_is_a_student_s_own(
     folder.mkdir()
     monkeypatch.chdir(folder)
     assert store.record("exercises", "05-1", "solved") == store.ELSEWHERE
-    notebook = copy.copied(copy.read(copy.originals()[0]), copy.students)
+    notebook = copy.copied(copy.read(PATHS[0]), copy.students)
     copy.write(folder / "00_introduction.ipynb", notebook)
     assert store.record("exercises", "05-1", "solved") == ""
     assert set(kept(folder / "progress.json")["exercises"]) == {"05-1"}

@@ -1,11 +1,9 @@
 """Builds the book and the slides from the stored notebooks; ``build_book.py`` is its command."""
 
-from pathlib import Path
+from course.notebooks import ROOT as ROOT
+from course.notebooks import Problem
 
-ROOT = Path(__file__).resolve().parents[2]
 # Everything that is built goes here. Git ignores it.
 BUILD = ROOT / "_build"
-
-
-class BuildError(Exception):
-    """Something is missing or does not hold: one sentence that says what, and what to do."""
+# Something is missing or does not hold.
+BuildError = Problem

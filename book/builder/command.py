@@ -18,6 +18,7 @@ from typing import Any
 
 from book.builder import BUILD, ROOT, BuildError
 from book.builder.executed import execute_all
+from course import notebooks
 
 HOST, PORT, LAST_PORT = "127.0.0.1", 8000, 65535
 DAY = 24 * 60 * 60
@@ -127,18 +128,16 @@ def _clean() -> None:
 def _build_book(work: Path, fresh: Path) -> None:
     from book.builder import site
 
-    sources = site.notebooks() + site.page_notebooks()
+    sources = notebooks.paths() + notebooks.pages()
     with _bar("book", len(sources) + site.steps()) as step:
         execute_all(sources, lambda path: step(path.stem))
         site.build_site(work, fresh, step)
 
 
 def _build_slides(work: Path, fresh: Path) -> None:
-    from book.builder import site
-
     slides = importlib.import_module("book.builder.slides")
 
-    sources = site.notebooks()
+    sources = notebooks.paths()
     with _bar("slides", 2 * len(sources)) as step:
         execute_all(sources, lambda path: step(path.stem))
         slides.build_slides(fresh, step)

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from book.builder import ROOT, BuildError, mistakes
-from book.builder.executed import read_notebook
+from book.builder import BuildError, mistakes
+from course import notebooks
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
@@ -40,11 +40,7 @@ def lessons() -> list[Lesson]:
 
     Raises BuildError, naming the notebook, if its first lines are not of the usual form.
     """
-    return [
-        _lesson(path.name, read_notebook(path).cells[0].source)
-        for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-        if "." not in path.stem
-    ]
+    return [_lesson(path.name, notebooks.read(path).cells[0].source) for path in notebooks.paths()]
 
 
 def _lesson(file: str, first: str) -> Lesson:

@@ -18,16 +18,15 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from book.builder import BUILD, ROOT, BuildError
+from course import notebooks
+from course.notebooks import STATE, VIEW, states, tags
+from course.save import drop_what_is_not_shown
 
-VIEW = "application/vnd.jupyter.widget-view+json"
-STATE = "application/vnd.jupyter.widget-state+json"
-MODEL = re.compile(r"IPY_MODEL_(\w+)")
 SECONDS = 900
 AT_A_TIME = 2
 
@@ -49,7 +48,7 @@ def executed(path: Path) -> NotebookNode:
     notebook on disk stays as it is. Raises BuildError if a cell fails, or if the run shows another
     drawing than the one that is stored.
     """
-    notebook = read_notebook(path)
+    notebook = notebooks.read(path)
     if not any(cell.cell_type == "code" for cell in notebook.cells):
         return notebook
     kept = _kept(path, notebook)
@@ -74,40 +73,13 @@ def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda pat
             raise
 
 
-def find_notebook(number: str) -> Path:
-    """Return where the notebook of that number is. Raises BuildError if it is gone."""
-    path = next((ROOT / "notebooks").glob(f"{number}_*.ipynb"), None)
-    if path is None:
-        raise BuildError(
-            f"There is no notebook {number} in {ROOT / 'notebooks'}, which the book needs: put it "
-            "back, or take it out of course/tasks and of the book's pages as well."
-        )
-    return path
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook from disk. Raises BuildError, naming the file, if it is none, or empty."""
-    try:
-        notebook = nbformat.read(path, as_version=4)
-        if not notebook.cells:
-            raise ValueError("it has no cells")
-        return notebook
-    except (ValueError, AttributeError, nbformat.ValidationError) as error:
-        # That of the JSON inside says the line.
-        why = str(error.__cause__ or error).splitlines()[0]
-        raise BuildError(
-            f"{path.name} can't be read as a notebook ({why}): correct the file, or drop all that "
-            f'has changed in it since the last commit with git checkout -- "{path}".'
-        ) from error
-
-
 # --- What a run depends on ----------------------------------------------------------------------
 
 
 def _kept(path: Path, notebook: NotebookNode) -> Path:
     """Where the run of this notebook is kept: its name says what it depends on."""
     code = [
-        [cell.id, cell.source, cell.metadata.get("tags", [])]
+        [cell.id, cell.source, sorted(tags(cell))]
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
@@ -157,9 +129,9 @@ def _run(path: Path, kept: Path) -> None:
             f"There is no data/mnist.npz in {ROOT}, which the notebooks read: it is part of the "
             "course, so get the whole folder once more."
         )
-    notebook = read_notebook(path)
+    notebook = notebooks.read(path)
     for cell in notebook.cells:
-        if "training" in cell.metadata.get("tags", []):
+        if "training" in tags(cell):
             cell.source = RECORDED
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="run.") as place:
@@ -215,23 +187,20 @@ def _merge(name: str, stored: NotebookNode, run: NotebookNode) -> NotebookNode:
     """Give the stored notebook the views of the run, and the state of the widgets they show."""
     ran = {cell.id: cell for cell in run.cells}
     page = not any(cell.get("outputs") for cell in stored.cells)
-    views: list[str] = []
     for cell in stored.cells:
         if cell.cell_type != "code":
             continue
         if page:
             cell.outputs = ran[cell.id].outputs
             cell.execution_count = ran[cell.id].execution_count
-        views += _add_views(name, cell, ran[cell.id])
-    models = run.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
-    if views:
-        state = {"version_major": 2, "version_minor": 0, "state": _needed(models, views)}
-        stored.metadata["widgets"] = {STATE: state}
+        _add_views(name, cell, ran[cell.id])
+    stored.metadata["widgets"] = {STATE: {"state": states(run)}}
+    drop_what_is_not_shown(stored)
     return stored
 
 
-def _add_views(name: str, cell: NotebookNode, ran: NotebookNode) -> list[str]:
-    """Give a cell's stored drawings the views of the run, and return the ids of their models.
+def _add_views(name: str, cell: NotebookNode, ran: NotebookNode) -> None:
+    """Give a cell's stored drawings the views of the run.
 
     A live drawing has ``text/html`` too, its still picture. What has none (a progress bar) stays
     the words that are stored.
@@ -240,15 +209,13 @@ def _add_views(name: str, cell: NotebookNode, ran: NotebookNode) -> list[str]:
     shown = [output for output in ran.outputs if _is_drawing(output)]
     live = [output for output in shown if VIEW in output.data]
     if live and [_words(output) for output in stored] != [_words(output) for output in shown]:
-        number = name[:2] if name[:2].isdigit() else Path(name).stem
         raise BuildError(
             f"{name} shows another drawing in cell {cell.id!r} than the stored one: save it with "
-            f"python tests/save_notebook.py {number} and build again."
+            f"python -m course.save {notebooks.number(Path(name))} and build again."
         )
     for output, new in zip(stored, shown, strict=False):
         if VIEW in new.data:
             output.data[VIEW] = new.data[VIEW]
-    return [output.data[VIEW]["model_id"] for output in live]
 
 
 def _is_drawing(output: NotebookNode) -> bool:
@@ -257,21 +224,3 @@ def _is_drawing(output: NotebookNode) -> bool:
 
 def _words(output: NotebookNode) -> str:
     return str(output.data.get("text/plain", ""))
-
-
-def _needed(models: dict[str, Any], views: list[str]) -> dict[str, Any]:
-    """Return the models that the views show, those they refer to, and the links between them."""
-    refers = {key: set(MODEL.findall(json.dumps(model))) for key, model in models.items()}
-    needed: set[str] = set()
-    waiting = list(views)
-    while waiting:
-        key = waiting.pop()
-        if key in models and key not in needed:
-            needed.add(key)
-            waiting += refers[key]
-    links = {
-        key
-        for key, model in models.items()
-        if model["model_name"] in ("LinkModel", "DirectionalLinkModel") and refers[key] <= needed
-    }
-    return {key: model for key, model in models.items() if key in needed | links}

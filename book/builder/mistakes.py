@@ -5,7 +5,7 @@ A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
 
 import re
 
-from book.builder.executed import find_notebook, read_notebook
+from course import notebooks
 
 PLACE = "<!-- exercises and mistakes -->"
 TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
@@ -27,8 +27,8 @@ def exercises_and_mistakes() -> str:
 
     parts = []
     for number in numbers():
-        path = find_notebook(number)
-        cells = {cell.id: cell.source for cell in read_notebook(path).cells}
+        path = notebooks.find(number)
+        cells = {cell.id: cell.source for cell in notebooks.read(path).cells}
         first = next(iter(cells.values())).splitlines()[0].removeprefix("# ")
         parts.append(f"## [{first}](../../notebooks/{path.name})")
         for id, task in tasks_of(number).items():

@@ -7,8 +7,7 @@ import ast
 from functools import cache
 from typing import Any
 
-from book.builder import ROOT
-from book.builder.executed import find_notebook, read_notebook
+from course import notebooks
 
 # What a notebook builds in front of the reader under the same name or another; the twins are held
 # together by tests/test_notebooks.py.
@@ -38,7 +37,7 @@ def where(name: str) -> str | None:
         words = "First used in"
     if number is None:
         return None
-    path = find_notebook(number)
+    path = notebooks.find(number)
     return f"{words} :doc:`notebook {number} </notebooks/{path.stem}>`."
 
 
@@ -46,13 +45,12 @@ def where(name: str) -> str | None:
 def _first_uses() -> dict[str, str]:
     """Return for each name of the library the number of the first notebook whose code has it."""
     first: dict[str, str] = {}
-    found = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    for path in (path for path in found if "." not in path.stem):
+    for path in notebooks.paths():
         known: dict[str, str] = {}
-        for cell in read_notebook(path).cells:
+        for cell in notebooks.read(path).cells:
             if cell.cell_type == "code":
                 for name in _uses(ast.parse(cell.source), known):
-                    first.setdefault(name, path.name[:2])
+                    first.setdefault(name, notebooks.number(path))
     return first
 
 

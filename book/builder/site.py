@@ -14,13 +14,13 @@ from nbformat import NotebookNode
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
 from book.builder.contents import fill
-from book.builder.executed import VIEW, executed
+from book.builder.executed import executed
 from book.builder.terms import link_terms
+from course import notebooks
+from course.notebooks import VIEW, on_slides
 from course.pictures.svg import image
 
 BOOK = ROOT / "book"
-PAGES = BOOK / "pages"
-NOTEBOOKS = ROOT / "notebooks"
 
 # What the pages load, by its place in node_modules; the rest of the packages stays behind.
 WEB = {
@@ -31,21 +31,10 @@ WEB = {
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def notebooks() -> list[Path]:
-    """Return the course's notebooks in their order."""
-    found = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    # Not what someone has beside them for a while, as 05_something.tmp.ipynb.
-    return [path for path in found if "." not in path.stem]
-
-
-def page_notebooks() -> list[Path]:
-    """Return the pages of the book that are notebooks themselves."""
-    return sorted(PAGES.glob("*.ipynb"))
-
-
 def steps() -> int:
     """Return how often ``build_site`` calls ``step``: each page is read once and written once."""
-    return 2 * (len(notebooks()) + len(list(PAGES.glob("*.md"))) + len(page_notebooks()))
+    words = notebooks.PAGES.glob("*.md")
+    return 2 * len([*notebooks.paths(), *notebooks.pages(), *words])
 
 
 def build_site(work: Path, out: Path, step: Callable[[str], None] = lambda words: None) -> None:
@@ -69,11 +58,11 @@ def write_sources(source: Path) -> None:
     files = source / "_files"
     files.mkdir(parents=True)
     (source / "notebooks").mkdir()
-    for path in notebooks():
+    for path in notebooks.paths():
         shutil.copy(path, files)
         _write(chapter(path), source / "notebooks" / path.name)
-    for path in sorted(PAGES.rglob("*")):
-        place = source / path.relative_to(PAGES)
+    for path in sorted(notebooks.PAGES.rglob("*")):
+        place = source / path.relative_to(notebooks.PAGES)
         if path.is_dir() or ".ipynb_checkpoints" in path.parts:
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +93,7 @@ def page(path: Path) -> NotebookNode:
 
 
 def _shown(notebook: NotebookNode) -> NotebookNode:
-    notebook.cells = [cell for cell in notebook.cells if not _is_for_speakers(cell)]
+    notebook.cells = [cell for cell in notebook.cells if on_slides(cell) != "notes"]
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
@@ -113,10 +102,6 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
             elif "image/png" in data:
                 output.data = nbformat.from_dict({"text/html": _plot(output)})
     return notebook
-
-
-def _is_for_speakers(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("slideshow", {}).get("slide_type") == "notes")
 
 
 def _live(data: NotebookNode) -> str:
@@ -172,7 +157,7 @@ def _add_contents(source: Path) -> None:
     others = [name for name in names if name != "index"]
     contents = "\n\n".join(
         [
-            _toctree("Notebooks", [f"notebooks/{path.stem}" for path in notebooks()]),
+            _toctree("Notebooks", [f"notebooks/{path.stem}" for path in notebooks.paths()]),
             _toctree("More", others),
         ]
     )

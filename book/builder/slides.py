@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
-from book.builder.executed import STATE, VIEW, executed
+from book.builder.executed import executed
 from book.builder.placing import (
     BOTTOM,
     COMPACT,
@@ -39,7 +39,8 @@ from book.builder.placing import (
     whole_width,
 )
 from book.builder.sentences import Prose, read
-from book.builder.site import copy_web, notebooks
+from book.builder.site import copy_web
+from course.notebooks import SLIDE_TYPES, VIEW, on_slides, paths, states, tags
 from course.pictures.svg import smallest_text
 
 HERE = ROOT / "book" / "slides"
@@ -51,7 +52,6 @@ REVEAL = {
     "notes.js": "reveal.js/plugin/notes/notes.js",
 }
 # What a cell can be on the slides ("-": more of the slide before).
-KINDS = ("slide", "subslide", "fragment", "-", "skip", "notes")
 SEMINAR = "The seminar in ninety minutes"
 OPENING = "From one weight, `8.5 * 0.1 = 0.85`, to two networks that disagree about a digit."
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
@@ -119,10 +119,10 @@ def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) ->
     """
     out.mkdir(parents=True, exist_ok=True)
     copy_parts(out)
-    paths = notebooks()
-    if not paths:
+    found = paths()
+    if not found:
         raise BuildError("There are no notebooks to make slides of.")
-    ready = [(path, executed(path)) for path in paths]
+    ready = [(path, executed(path)) for path in found]
     decks = []
     for path, notebook in ready:
         deck = slides_of(notebook, path.stem)
@@ -180,7 +180,7 @@ def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
     """Return the widgets' states of those notebooks that have a live drawing here, or ""."""
     models: dict[str, Any] = {}
     for notebook in sources:
-        own = notebook.metadata.get("widgets", {}).get(STATE, {}).get("state", {})
+        own = states(notebook)
         if shown & set(own):
             models |= own
     if not models:
@@ -225,9 +225,9 @@ def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[
     here = False  # does what comes now belong to this deck?
     for cell in notebook.cells:
         _check(cell, name)
-        kind = slide_type(cell)
+        kind = on_slides(cell, "skip")
         prose = read(cell.source) if cell.cell_type == "markdown" else None
-        chosen = not seminar or "seminar" in cell.metadata.get("tags", [])
+        chosen = not seminar or "seminar" in tags(cell)
         starts = kind in ("slide", "subslide")
         if prose is not None and prose.heading and kind != "notes":
             heading = prose
@@ -247,18 +247,14 @@ def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[
     return slides
 
 
-def slide_type(cell: NotebookNode) -> str:
-    """Return what a cell is on the slides; cells of which nothing is said are skipped."""
-    return str(cell.metadata.get("slideshow", {}).get("slide_type", "skip"))
-
-
 def _check(cell: NotebookNode, name: str) -> None:
     """Raise BuildError if what a cell's metadata says makes no slide."""
     show = cell.metadata.get("slideshow", {})
     where = f"{name}, cell {cell.id!r}: "
-    if slide_type(cell) not in KINDS:
-        kinds = ", ".join(f'"{kind}"' for kind in KINDS)
-        raise BuildError(f'{where}"slide_type" is {slide_type(cell)!r}: write one of {kinds}.')
+    kind = on_slides(cell, "skip")
+    if kind not in SLIDE_TYPES:
+        kinds = ", ".join(f'"{kind}"' for kind in SLIDE_TYPES)
+        raise BuildError(f'{where}"slide_type" is {kind!r}: write one of {kinds}.')
     sentences = show.get("sentences", 1)
     if not isinstance(sentences, int):
         raise BuildError(f'{where}"sentences" is {sentences!r}: write a number, or -1 for all.')
@@ -283,7 +279,7 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> No
     if kind == "notes":
         slide.notes.append(cell.source.removeprefix(FOR_LECTURERS).lstrip())
     elif prose is not None:
-        aloud = "" if FOR_READERS & set(cell.metadata.get("tags", [])) else prose.text
+        aloud = "" if FOR_READERS & tags(cell) else prose.text
         if "aloud" in show:
             aloud = "\n\n".join(block for _, block in prose.blocks[: show["aloud"]])
         if aloud:

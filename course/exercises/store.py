@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from course.copy import STAMP
 from course.exercises.results import COLOURS, box, coded, table
 from course.exercises.tasks import numbers, tasks_of
+from course.notebooks import STAMP
 
 FOLDER = "my_course"
 FILE = "progress.json"

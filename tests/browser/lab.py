@@ -23,7 +23,7 @@ from urllib.parse import quote, urlsplit
 import nbformat
 from painted import assert_alike
 
-from course.save import METADATA
+from course.notebooks import METADATA
 
 NO_BROWSER = (
     'The browser tests need Chromium: on Debian "sudo apt install chromium" installs it, elsewhere '

@@ -7,7 +7,7 @@ import pytest
 
 import lab as jupyter
 from course import copy
-from course.save import METADATA
+from course.notebooks import METADATA
 from stored import NAMES, ROOT
 
 QUESTIONS = """\

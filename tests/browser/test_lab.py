@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 import lab as jupyter
-from course.save import WIDGET_VIEW, clean
+from course.notebooks import VIEW
+from course.save import clean
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
 from stored import NAMES, ROOT, cells, text
 
@@ -115,7 +116,7 @@ def test_runs_from_the_top(opened):
         for index, output in enumerate(cell.outputs):
             data = output.get("data", {})
             if is_drawing(data):
-                alive = WIDGET_VIEW in data  # then its SVG stands in the page itself
+                alive = VIEW in data  # then its SVG stands in the page itself
                 drawing = children.nth(index).locator(".scroll > svg" if alive else "img").first
                 drawing.wait_for()
                 box = drawing.bounding_box()
@@ -133,7 +134,7 @@ def test_ten_runs_of_each_live_cell_are_saved_as_one(opened, lab):
         return [
             index
             for index, cell in enumerate(jupyter.model(page).cells)
-            if any(WIDGET_VIEW in output.get("data", {}) for output in cell.get("outputs", []))
+            if any(VIEW in output.get("data", {}) for output in cell.get("outputs", []))
         ]
 
     file = lab.folder / "notebooks" / f"{name}.ipynb"
@@ -341,7 +342,7 @@ def test_a_notebook_with_a_live_drawing_saves_clean(page, scratch, lab):
     jupyter.move(drawing, "weight toes → win?", "ArrowRight", 5)
     jupyter.save(page)
     saved = nbformat.read(path, as_version=4)
-    model_id = saved.cells[0].outputs[0].data[WIDGET_VIEW]["model_id"]  # the drawing was alive
+    model_id = saved.cells[0].outputs[0].data[VIEW]["model_id"]  # the drawing was alive
     cleaned = nbformat.writes(clean(saved))
     for changing in (model_id, "widget", "model_id"):
         assert changing not in cleaned

@@ -10,14 +10,14 @@ from test_live_access import drag, middle
 
 import lab as jupyter
 from course.pictures.svg import fixed
+from stored import PATHS
 
 pytest.importorskip("myst_nb", reason='The slides need the book extra: pip install -e ".[book]".')
 
 from book.builder import slides
 from book.builder.command import build
-from book.builder.site import notebooks
 
-DECKS = [*(path.stem for path in notebooks()), "seminar"]
+DECKS = [*(path.stem for path in PATHS), "seminar"]
 # Text under 18 px, and why. The type of all other words and code is never smaller.
 SMALL_TYPE = {
     "table": "36 rows of a table, in two columns",
@@ -416,7 +416,7 @@ def test_the_print_view_has_a_page_for_each_slide(page, folder):
         "() => [...document.querySelectorAll('.pdf-page')]"
         ".map(page => [page.clientWidth, page.clientHeight])"
     )
-    path = next(path for path in notebooks() if path.stem == "02_multiple_inputs")
+    path = next(path for path in PATHS if path.stem == "02_multiple_inputs")
     deck = slides.slides_of(nbformat.read(path, as_version=4), path.stem)
     assert len(sizes) == len(deck)
     # reveal.js makes a page a fraction of a pixel lower, so that no empty ones come between.

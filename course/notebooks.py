@@ -1,0 +1,102 @@
+"""What a notebook of the course is: where it stands, its number, its cells, and what they are for.
+
+Copy, save, the book and the tests ask here. A notebook is a dictionary, as its JSON or nbformat
+gives it.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+# Of the book's pages some are notebooks: these have no number and no slides.
+PAGES = ROOT / "book" / "pages"
+STATE = "application/vnd.jupyter.widget-state+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+# A student's copy carries a fingerprint of what it was made from under this name.
+STAMP = "made_from"
+SLIDE_TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
+# What a person has called a cell: JupyterLab makes up ids as 3f2a9b1c-52d0-….
+CELL_ID = re.compile(r"(?![0-9a-f]{8}(-|$))[a-z][a-z0-9-]*")
+
+Notebook = dict[str, Any]
+
+
+class Problem(Exception):
+    """What went wrong, as one sentence that says what to do."""
+
+
+def paths() -> list[Path]:
+    """Return the course's notebooks in their order."""
+    # Not what someone has beside them for a while, as 05_something.tmp.ipynb.
+    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if "." not in path.stem]
+
+
+def pages() -> list[Path]:
+    """Return the pages of the book that are notebooks."""
+    return sorted(PAGES.glob("*.ipynb"))
+
+
+def number(path: Path) -> str:
+    """Return a notebook's number, as "05"; of a page its name."""
+    found = re.match(r"\d\d(?=_)", path.stem)
+    return found[0] if found else path.stem
+
+
+def find(wanted: str) -> Path:
+    """Return the notebook of a number. Raises Problem if it is gone."""
+    for path in paths():
+        if number(path) == wanted:
+            return path
+    raise Problem(
+        f"There is no notebook {wanted} in {NOTEBOOKS}, which the book needs: put it back, or take "
+        "it out of course/tasks and of the book's pages as well."
+    )
+
+
+def read(path: Path) -> Any:
+    """Read a notebook with nbformat. Raises Problem, naming the file, if it is none, or empty."""
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        if not notebook.cells:
+            raise ValueError("it has no cells")
+        return notebook
+    except (ValueError, AttributeError, nbformat.ValidationError) as error:
+        # That of the JSON inside says the line.
+        why = str(error.__cause__ or error).splitlines()[0]
+        raise Problem(
+            f"{path.name} can't be read as a notebook ({why}): correct the file, or drop all that "
+            f'has changed in it since the last commit with git checkout -- "{path}".'
+        ) from error
+
+
+def source(cell: Notebook) -> str:
+    """Return a cell's source as one text, however it is stored."""
+    return "".join(cell["source"])
+
+
+def tags(cell: Notebook) -> set[str]:
+    """Return a cell's tags."""
+    return set(cell["metadata"].get("tags", []))
+
+
+def on_slides(cell: Notebook, unsaid: str = "") -> str:
+    """Return what a cell is on the slides, one of SLIDE_TYPES, or ``unsaid``."""
+    return str(cell["metadata"].get("slideshow", {}).get("slide_type", unsaid))
+
+
+def states(notebook: Notebook) -> Notebook:
+    """Return the state of each widget that a notebook holds."""
+    held: Notebook = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
+    return held
