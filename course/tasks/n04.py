@@ -1,249 +1,236 @@
 """Notebook 04, multiple outputs: each output has a weight of its own."""
 
-import random
-from collections.abc import Sequence
-from typing import Any
-
-from course.exercises.tasks import Mistake, Row, Task, Value
+from course.exercises.tasks import Function, Mistake, Value, called
+from course.tasks.told import nearly
 from course.exercises.values import same
-from course.tasks.either import Told, either, nearly
 from nnlib.linalg import ele_mul
 
-OUTPUTS = ["hurt?", "win?", "sad?"]
-WANTED = [0.4, 0.8, 0.0]
-WEIGHTS = [0.5, 1.0, 0.0]
-OLD = [0.3, 0.2, 0.9]
+weights = [0.3, 0.2, 0.9]
+wanted = [0.4, 0.8, 0.0]
 
 
-def _rows(weights: Any) -> list[Row]:
-    predictions = ele_mul(0.8, weights)
-    return list(zip(OUTPUTS, WANTED, predictions, strict=True))
+def predictions(weights):
+    return list(zip(["hurt?", "win?", "sad?"], wanted, ele_mul(0.8, weights)))
 
 
-def _is_three(weights: Any) -> bool:
-    _rows(weights)  # refuses what is no list of three numbers
-    return same(WEIGHTS, weights, 1e-9)
+def is_wanted(weights):
+    predictions(weights)  # refuses what is no list of three numbers
+    return same([0.5, 1, 0], weights, 1e-9)
 
 
-def _other_order(weights: list[float]) -> bool:
-    return same(sorted(WEIGHTS), sorted(weights), 1e-9)
-
-
-def _turned_round(weights: list[float]) -> bool:
-    # What stands for 0.8 / 0, nobody can say.
-    return same([0.8 / 0.4, 0.8 / 0.8], weights[:2], 1e-9) and len(weights) == 3
-
-
-def _sad_as_before(weights: list[float]) -> bool:
-    return same([0.5, 1, 0.9], weights, 1e-9)
-
-
-def _games(chance: random.Random) -> list[tuple[list[float], list[float]]]:
-    cases: list[tuple[list[float], list[float]]] = [
-        ([1, 2], [10, 20, 30]),
-        ([0.65, 0.8, 0.8, 0.9], OLD),
-        ([2, -1, 0], [1, -3]),
-        ([2, 3], [4, 5]),
-        ([3], [1, 2, 4]),
-        ([4, -5], [2]),
-        # Whoever rounds is found out here.
-        ([0.123, 4.567], [0.891, 2.345]),
-    ]
-    for games, outputs in ((4, 2), (3, 5)):
-        inputs = [round(chance.uniform(-2, 2), 2) for _ in range(games)]
-        cases.append((inputs, [round(chance.uniform(-2, 2), 1) for _ in range(outputs)]))
-    return cases
-
-
-Vector = Sequence[float]
-
-
-def predict_games(inputs: Vector, weights: Vector) -> list[list[float]]:
-    """Return one row of predictions for each input."""
-    return [ele_mul(input, weights) for input in inputs]
-
-
-def _transposed(inputs: Vector, weights: Vector) -> list[list[float]]:
-    return [ele_mul(weight, inputs) for weight in weights]
-
-
-def _flat(inputs: Vector, weights: Vector) -> list[float]:
-    return [prediction for row in predict_games(inputs, weights) for prediction in row]
-
-
-def _same_row(inputs: Vector, weights: Vector) -> list[list[float]]:
-    return [ele_mul(inputs[-1], weights) for _ in inputs]
-
-
-def _side_by_side(inputs: Vector, weights: Vector) -> list[float]:
-    return [input * weight for input, weight in zip(inputs, weights, strict=False)]
-
-
-def _no_weights(told: Told) -> bool:
-    """Whether each row holds its input, once or several times."""
-    return all(
-        len(answer) == len(inputs)
-        and all(set(row) == {input} for input, row in zip(inputs, answer, strict=True))
-        for (inputs, _), _, answer in told
-    )
-
-
-TASKS = (
-    Value(
-        "04-1",
-        accept=_is_three,
-        wants="a list of three weights",
-        rows=_rows,
-        mistakes=(
-            Mistake(
-                "predictions",
-                "These are the predictions: they come out when the weights are multiplied by 0.8.",
-                wrong=WANTED,
-            ),
-            Mistake(
-                "product",
-                "These are the predictions times 0.8: the weights will be multiplied by 0.8, so "
-                "divide here.",
-                wrong=[0.4 * 0.8, 0.8 * 0.8, 0],
-            ),
-            Mistake(
-                "turned round",
-                "The first two are the input divided by the prediction: divide the prediction by "
-                "the input.",
-                when=_turned_round,
-            ),
-            Mistake(
-                "another input",
-                "With these weights the predictions are right for an input of 0.65: here the team "
-                "has won 0.8 of its games.",
-                wrong=[0.4 / 0.65, 0.8 / 0.65, 0],
-            ),
-            Mistake(
-                "the old weights",
-                "These are the weights as they were.",
-                wrong=OLD,
-            ),
-            Mistake(
-                "sad as before",
-                "The first two weights are right, the third is still the old one.",
-                when=_sad_as_before,
-            ),
-            Mistake(
-                "another order",
-                "The three numbers are right, but in another order: hurt, win, sad.",
-                when=_other_order,
-            ),
+wanted_weights = Value(
+    "04-1",
+    accept=is_wanted,
+    rights=(
+        [0.4 / 0.8, 0.8 / 0.8, 0 / 0.8],
+        (0.5, 1, 0),
+        [prediction * 1.25 for prediction in wanted],
+    ),
+    wants="a list of three weights",
+    rows=predictions,
+    mistakes=(
+        Mistake(
+            "predictions",
+            "These are the predictions: they come out when the weights are multiplied by 0.8.",
+            wanted,
         ),
-        hints=(
-            "The three outputs know nothing of each other: take them one by one, as in notebook "
-            "01.",
-            "0.8 times a weight is a prediction. Which weight makes 0.4 of it?",
+        Mistake(
+            "product",
+            "These are the predictions times 0.8: the weights will be multiplied by 0.8, so "
+            "divide here.",
+            ele_mul(0.8, wanted),
+        ),
+        Mistake(
+            "turned round",
+            "The first two are the input divided by the prediction: divide the prediction by "
+            "the input.",
+            [0.8 / 0.4, 0.8 / 0.8, 0],
+            # What stands for 0.8 / 0, nobody can say.
+            when=lambda weights: same([2, 1], weights[:2], 1e-9) and len(weights) == 3,
+        ),
+        Mistake(
+            "another input",
+            "With these weights the predictions are right for an input of 0.65: here the team "
+            "has won 0.8 of its games.",
+            [0.4 / 0.65, 0.8 / 0.65, 0],
+        ),
+        Mistake(
+            "the old weights",
+            "These are the weights as they were.",
+            weights,
+        ),
+        Mistake(
+            "sad as before",
+            "The first two weights are right, the third is still the old one.",
+            [0.5, 1, 0.9],
+        ),
+        Mistake(
+            "another order",
+            "The three numbers are right, but in another order: hurt, win, sad.",
+            [1, 0.5, 0],
+            when=lambda weights: same([0, 0.5, 1], sorted(weights), 1e-9),
         ),
     ),
-    Task(
-        "04-2",
-        right=predict_games,
-        cases=_games,
-        mistakes=(
-            Mistake(
-                "transposed",
-                "Rows and columns are exchanged: here each row belongs to an output, and each "
-                "input is to have a row.",
-                wrong=_transposed,
-            ),
-            Mistake(
-                "flat",
-                "The predictions are right, but all in one list: each input is to have a list of "
-                "its own.",
-                wrong=_flat,
-            ),
-            Mistake(
-                "last row only",
-                "Only the last input's predictions come back: `append` each row to a list that is "
-                "made before the loop.",
-                when=either(
-                    lambda inputs, weights: ele_mul(inputs[-1], weights),
-                    lambda inputs, weights: [ele_mul(inputs[-1], weights)],
-                ),
-            ),
-            Mistake(
-                "first row only",
-                "Only the first input's predictions come back: does `return` stand inside the "
-                "loop?",
-                when=either(
-                    lambda inputs, weights: ele_mul(inputs[0], weights),
-                    lambda inputs, weights: [ele_mul(inputs[0], weights)],
-                ),
-            ),
-            Mistake(
-                "the same row",
-                "All rows are the last one: is it one and the same list that stands in every "
-                "place?",
-                wrong=_same_row,
-            ),
-            Mistake(
-                "added",
-                "The predictions of each input are added: the outputs stay separate, one number "
-                "for each weight.",
-                wrong=lambda inputs, weights: [sum(row) for row in predict_games(inputs, weights)],
-            ),
-            Mistake(
-                "side by side",
-                "Each input meets only the weight at its own place: every input has to be "
-                "multiplied by all weights.",
-                wrong=_side_by_side,
-            ),
-            Mistake(
-                "weighted sum",
-                "Inputs and weights are paired and added to one number: every input is a game of "
-                "its own, to be multiplied by all weights.",
-                wrong=lambda inputs, weights: sum(_side_by_side(inputs, weights)),
-            ),
-            Mistake(
-                "list times number",
-                "Multiplying a list by a whole number repeats the list, and by 0.65 it stops: "
-                "`ele_mul` multiplies each weight.",
-                wrong=lambda inputs, weights: [input * weights for input in inputs],
-            ),
-            Mistake(
-                "ele_mul with two lists",
-                "`ele_mul` takes one number and a list: call it once for each input.",
-                wrong=ele_mul,
-            ),
-            Mistake(
-                "the old weights",
-                "Every input meets 0.3, 0.2 and 0.9, whatever weights are handed over: use the "
-                "function's own `weights`.",
-                wrong=lambda inputs, weights: predict_games(inputs, OLD),
-            ),
-            Mistake(
-                "row not renewed",
-                "Each row holds the predictions for all inputs: begin a new row inside the loop, "
-                "for each input.",
-                wrong=lambda inputs, weights: [_flat(inputs, weights) for _ in inputs],
-            ),
-            Mistake(
-                "appended too often",
-                "Each row stands there once for every weight: `append` it when it is full, after "
-                "the inner loop.",
-                wrong=lambda inputs, weights: [
-                    row for row in predict_games(inputs, weights) for _ in weights
-                ],
-            ),
-            Mistake(
-                "no weights",
-                "The rows hold the inputs as they came: multiply each input by the weights.",
-                when=_no_weights,
-            ),
-            Mistake(
-                "rounded",
-                "These are nearly the predictions: are they rounded? Return them as they come out.",
-                when=nearly,
-            ),
-        ),
-        hints=(
-            "What one row is, `ele_mul` knows. How many rows are there?",
-            "Begin with an empty list, go through the inputs, and `append` one row for each.",
-        ),
+    hints=(
+        "The three outputs know nothing of each other: take them one by one, as in notebook 01.",
+        "0.8 times a weight is a prediction. Which weight makes 0.4 of it?",
     ),
 )
+
+
+class PredictGames(Function):
+    id = "04-2"
+    hints = (
+        "What one row is, `ele_mul` knows. How many rows are there?",
+        "Begin with an empty list, go through the inputs, and `append` one row for each.",
+    )
+
+    def cases(chance):
+        yield [1, 2], [10, 20, 30]
+        yield [0.65, 0.8, 0.8, 0.9], [0.3, 0.2, 0.9]
+        yield [2, -1, 0], [1, -3]
+        yield [2, 3], [4, 5]
+        yield [3], [1, 2, 4]
+        yield [4, -5], [2]
+        # Whoever rounds is found out here.
+        yield [0.123, 4.567], [0.891, 2.345]
+        for games, outputs in (4, 2), (3, 5):
+            inputs = [round(chance.uniform(-2, 2), 2) for _ in range(games)]
+            yield inputs, [round(chance.uniform(-2, 2), 1) for _ in range(outputs)]
+
+    def right(inputs, weights):
+        table = []
+        for input in inputs:
+            table.append(ele_mul(input, weights))
+        return table
+
+    def right_in_one_line(inputs, weights):
+        return [[input * weight for weight in weights] for input in inputs]
+
+    def right_by_places(inputs, weights):
+        table = [[0] * len(weights) for _ in inputs]
+        for row, input in enumerate(inputs):
+            for column, weight in enumerate(weights):
+                table[row][column] = input * weight
+        return table
+
+    def right_in_numpy(i, w):
+        import numpy as np
+
+        return np.outer(i, w)
+
+    def transposed(inputs, weights):
+        """Rows and columns are exchanged: here each row belongs to an output, and each input is to
+        have a row."""
+        return [ele_mul(weight, inputs) for weight in weights]
+
+    def flat(inputs, weights):
+        """The predictions are right, but all in one list: each input is to have a list of its
+        own."""
+        table = []
+        for input in inputs:
+            table += ele_mul(input, weights)
+        return table
+
+    def last_row_only(inputs, weights):
+        """Only the last input's predictions come back: `append` each row to a list that is made
+        before the loop."""
+        for input in inputs:
+            row = ele_mul(input, weights)
+        return row
+
+    def last_row_only_2(inputs, weights):
+        for input in inputs:
+            table = [ele_mul(input, weights)]
+        return table
+
+    def first_row_only(inputs, weights):
+        """Only the first input's predictions come back: does `return` stand inside the loop?"""
+        for input in inputs:
+            return ele_mul(input, weights)
+
+    def first_row_only_2(inputs, weights):
+        table = []
+        for input in inputs:
+            table.append(ele_mul(input, weights))
+            return table
+
+    def the_same_row(inputs, weights):
+        """All rows are the last one: is it one and the same list that stands in every place?"""
+        table = [[0] * len(weights)] * len(inputs)
+        for row, input in enumerate(inputs):
+            for column, weight in enumerate(weights):
+                table[row][column] = input * weight
+        return table
+
+    def added(inputs, weights):
+        """The predictions of each input are added: the outputs stay separate, one number for each
+        weight."""
+        return [sum(ele_mul(input, weights)) for input in inputs]
+
+    def side_by_side(inputs, weights):
+        """Each input meets only the weight at its own place: every input has to be multiplied by
+        all weights."""
+        return [input * weight for input, weight in zip(inputs, weights)]
+
+    def weighted_sum(inputs, weights):
+        """Inputs and weights are paired and added to one number: every input is a game of its own,
+        to be multiplied by all weights."""
+        return sum(input * weight for input, weight in zip(inputs, weights))
+
+    def list_times_number(inputs, weights):
+        """Multiplying a list by a whole number repeats the list, and by 0.65 it stops: `ele_mul`
+        multiplies each weight."""
+        return [input * weights for input in inputs]
+
+    @called("ele_mul with two lists")
+    def ele_mul_with_two_lists(inputs, weights):
+        """`ele_mul` takes one number and a list: call it once for each input."""
+        return ele_mul(inputs, weights)
+
+    def the_old_weights(inputs, w):
+        """Every input meets 0.3, 0.2 and 0.9, whatever weights are handed over: use the function's
+        own `weights`."""
+        return [ele_mul(input, weights) for input in inputs]
+
+    def row_not_renewed(inputs, weights):
+        """Each row holds the predictions for all inputs: begin a new row inside the loop, for each
+        input."""
+        table = []
+        row = []
+        for input in inputs:
+            for weight in weights:
+                row.append(input * weight)
+            table.append(row)
+        return table
+
+    def appended_too_often(inputs, weights):
+        """Each row stands there once for every weight: `append` it when it is full, after the inner
+        loop."""
+        table = []
+        for input in inputs:
+            row = []
+            for weight in weights:
+                row.append(input * weight)
+                table.append(row)
+        return table
+
+    def no_weights(told):
+        """The rows hold the inputs as they came: multiply each input by the weights."""
+        return all(
+            len(answer) == len(inputs) and all(set(row) == {x} for x, row in zip(inputs, answer))
+            for (inputs, _), _, answer in told
+        )
+
+    def no_weights_2(inputs, weights):
+        return [[input] * len(weights) for input in inputs]
+
+    def no_weights_3(inputs, weights):
+        return [[input] for input in inputs]
+
+    def rounded(told):
+        """These are nearly the predictions: are they rounded? Return them as they come out."""
+        return nearly(told)
+
+    def rounded_2(inputs, weights):
+        return [[round(input * weight, 3) for weight in weights] for input in inputs]
