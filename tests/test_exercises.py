@@ -1,5 +1,6 @@
 """Every exercise, tried as students would: each task's own answers, right, wrong and unnamed."""
 
+import functools
 import importlib
 import importlib.util
 import linecache
@@ -74,18 +75,22 @@ def exercises_in(name):
     return {found[1] for id in ids if (found := re.fullmatch(r"exercise-(\w+)(-\w+)?", id))}
 
 
-def names_for(id):
-    """Return what an answer needs of the notebook.
+@functools.cache
+def given(number):
+    """Return what a notebook's tasks have, and what the cells have that they list."""
+    names = dict(vars(importlib.import_module(f"course.tasks.n{number}")))
+    for needed in names.get("CELLS", ()):
+        exec(source(notebook(number), needed), names)
+    return names
 
-    The tasks' module has it as well, or lists the cells that have it.
-    """
+
+def names_for(id):
+    """Return what an answer needs of the notebook."""
+    number = id[:2]
+    if not OLD[number]:
+        return dict(given(number))
     names = {}
-    if OLD[id[:2]]:
-        exec(OLD[id[:2]].SETUP, names)
-    else:
-        names |= vars(importlib.import_module(f"course.tasks.n{id[:2]}"))
-        for needed in names.get("CELLS", ()):
-            exec(source(notebook(id), needed), names)
+    exec(OLD[number].SETUP, names)
     return names
 
 

@@ -1,8 +1,8 @@
 """Notebook 01, a single weight: the prediction is input times weight."""
 
 from course.exercises.tasks import Function, Mistake, Value
-from course.tasks.told import nearly
 from course.exercises.values import same
+from course.tasks.told import nearly
 
 weight = 0.1
 number_of_toes = [8.5, 9.5, 9.9, 9.0]

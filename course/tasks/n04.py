@@ -1,8 +1,8 @@
 """Notebook 04, multiple outputs: each output has a weight of its own."""
 
 from course.exercises.tasks import Function, Mistake, Value, called
-from course.tasks.told import nearly
 from course.exercises.values import same
+from course.tasks.told import nearly
 from nnlib.linalg import ele_mul
 
 weights = [0.3, 0.2, 0.9]
