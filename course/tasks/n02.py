@@ -182,6 +182,13 @@ class MyWSum(Function):
         """These are the products one by one: they still have to be added."""
         return [a[i] * b[i] for i in range(len(a))]
 
+    def starts_at_1(a, b):
+        """It is 1 too large, whatever comes in: begin with `output = 0`."""
+        output = 1
+        for i in range(len(a)):
+            output += a[i] * b[i]
+        return output
+
     def rounded(told):
         """This is nearly the weighted sum: is it rounded? Return it as it comes out."""
         return nearly(told)
@@ -277,3 +284,27 @@ class Loudest(Function):
 
     def size_2(names, input, weights):
         return max((x * w for x, w in zip(input, weights)), key=abs)
+
+    def best_begins_at_0(names, input, weights):
+        """Here a product has to be above 0 to be the loudest, and one below 0 never is: a voice
+        against counts as much, so compare the sizes without their signs."""
+        best = 0
+        for name, x, w in zip(names, input, weights):
+            if x * w > best:
+                best = x * w
+                loud = name
+        return loud
+
+    def best_begins_at_0_2(names, input, weights):
+        best, loud = 0, ""
+        for name, x, w in zip(names, input, weights):
+            if x * w > best:
+                best, loud = x * w, name
+        return loud
+
+    def best_begins_at_0_3(names, input, weights):
+        best, loud = 0, None
+        for name, x, w in zip(names, input, weights):
+            if x * w > best:
+                best, loud = x * w, name
+        return loud

@@ -364,6 +364,23 @@ class CentreOfMass(Function):
                 column += j * pixels[i][j]
         return row / np.sum(pixels), column / np.sum(pixels)
 
+    def counted_from_1(pixels):
+        """Rows and columns are counted from 1 here: the first one has the number 0."""
+        rows, columns = np.indices(pixels.shape) + 1
+        return (rows * pixels).sum() / pixels.sum(), (columns * pixels).sum() / pixels.sum()
+
+    def counted_from_1_2(pixels):
+        row = column = total = 0
+        for i in range(1, len(pixels)):
+            for j in range(1, len(pixels[0])):
+                row, column = row + i * pixels[i][j], column + j * pixels[i][j]
+                total += pixels[i][j]
+        return row / total, column / total
+
+    def counted_from_1_3(pixels):
+        rows, columns = np.indices(pixels.shape)[:, 1:, 1:] * pixels[1:, 1:]
+        return rows.sum() / pixels.sum(), columns.sum() / pixels.sum()
+
 
 class InkTaken(Function):
     id = "14-4"

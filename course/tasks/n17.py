@@ -69,6 +69,13 @@ class AskAPerson(Function):
         it are to be read."""
         return np.flatnonzero(probabilities.max(axis=1) <= limit)
 
+    def counted_from_1(probabilities, limit):
+        """The rows are counted from 1 here: the first one has the number 0."""
+        return [i for i, row in enumerate(probabilities, start=1) if max(row) < limit]
+
+    def counted_from_1_2(probabilities, limit):
+        return [i for i in range(1, len(probabilities)) if max(probabilities[i]) < limit]
+
 
 class Vote(Function):
     id = "17-2"
