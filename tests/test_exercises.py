@@ -2,7 +2,6 @@
 
 import functools
 import importlib
-import importlib.util
 import linecache
 import re
 
@@ -20,32 +19,9 @@ TASKS = {id: task for number in numbers() for id, task in tasks_of(number).items
 KEPT = (ROOT / "tests" / "mistakes.txt").read_text(encoding="utf-8")
 
 
-def old_answers(number):
-    """For a notebook whose tasks are still in the old form, of which tests/answers has a file."""
-    path = ROOT / "tests" / "answers" / f"n{number}.py"
-    if not path.exists():
-        return None
-    spec = importlib.util.spec_from_file_location(f"answers_{number}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-OLD = {number: old_answers(number) for number in numbers()}
-
-
 def written(id):
     """Yield (state, mistake, answer) of each answer that is written down for a task."""
-    task, old = TASKS[id], OLD[id[:2]]
-    if old:
-        for code in old.RIGHT[id]:
-            yield "right", "", Code(code)
-        for name, codes in old.WRONG[id].items():
-            for code in [codes] if isinstance(codes, str) else codes:
-                yield "wrong", name, Code(code)
-        for code in getattr(old, "UNNAMED", {}).get(id, []):
-            yield "wrong", "", Code(code)
-        return
+    task = TASKS[id]
     for answer in task.rights:
         yield "right", "", answer
     for mistake in task.mistakes:
@@ -77,26 +53,16 @@ def exercises_in(name):
 
 @functools.cache
 def given(number):
-    """Return what a notebook's tasks have, and what the cells have that they list."""
+    """Return what an answer needs of the notebook: what its tasks have, and the cells they list."""
     names = dict(vars(importlib.import_module(f"course.tasks.n{number}")))
     for needed in names.get("CELLS", ()):
         exec(source(notebook(number), needed), names)
     return names
 
 
-def names_for(id):
-    """Return what an answer needs of the notebook."""
-    number = id[:2]
-    if not OLD[number]:
-        return dict(given(number))
-    names = {}
-    exec(OLD[number].SETUP, names)
-    return names
-
-
 def run(id, code):
     """Run an answer as a notebook's cell, and return what the check says of it."""
-    names = names_for(id)
+    names = dict(given(id[:2]))
     linecache.cache["<answer>"] = (len(code), None, code.splitlines(keepends=True), "<answer>")
     exec(compile(code, "<answer>", "exec"), names)
     return checking.check(id, eval(handed_over(id), names))
@@ -118,15 +84,12 @@ def no_earlier_tries(monkeypatch):
 
 @pytest.mark.parametrize(("id", "state", "mistake", "answer"), ANSWERS)
 def test_each_answer_hears_what_is_true_of_it(id, state, mistake, answer):
-    if OLD[id[:2]]:
-        result = run(id, answer)
-    else:
-        if isinstance(answer, Code):
-            *lines, last = answer.splitlines()
-            names = names_for(id)
-            exec("\n".join(lines), names)
-            answer = eval(last, names)
-        result = checking.check(id, answer)
+    if isinstance(answer, Code):
+        *lines, last = answer.splitlines()
+        names = dict(given(id[:2]))
+        exec("\n".join(lines), names)
+        answer = eval(last, names)
+    result = checking.check(id, answer)
     assert (result.state, result.mistake) == (state, mistake), repr(result)
     if mistake:
         says = next(one.says for one in TASKS[id].mistakes if one.name == mistake)

@@ -15,8 +15,8 @@ from course.exercises.tasks import (
     NOTHING,
     SECONDS,
     TOLERANCE,
-    AnyFunction,
     AnyTask,
+    Function,
     Mistake,
     Row,
     Value,
@@ -118,7 +118,7 @@ def _wrong(task: AnyTask, sentence: str, table: Any = (), mistake: str = "") -> 
 # --- Functions ----------------------------------------------------------------------------------
 
 
-def _judge_function(task: AnyFunction, answer: Any) -> Result:
+def _judge_function(task: type[Function], answer: Any) -> Result:
     if not callable(answer):
         if gap := _gap(answer):
             return _unanswered(task, gap)
@@ -200,7 +200,7 @@ def _from_outside(names: list[str]) -> str:
     )
 
 
-def _unfinished(task: AnyFunction, answer: Any, made: list[Outcome]) -> Result | None:
+def _unfinished(task: type[Function], answer: Any, made: list[Outcome]) -> Result | None:
     """Return what is said of a function that can't be compared yet, else None."""
     for outcome in made:
         error = outcome.error
@@ -260,14 +260,14 @@ def _stopped(error: TooLong, seconds: float) -> str:
     return f"could not be stopped before {error.after:.0f} had passed,"
 
 
-def _values(task: AnyFunction, function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
+def _values(task: type[Function], function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
     """Return what one of the task's own functions gives; an error stands for itself."""
     # Ours end by themselves, and have a slow computer's time.
     made = outcomes(function, cases, 60.0)
     return [outcome.value if outcome.error is None else outcome.error for outcome in made]
 
 
-def _agree(task: AnyFunction, right: Any, outcome: Outcome) -> bool:
+def _agree(task: type[Function], right: Any, outcome: Outcome) -> bool:
     if isinstance(right, BaseException) or outcome.error is not None:
         return type(right) is type(outcome.error)
     return _same(task, right, outcome.value)
@@ -278,7 +278,7 @@ def _same(task: AnyTask, right: Any, answer: Any) -> bool:
 
 
 def _gives_the_same(
-    task: AnyFunction,
+    task: type[Function],
     function: Callable[..., Any],
     cases: Sequence[Any],
     rights: Sequence[Any],
@@ -301,7 +301,7 @@ def _gives_the_same(
 
 
 def _recognise(
-    task: AnyFunction, cases: Sequence[Any], rights: list[Any], made: list[Outcome]
+    task: type[Function], cases: Sequence[Any], rights: list[Any], made: list[Outcome]
 ) -> Mistake | None:
     answers = [outcome.value if outcome.error is None else outcome.error for outcome in made]
     told = list(zip(cases, rights, answers, strict=True))
@@ -323,7 +323,7 @@ def _true(condition: Callable[[Any], bool], value: Any) -> bool:
         return False
 
 
-def _right(task: AnyFunction, answer: Any, made: list[Outcome]) -> Result:
+def _right(task: type[Function], answer: Any, made: list[Outcome]) -> Result:
     changed = sorted({index for outcome in made for index in outcome.changed})
     if not changed:
         return Result(task.id, "right", "")
@@ -432,7 +432,7 @@ def _listed(names: list[str], which: Sequence[int]) -> str:
     return " and ".join(f"`{names[index]}`" for index in which)
 
 
-def _new(task: AnyFunction, changed: Sequence[int]) -> str:
+def _new(task: type[Function], changed: Sequence[int]) -> str:
     """Return what is to be made instead of changing these arguments: a list, or what else."""
     if len(changed) > 1:
         return "new ones"

@@ -28,7 +28,7 @@ import pkgutil
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -36,8 +36,6 @@ from typing import Any, ClassVar
 NOTHING: Any = type("Nothing", (), {"__repr__": lambda self: "NOTHING"})()
 SECONDS = 2.0
 TOLERANCE = 1e-9
-# What ``cases`` may be: argument tuples, or a function that makes them with a seeded generator.
-Cases = Sequence[tuple[Any, ...]] | Callable[[random.Random], Sequence[tuple[Any, ...]]]
 Row = tuple[str, Any, Any]
 
 
@@ -65,45 +63,11 @@ class Mistake:
         says: str,
         *answers: Any,
         when: Callable[[Any], bool] | None = None,
-        wrong: Any = NOTHING,
-        despite_errors: bool = True,
     ) -> None:
         """Refuse a mistake that nothing could be recognised by."""
-        if wrong is not NOTHING:
-            answers = (wrong,)
         if not answers and when is None:
             raise ValueError(f"The mistake {name!r} needs an answer that makes it, or a condition.")
         self.name, self.says, self.answers, self.when = name, says, list(answers), when
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Common:
-    mistakes: Sequence[Mistake] = ()
-    # The first one is shown at the first wrong try, the second one from the second on.
-    hints: Sequence[str] = ()
-    # What stands in the starter cell, if it is more than ``...``: left as it is, it is no try. If
-    # there is a None in it, the task's mistakes say what is missing; else a None is a gap.
-    starter: Any = NOTHING
-    # Numbers this close, absolutely or relatively, are the same.
-    tolerance: float = TOLERANCE
-    # All calls together may take this long.
-    seconds: float = SECONDS
-
-
-@dataclass(frozen=True)
-class Task(_Common):
-    """A task whose answer is a function, as it was written before there was ``Function``."""
-
-    id: str
-    right: Callable[..., Any]
-    cases: Cases
-    keeps_arguments: bool = False
-    without: str = ""
-
-    def arguments(self) -> list[tuple[Any, ...]]:
-        """Return the cases, the same ones each time."""
-        made = self.cases(random.Random(self.id)) if callable(self.cases) else self.cases
-        return [tuple(case) for case in made]
 
 
 class Function:
@@ -184,7 +148,7 @@ def called(name: str) -> Callable[[Any], Any]:
 
 
 @dataclass(frozen=True)
-class Value(_Common):
+class Value:
     """A task whose answer is a value: a number, a list, a matrix, a text, settings of a network.
 
     ``rights`` are right answers as students write them, the first one the true value; or
@@ -196,21 +160,30 @@ class Value(_Common):
     """
 
     id: str
-    right: Any = NOTHING
+    _: KW_ONLY
+    rights: Sequence[Any] = ()
     accept: Callable[[Any], bool] | None = None
     wants: str = ""
     rows: Callable[[Any], Sequence[Row]] | None = None
-    rights: Sequence[Any] = ()
+    mistakes: Sequence[Mistake] = ()
     unnamed: Sequence[Any] = ()
+    # The first one is shown at the first wrong try, the second one from the second on.
+    hints: Sequence[str] = ()
+    # What stands in the starter cell, if it is more than ``...``: left as it is, it is no try. If
+    # there is a None in it, the task's mistakes say what is missing; else a None is a gap.
+    starter: Any = NOTHING
+    # Numbers this close, absolutely or relatively, are the same.
+    tolerance: float = TOLERANCE
+    # Trying it out may take this long.
+    seconds: float = SECONDS
 
-    def __post_init__(self) -> None:
-        """Take the true value from the right answers."""
-        if self.rights and self.accept is None:
-            object.__setattr__(self, "right", self.rights[0])
+    @property
+    def right(self) -> Any:
+        """The true value, if there is one."""
+        return self.rights[0] if self.rights and self.accept is None else NOTHING
 
 
-AnyFunction = Task | type[Function]
-AnyTask = AnyFunction | Value
+AnyTask = type[Function] | Value
 
 
 def is_task(thing: Any) -> bool:
@@ -233,8 +206,7 @@ def tasks_of(number: str) -> dict[str, AnyTask]:
     if importlib.util.find_spec(name) is None:
         return {}
     module = importlib.import_module(name)
-    tasks = getattr(module, "TASKS", None) or filter(is_task, vars(module).values())
-    return {task.id: task for task in tasks}
+    return {task.id: task for task in vars(module).values() if is_task(task)}
 
 
 def find(id: Any) -> AnyTask | str:

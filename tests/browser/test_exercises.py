@@ -22,16 +22,26 @@ SLIDER = (
 REVEALS = ["number.reveal(0.98)", 'game.reveal("two")', "sure.reveal(98)"]
 TASK = """\
 from course.exercises import checking
-from course.exercises.tasks import Mistake, Task
+from course.exercises.tasks import Function
 
-task = Task(
-    "02-1",
-    lambda a, b: a * b,
-    [(2, 3), (4, 5)],
-    mistakes=[Mistake("added", "They are added.", wrong=lambda a, b: a + b)],
-    hints=["First.", "Second."],
-)
-checking.find = lambda id: task"""
+
+class Times(Function):
+    id = "02-1"
+    hints = "First.", "Second."
+
+    def cases(chance):
+        yield 2, 3
+        yield 4, 5
+
+    def right(a, b):
+        return a * b
+
+    def added(a, b):
+        "They are added."
+        return a + b
+
+
+checking.find = lambda id: Times"""
 START = "def times(a, b):\n    return ..."
 CHECK = 'exercises.check("02-1", times)'
 CELLS = [QUESTIONS, CHOICE, SLIDER, *REVEALS, TASK, START, CHECK, "exercises.progress()"]
