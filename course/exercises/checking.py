@@ -3,7 +3,7 @@
 import inspect
 import math
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import replace
 from types import CodeType
 from typing import Any
 
@@ -26,6 +26,7 @@ from course.exercises.values import (
     has_nan,
     holds,
     kind,
+    leaves,
     nearly,
     pair,
     plain,
@@ -84,8 +85,7 @@ def _with_hints(task: AnyTask, result: Result, answer: Any) -> Result:
     if result.state == "wrong":
         tries = _tries[task.id] = _with(task.id, answer)
         hints = task.hints[: len(tries)]
-    kept = {name: getattr(result, name) for name in ("id", "state", "sentence", "mistake", "table")}
-    return Result(**kept, hints=tuple(hints), notes=tuple(note for note in notes if note))
+    return replace(result, hints=tuple(hints), notes=tuple(note for note in notes if note))
 
 
 def _fingerprint(function: Any) -> Any:
@@ -135,27 +135,30 @@ def _judge_function(task: type[Function], answer: Any) -> Result:
     made = outcomes(answer, cases, task.seconds)
     if result := _unfinished(task, answer, made):
         return result
-    rights = _values(task, task.right, cases)
-    differing = [i for i in range(len(cases)) if not _agree(task, rights[i], made[i])]
+    rights, answers = _values(task.right, cases), [outcome.answer for outcome in made]
+    differing = [i for i in range(len(cases)) if not _agree(task, rights[i], answers[i])]
     if not differing:
         return _right(task, answer, made)
-    first = made[differing[0]]
+    right, first = rights[differing[0]], made[differing[0]]
     outside = values_from_outside(answer)
     # What never changes has often been read from an earlier cell: that comes first.
-    never_changes = outside and _never_changes(made)
-    found = None if never_changes else _recognise(task, cases, rights, made)
+    never_changes = len(answers) > 1 and all(same(answers[0], other, 0) for other in answers)
+    found = None if outside and never_changes else _recognise(task, cases, rights, answers)
     if found:
         sentence = found.says
-    elif _nearly(task, rights, [outcome.value for outcome in made]):
-        sentence = _rounded(rights[0])
+    elif nearly(rights, answers):
+        sentence = _rounded(right)
     else:
-        sentence = _what_is_wrong(answer, rights[differing[0]], first)
+        sentence = _what_is_wrong(answer, right, first)
     if outside and not found:
         sentence += f" {_from_outside(outside)}"
-    names = _parameters(answer, len(first.arguments))
     if first.changed and not found:
-        sentence += f" It also changes {_listed(names, first.changed)}, which it was only lent."
-    table = _case_table(names, rights[differing[0]], first)
+        names = _listed(answer, first, first.changed)
+        sentence += f" It also changes {names}, which it was only lent."
+    if first.error is None:
+        table = _table(answer, first, *(f"`{text}`" for text in pair(right, first.value)))
+    else:
+        table = _table(answer, first, f"`{shown(right)}`", f"`{type(first.error).__name__}`")
     return _wrong(task, sentence, table, found.name if found else "")
 
 
@@ -186,11 +189,6 @@ def _not_written(answer: Any, name: str) -> str:
     return ""
 
 
-def _never_changes(made: list[Outcome]) -> bool:
-    values = [outcome.value for outcome in made if outcome.error is None]
-    return len(values) == len(made) > 1 and all(same(values[0], value, 0) for value in values)
-
-
 def _from_outside(names: list[str]) -> str:
     listed = " and ".join(f"`{name}`" for name in names)
     come = "comes" if len(names) == 1 else "come"
@@ -211,7 +209,7 @@ def _unfinished(task: type[Function], answer: Any, made: list[Outcome]) -> Resul
                 f"Your function was still running after {task.seconds:g} seconds and "
                 f"{_stopped(error, task.seconds)}{f' at {where}' if where else ''}: does a loop "
                 "never end, or does it work on more than it is given?",
-                [_headings("input"), (_inputs(answer, outcome), "", "")],
+                _table(answer, outcome, "", ""),
             )
         if error is not None and ("ellipsis" in str(error) or type(error) is NotImplementedError):
             where = place(error, answer)
@@ -221,9 +219,7 @@ def _unfinished(task: type[Function], answer: Any, made: list[Outcome]) -> Resul
     if any(holds(outcome.value, ...) for outcome in made):
         return _unanswered(task)
     empty = all(holds(outcome.value, None) and outcome.error is None for outcome in made)
-    if not empty or any(
-        holds(right, None) for right in _values(task, task.right, task.arguments())
-    ):
+    if not empty or any(holds(right, None) for right in _values(task.right, task.arguments())):
         return None
     if any(outcome.value is not None for outcome in made):
         return _unanswered(task, "There is a `None` in what your function returns.")
@@ -238,12 +234,10 @@ def _unfinished(task: type[Function], answer: Any, made: list[Outcome]) -> Resul
             task,
             "Your function prints but returns nothing: end it with `return` and the result.",
         )
-    changed = sorted({index for outcome in made for index in outcome.changed})
-    if changed:
-        names = _parameters(answer, len(made[0].arguments))
+    if changed := _changed(made):
         return _wrong(
             task,
-            f"Your function changes {_listed(names, changed)} but returns nothing: make "
+            f"Your function changes {_listed(answer, made[0], changed)} but returns nothing: make "
             f"{_new(task, changed)} and end with `return` and the result.",
         )
     if computes(answer):
@@ -260,20 +254,13 @@ def _stopped(error: TooLong, seconds: float) -> str:
     return f"could not be stopped before {error.after:.0f} had passed,"
 
 
-def _values(task: type[Function], function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
+def _values(function: Callable[..., Any], cases: Sequence[Any]) -> list[Any]:
     """Return what one of the task's own functions gives; an error stands for itself."""
     # Ours end by themselves, and have a slow computer's time.
-    made = outcomes(function, cases, 60.0)
-    return [outcome.value if outcome.error is None else outcome.error for outcome in made]
+    return [outcome.answer for outcome in outcomes(function, cases, 60.0)]
 
 
-def _agree(task: type[Function], right: Any, outcome: Outcome) -> bool:
-    if isinstance(right, BaseException) or outcome.error is not None:
-        return type(right) is type(outcome.error)
-    return _same(task, right, outcome.value)
-
-
-def _same(task: AnyTask, right: Any, answer: Any) -> bool:
+def _agree(task: AnyTask, right: Any, answer: Any) -> bool:
     return same(right, answer, task.tolerance)
 
 
@@ -282,34 +269,36 @@ def _gives_the_same(
     function: Callable[..., Any],
     cases: Sequence[Any],
     rights: Sequence[Any],
-    made: list[Outcome],
+    answers: Sequence[Any],
 ) -> bool:
     """Tell whether a function gives what an answer gave.
 
     Many a mistake ends in an IndexError. Only with a wrong value too it is the same mistake; else
     it has to be the very same error.
     """
-    values = _values(task, function, cases)
-    told = [right for right, outcome in zip(rights, made, strict=True) if outcome.error is None]
-    given = [outcome for outcome in made if outcome.error is None]
-    any_text = not all(map(partial(_agree, task), told, given))
+    any_text = any(
+        not isinstance(answer, BaseException) and not _agree(task, right, answer)
+        for right, answer in zip(rights, answers, strict=True)
+    )
     return all(
-        _agree(task, value, outcome)
-        and (outcome.error is None or any_text or str(value) == str(outcome.error))
-        for value, outcome in zip(values, made, strict=True)
+        type(value) is type(answer) and (any_text or str(value) == str(answer))
+        if isinstance(answer, BaseException)
+        else _agree(task, value, answer)
+        for value, answer in zip(_values(function, cases), answers, strict=True)
     )
 
 
 def _recognise(
-    task: type[Function], cases: Sequence[Any], rights: list[Any], made: list[Outcome]
+    task: type[Function], cases: Sequence[Any], rights: Sequence[Any], answers: Sequence[Any]
 ) -> Mistake | None:
-    answers = [outcome.value if outcome.error is None else outcome.error for outcome in made]
     told = list(zip(cases, rights, answers, strict=True))
     for mistake in task.mistakes:
         if (
             _true(mistake.when, told)
             if mistake.when
-            else any(_gives_the_same(task, wrong, cases, rights, made) for wrong in mistake.answers)
+            else any(
+                _gives_the_same(task, wrong, cases, rights, answers) for wrong in mistake.answers
+            )
         ):
             return mistake
     return None
@@ -324,10 +313,9 @@ def _true(condition: Callable[[Any], bool], value: Any) -> bool:
 
 
 def _right(task: type[Function], answer: Any, made: list[Outcome]) -> Result:
-    changed = sorted({index for outcome in made for index in outcome.changed})
-    if not changed:
+    if not (changed := _changed(made)):
         return Result(task.id, "right", "")
-    names = _listed(_parameters(answer, len(made[0].arguments)), changed)
+    names = _listed(answer, made[0], changed)
     if not task.keeps_arguments:
         note = f"One thing: your function changes {names}, which whoever calls it may still need."
         return Result(task.id, "right", "", notes=(note,))
@@ -336,7 +324,7 @@ def _right(task: type[Function], answer: Any, made: list[Outcome]) -> Result:
         task,
         f"What it returns is right, but your function changes {names}, which it was only lent: "
         f"make {_new(task, changed)}.",
-        [_headings("input"), (_inputs(answer, first), "", "")],
+        _table(answer, first, "", ""),
     )
 
 
@@ -362,8 +350,6 @@ def _different(right: Any, answer: Any) -> str:
         return "There is a NaN in it, which is “not a number”."
     if sentence := _texts_for_numbers(right, answer):
         return sentence
-    if isinstance(right, BaseException):
-        return f"Here {type(right).__name__} was expected, and your function returns something."
     numbers = (int, float, complex)
     alike = type(right) is type(answer) or (
         isinstance(right, numbers) and isinstance(answer, numbers)
@@ -371,11 +357,6 @@ def _different(right: Any, answer: Any) -> str:
     if not alike or shape(right) != shape(answer) or _several(right) != _several(answer):
         return f"The true value is {kind(right)}, yours is {kind(answer)}."
     return "The values differ."
-
-
-def _nearly(task: AnyTask, right: Any, answer: Any) -> bool:
-    """Tell whether an answer is right but for what rounding takes away."""
-    return nearly(right, answer)
 
 
 def _rounded(right: Any) -> str:
@@ -391,8 +372,9 @@ def _several(value: Any) -> str:
 
 def _texts_for_numbers(right: Any, answer: Any) -> str:
     """Return a sentence if there are texts like "0.5" in an answer where no text is wanted."""
-    texts = _texts(answer)
-    if not texts or _texts(right) or not all(_reads_as_number(text) for text in texts):
+    texts = [leaf for leaf in leaves(answer) if isinstance(leaf, str)]
+    wanted = any(isinstance(leaf, str) for leaf in leaves(right))
+    if not texts or wanted or not all(map(_reads_as_number, texts)):
         return ""
     if isinstance(answer, str):
         return "This is a text, not a number."
@@ -403,15 +385,6 @@ def _texts_for_numbers(right: Any, answer: Any) -> str:
     )
 
 
-def _texts(value: Any) -> list[str]:
-    """Return all texts of a plain value, those inside of lists and dicts too."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        value = list(value.values())
-    return [text for entry in value for text in _texts(entry)] if isinstance(value, list) else []
-
-
 def _reads_as_number(text: str) -> bool:
     try:
         float(text.replace(",", "."))
@@ -420,15 +393,21 @@ def _reads_as_number(text: str) -> bool:
     return True
 
 
-def _parameters(function: Any, count: int) -> list[str]:
+def _changed(made: list[Outcome]) -> list[int]:
+    return sorted({index for outcome in made for index in outcome.changed})
+
+
+def _parameters(function: Any, outcome: Outcome) -> list[str]:
     try:
         names = list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         names = []
+    count = len(outcome.arguments)
     return names if len(names) == count else [f"argument {i + 1}" for i in range(count)]
 
 
-def _listed(names: list[str], which: Sequence[int]) -> str:
+def _listed(function: Any, outcome: Outcome, which: Sequence[int]) -> str:
+    names = _parameters(function, outcome)
     return " and ".join(f"`{names[index]}`" for index in which)
 
 
@@ -439,30 +418,10 @@ def _new(task: type[Function], changed: Sequence[int]) -> str:
     return "a new list" if isinstance(task.arguments()[0][changed[0]], list) else "a new one"
 
 
-def _headings(what: str) -> tuple[str, str, str]:
-    return (what, "true value", "your answer")
-
-
-def _inputs(function: Any, outcome: Outcome) -> str:
-    names = _parameters(function, len(outcome.arguments))
-    parts = [
-        f"{name} = {shown(value)}" for name, value in zip(names, outcome.arguments, strict=True)
-    ]
-    return f"`{', '.join(parts)}`"
-
-
-def _case_table(names: list[str], right: Any, outcome: Outcome) -> list[tuple[str, ...]]:
-    if outcome.error is not None:
-        shown_right = shown(right) if not isinstance(right, BaseException) else type(right).__name__
-        texts = shown_right, type(outcome.error).__name__
-    elif isinstance(right, BaseException):
-        texts = type(right).__name__, shown(outcome.value)
-    else:
-        texts = pair(right, outcome.value)
-    given = ", ".join(
-        f"{name} = {shown(value)}" for name, value in zip(names, outcome.arguments, strict=True)
-    )
-    return [_headings("input"), (f"`{given}`", *(f"`{text}`" for text in texts))]
+def _table(function: Any, outcome: Outcome, *texts: str) -> list[tuple[str, ...]]:
+    pairs = zip(_parameters(function, outcome), outcome.arguments, strict=True)
+    given = ", ".join(f"{name} = {shown(value)}" for name, value in pairs)
+    return [("input", "true value", "your answer"), (f"`{given}`", *texts)]
 
 
 # --- Values -------------------------------------------------------------------------------------
@@ -478,7 +437,7 @@ def _judge_value(task: Value, given: Any) -> Result:
             f"{_capital(task.wants or 'a value')} is asked for, and this is a function: call it, "
             "with brackets and its arguments, or write down the value.",
         )
-    if task.starter is not NOTHING and _same(task, plain(task.starter), given):
+    if task.starter is not NOTHING and _agree(task, plain(task.starter), given):
         return _unanswered(task)
     if _has_truth_values(given):
         wants = _capital(task.wants or "a value")
@@ -512,7 +471,7 @@ def _gap(given: Any, none: bool = True) -> str:
 def _accepted(task: Value, given: Any) -> bool:
     if has_nan(given):
         return False
-    if task.right is not NOTHING and _same(task, plain(task.right), given):
+    if task.right is not NOTHING and _agree(task, plain(task.right), given):
         return True
     return task.accept is not None and bool(task.accept(given))
 
@@ -520,7 +479,7 @@ def _accepted(task: Value, given: Any) -> bool:
 def _made(task: Value, mistake: Mistake, given: Any) -> bool:
     if mistake.when is not None:
         return _true(mistake.when, given)
-    return any(_same(task, plain(wrong), given) for wrong in mistake.answers)
+    return any(_agree(task, plain(wrong), given) for wrong in mistake.answers)
 
 
 def _value_sentence(task: Value, given: Any) -> str:
@@ -531,7 +490,7 @@ def _value_sentence(task: Value, given: Any) -> str:
     right = plain(task.right)
     if sentence := _texts_for_numbers(right, given):
         return sentence
-    if _nearly(task, right, given):
+    if nearly(right, given):
         return _rounded(right)
     if _different(right, given) != "The values differ.":
         return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."

@@ -168,22 +168,25 @@ def words(text: str) -> str:
     return " ".join(text.replace("−", "-").casefold().split())
 
 
+def leaves(value: Any) -> Iterator[Any]:
+    """Yield what stands in a plain value's lists and dicts at last, or the value itself."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for entry in value:
+            yield from leaves(entry)
+    else:
+        yield value
+
+
 def holds(value: Any, wanted: Any) -> bool:
     """Tell whether a plain value is ``wanted``, or has it somewhere inside."""
-    if value is wanted:
-        return True
-    if isinstance(value, dict):
-        return any(holds(entry, wanted) for entry in value.values())
-    return isinstance(value, list) and any(holds(entry, wanted) for entry in value)
+    return any(leaf is wanted for leaf in leaves(value))
 
 
 def has_nan(value: Any) -> bool:
     """Tell whether a plain value is "not a number", or has one inside."""
-    if isinstance(value, float):
-        return math.isnan(value)
-    if isinstance(value, dict):
-        return any(has_nan(entry) for entry in value.values())
-    return isinstance(value, list) and any(has_nan(entry) for entry in value)
+    return any(isinstance(leaf, float) and math.isnan(leaf) for leaf in leaves(value))
 
 
 def shape(value: Any) -> tuple[int, ...] | None:
