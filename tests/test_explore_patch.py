@@ -6,9 +6,10 @@ import pytest
 
 from course import explore
 from course.pictures import base, scenes
-from course.pictures.patch import PatchWidget, convolve, max_pool
+from course.pictures.patch import PatchWidget
 from course.pictures.svg import in_page
 from js import node, run
+from nnlib.convolution import convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
 

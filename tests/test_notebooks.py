@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from book.builder.slides import FOR_LECTURERS
 from course import notebooks, save
 from course.notebooks import Problem
-from nnlib import digits, linalg, mnist, network
+from nnlib import convolution, digits, linalg, mnist, network
 from stored import NAMES, PATHS, ROOT, cells, function, output, read, shown, text
 
 EXPECTED = [
@@ -506,6 +506,39 @@ def test_twin_training_loop(seed):
     assert first == pytest.approx(made.weights_0_1, abs=1e-12)
     assert second == pytest.approx(made.weights_1_2, abs=1e-12)
     assert evaluate(images, labels, first, second) == pytest.approx(made.evaluate(images, labels))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_twins_of_convolution(size):
+    name = "15_convolution_by_hand"
+    random = np.random.default_rng(size)
+    image, kernel = random.normal(size=(9, 9)), random.normal(size=(size, size))
+    w_sum = linalg.w_sum
+    convolve = function(name, "convolve", np=np, w_sum=lambda a, b: w_sum(list(a), list(b)))
+    max_pool = function(name, "max_pool", np=np)
+    softmax = function(name, "softmax", np=np)
+    feature_map = convolution.convolve(image, kernel)
+    assert feature_map == pytest.approx(convolve(image, kernel), abs=1e-12)
+    pooled = convolution.max_pool(feature_map, size)
+    assert (pooled == max_pool(feature_map, size)).all()
+    for row in (*image, 1000 * image[0]):
+        assert (convolution.softmax(row) == softmax(row)).all()
+
+
+@pytest.mark.parametrize(
+    ("ask", "given", "said"),
+    [
+        (convolution.convolve, (np.ones((2, 2)), np.ones((3, 3))), r"fits into it, .*\(2, 2\)"),
+        (convolution.convolve, (np.ones((4, 4)), np.ones((2, 3))), "a square kernel"),
+        (convolution.convolve, (np.ones(4), np.ones((2, 2))), "in rows and columns"),
+        (convolution.max_pool, (np.ones((1, 4)),), "at least 2 rows and columns"),
+        (convolution.softmax, (np.ones((2, 10)),), "one row of outputs"),
+        (convolution.softmax, ([],), "one row of outputs"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_named(ask, given, said):
+    with pytest.raises(ValueError, match=said):
+        ask(*given)
 
 
 def test_twin_plain_resize():

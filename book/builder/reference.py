@@ -23,6 +23,9 @@ BUILT = {
     "nnlib.network.Network.fit": "13",
     "nnlib.network.Network.evaluate": "13",
     "nnlib.digits.plain_resize": "14",
+    "nnlib.convolution.convolve": "15",
+    "nnlib.convolution.max_pool": "15",
+    "nnlib.convolution.softmax": "15",
     "nnlib.models.cnn1": "16",
     "nnlib.models.train": "16",
 }

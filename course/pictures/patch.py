@@ -9,6 +9,7 @@ import traitlets
 
 from course.pictures import base, scenes, svg
 from course.pictures.cells import cells
+from nnlib.convolution import convolve, max_pool
 
 Array = npt.NDArray[np.float64]
 
@@ -118,20 +119,6 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
         column=int(column),
     )
     return Patch(drawing, widget, image)
-
-
-def convolve(image: Array, kernel: Array) -> Array:
-    """Return the weighted sum of each patch. Source: notebook 15."""
-    size = len(kernel)
-    patches = np.lib.stride_tricks.sliding_window_view(image, (size, size))
-    return np.asarray((patches * kernel).sum(axis=(2, 3)))
-
-
-def max_pool(feature_map: Array) -> Array:
-    """Return the largest of each 2 × 2; an odd last row or column is left out. As notebook 15."""
-    down, across = (side // 2 for side in feature_map.shape)
-    blocks = feature_map[: 2 * down, : 2 * across].reshape(down, 2, across, 2)
-    return np.asarray(blocks.max(axis=(1, 3)))
 
 
 def _drawing(image: Array, row: int, column: int, weights: Array) -> svg.Drawing:

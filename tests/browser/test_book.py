@@ -22,8 +22,8 @@ from course import explore
 from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
 from course.pictures.parabola import walk
-from course.pictures.patch import convolve
 from course.pictures.svg import fixed
+from nnlib.convolution import convolve
 from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network

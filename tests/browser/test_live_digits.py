@@ -18,8 +18,8 @@ from test_live_access import dressed, faults
 import lab as jupyter
 from course.pictures import training as panels
 from course.pictures.answers import BAR
-from course.pictures.patch import convolve, max_pool
 from nnlib import digits
+from nnlib.convolution import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
 
