@@ -34,7 +34,7 @@ def train_and_test(
     (x_train, y_train), (x_test, y_test) = mnist
     models.set_seeds(seed)
     model = build()
-    bar = models.progress(epochs, words)
+    bar = models.bar(epochs, words)
     record: dict[str, Any] = models.train(model, x_train, y_train, epochs=epochs, callbacks=[bar])
     # The test digits are looked at once, when all is done.
     loss, accuracy = model.evaluate(models.as_input(x_test), y_test, verbose=0)

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from course.pictures.training import RECORDED, pictures
+from nnlib.bar import with_bar
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
-from nnlib.progress import progress
 
 STOPS = {
     "alpha": [0.0005, 0.005, 0.05, 0.2],
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     choices = list(itertools.product(*STOPS.values()))
     data = load_mnist()
-    runs = [trained(data, *choice) for choice in progress(choices, "trainings")]
+    runs = [trained(data, *choice) for choice in with_bar(choices, "trainings")]
     # A line for each run, so that a change can be seen.
     lines = ",\n".join(json.dumps(run) for run in runs)
     words = f'{{"stops": {json.dumps(STOPS)}, "runs": [\n{lines}\n]}}\n'

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.bar import Bar, in_notebook
 from nnlib.mnist import DATA, as_array, as_path
-from nnlib.progress import Bar, in_notebook
 
 MODELS = DATA / "models"
 NAMES = ("mnistCNN1", "mnistCNN2b")
@@ -217,8 +217,8 @@ def train(
     return {name: [float(value) for value in row] for name, row in history.history.items()}
 
 
-def progress(epochs: int, words: str = "training") -> Any:
-    """Return a Keras callback that shows a progress bar: ``fit(…, callbacks=[progress(10)])``.
+def bar(epochs: int, words: str = "training") -> Any:
+    """Return a Keras callback that shows a progress bar: ``fit(…, callbacks=[bar(10)])``.
 
     Use it with ``verbose=0``. Beside the bar stand loss and accuracy.
     """

@@ -48,6 +48,9 @@ class Network:
     Source: seminar section 13.
     """
 
+    # Of a silent unit ReLU's slope is 0, so it learns nothing from a picture.
+    _all_learn = False
+
     def __init__(
         self, hidden_size: int = 40, seed: int = 1, *, pixels: int = 784, classes: int = 10
     ) -> None:
@@ -94,17 +97,15 @@ class Network:
         iterations: int = 350,
         test: Examples | None = None,
         every: int = 10,
-        as_published: bool = False,
-        progress: Callable[[range, str], Iterable[int]] | None = None,
+        bar: Callable[[range, str], Iterable[int]] | None = None,
     ) -> list[dict[str, float]]:
         """Learn from images (n, pixels) and one-hot labels (n, classes), one image at a time.
 
         Goes on from the present weights and returns ``history``, to which each iteration (one pass
         over all images) adds a row: ``iteration``, ``train_error``, ``train_accuracy`` (counted
         during the pass) and, every ``every`` iterations and at the last one, ``test_error`` and
-        ``test_accuracy`` on the pair ``test``. ``progress`` wraps the range of iterations, as
-        ``nnlib.progress.progress`` does. ``as_published`` learns as the code printed in
-        Trask 2019, chapter 8, does.
+        ``test_accuracy`` on the pair ``test``. ``bar`` wraps the range of iterations, as
+        ``nnlib.bar.with_bar`` does.
 
         Raises ValueError for bad arrays, alpha or counts, for a ``test`` that is no pair, and
         DivergedError, with the weights of the last good iteration kept, if the error grows without
@@ -123,10 +124,10 @@ class Network:
         pixels = _nonzero_pixels(images)
         start = len(self.history)
         steps = range(start, start + iterations)
-        for iteration in steps if progress is None else progress(steps, "training"):
+        for iteration in steps if bar is None else bar(steps, "training"):
             weights_0_1, weights_1_2 = self.weights_0_1.copy(), self.weights_1_2.copy()
             error, correct = run_iteration(
-                images, pixels, labels, weights_0_1, weights_1_2, float(alpha), as_published
+                images, pixels, labels, weights_0_1, weights_1_2, float(alpha), self._all_learn
             )
             error /= len(images)
             if not error < BOUND:  # true for NaN as well
@@ -207,7 +208,7 @@ def _iteration_as_loops(
     weights_0_1: Array,
     weights_1_2: Array,
     alpha: float,
-    as_published: bool,
+    all_learn: bool,
 ) -> tuple[float, int]:
     """Run one pass over all images, changing both weights; return summed error and hits."""
     starts, columns = pixels
@@ -238,8 +239,7 @@ def _iteration_as_loops(
         # learn
         for h in range(hidden_size):
             layer_1_delta[h] = 0.0
-            # The published code's slope is 1 also where the unit is silent.
-            if layer_1[h] > 0 or as_published:
+            if layer_1[h] > 0 or all_learn:
                 for c in range(classes):
                     layer_1_delta[h] += layer_2_delta[c] * weights_1_2[h, c]
             for c in range(classes):
@@ -259,7 +259,7 @@ def _iteration_in_numpy(
     weights_0_1: Array,
     weights_1_2: Array,
     alpha: float,
-    as_published: bool,
+    all_learn: bool,
 ) -> tuple[float, int]:
     """Do the same with NumPy's products, as notebook 13 does, where Numba is not installed."""
     error, correct = 0.0, 0
@@ -273,7 +273,7 @@ def _iteration_in_numpy(
         error += np.sum(layer_2_delta**2)
         correct += np.argmax(layer_2) == np.argmax(labels[i])
         # learn
-        slope = np.ones_like(layer_1) if as_published else relu2deriv(layer_1)
+        slope = np.ones_like(layer_1) if all_learn else relu2deriv(layer_1)
         layer_1_delta = (layer_2_delta @ weights_1_2.T) * slope
         weights_1_2 += alpha * (layer_1.T @ layer_2_delta)
         weights_0_1 += alpha * (layer_0.T @ layer_1_delta)

@@ -15,9 +15,9 @@ from course import explore
 net = explore.network([0.1], inputs=["toes"], outputs=["win?"], input=[8.5])
 net"""
 BAR = """\
-from nnlib.progress import progress
+from nnlib.bar import with_bar
 
-for _ in progress(range(3), "training"):
+for _ in with_bar(range(3), "training"):
     pass"""
 
 

@@ -47,12 +47,14 @@ def unpacked(text):
 
 def drawn(strokes):
     """The pad's ink for each list of strokes, (n, 280, 280), as the browser draws it."""
-    texts = run("writing", "value.map(s => Buffer.from(js.inkOf(s)).toString('base64'))", strokes)
+    texts = run(
+        "writing_pad", "value.map(s => Buffer.from(js.inkOf(s)).toString('base64'))", strokes
+    )
     return [unpacked(text).reshape(SIDE, SIDE) for text in texts]
 
 
 def prepared_in_js(pictures):
-    """What mnist_way.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
+    """What digits.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
     value = [
         {
             "bytes": base64.b64encode(zlib.compress(p.tobytes())).decode(),
@@ -62,7 +64,7 @@ def prepared_in_js(pictures):
         for p in pictures
     ]
     texts = run(
-        "mnist_way",
+        "digits",
         "import('node:zlib').then(zlib => value.map(p => Buffer.from(js.mnistWay("
         "new Uint8Array(zlib.inflateSync(Buffer.from(p.bytes, 'base64'))), p.width, p.height"
         ").pixels).toString('base64')))",
@@ -122,12 +124,12 @@ def test_a_speck_is_left_out_as_in_digits():
 
 
 def test_an_empty_pad_is_no_digit():
-    assert run("mnist_way", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
+    assert run("digits", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
     # A few grey pixels are not yet a stroke; digits refuses them as blank.
     ink = np.zeros((SIDE, SIDE), dtype=np.uint8)
     ink[100:103, 100:103] = 255
     blank = "js.mnistWay(Uint8Array.from(value), 280, 280)"
-    assert run("mnist_way", blank, ink.ravel().tolist()) is None
+    assert run("digits", blank, ink.ravel().tolist()) is None
     with pytest.raises(ValueError, match="blank"):
         digits.mnist_way(255 - ink)
 

@@ -377,12 +377,12 @@ def test_model_for_something_else(tf, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "ask", [models.tensorflow, models.cnn1, models.cnn2b, models.set_seeds, models.progress]
+    "ask", [models.tensorflow, models.cnn1, models.cnn2b, models.set_seeds, models.bar]
 )
 def test_without_tensorflow_one_sentence(monkeypatch, ask):
     monkeypatch.setitem(sys.modules, "tensorflow", None)
     with pytest.raises(ImportError) as error:
-        ask(*([3] if ask is models.progress else []))
+        ask(*([3] if ask is models.bar else []))
     message = str(error.value)
     assert "Python 3.11 to 3.14" in message
     assert '"python -m pip install -c constraints.txt -e ."' in message
@@ -411,7 +411,7 @@ CELLS = [
     "models.set_seeds(1)\nmodel = models.cnn2b()",
     "images = np.zeros((300, 28, 28), np.uint8)\nlabels = np.arange(300) % 10\n"
     "history = models.train(\n"
-    "    model, images, labels, epochs=2, held_out=100, callbacks=[models.progress(2)]\n)",
+    "    model, images, labels, epochs=2, held_out=100, callbacks=[models.bar(2)]\n)",
     "models.probabilities(model, images[:3]).shape",
     "os.write(2, b'from C\\n')\nprint('from Python', file=sys.stderr)",
     "warnings.warn('a warning')",

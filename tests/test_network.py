@@ -6,6 +6,7 @@ import sys
 import numpy as np
 import pytest
 
+from course.tasks import suspects
 from nnlib import network
 from nnlib.network import DivergedError, Network, relu, relu2deriv
 
@@ -16,8 +17,8 @@ def small_task(seed=0, count=12, pixels=9, classes=3):
     return images, np.eye(classes)[random.integers(0, classes, count)]
 
 
-def small_network(hidden_size=5, seed=1):
-    return Network(hidden_size, seed, pixels=9, classes=3)
+def small_network(hidden_size=5, seed=1, kind=Network):
+    return kind(hidden_size, seed, pixels=9, classes=3)
 
 
 def test_relu_and_its_slope():
@@ -35,12 +36,12 @@ def test_starting_weights_are_the_seminar_ones():
     assert abs(made.weights_0_1).max() <= 0.1
 
 
-@pytest.mark.parametrize("as_published", [False, True])
+@pytest.mark.parametrize("kind", [Network, suspects.PublishedNetwork])
 @pytest.mark.parametrize("seed", range(5))
-def test_compiled_loop_equals_numpy_loop(monkeypatch, seed, as_published):
+def test_compiled_loop_equals_numpy_loop(monkeypatch, seed, kind):
     images, labels = small_task(seed)
-    compiled, plain = small_network(seed=seed), small_network(seed=seed)
-    settings = {"alpha": 0.1, "iterations": 20, "as_published": as_published}
+    compiled, plain = small_network(seed=seed, kind=kind), small_network(seed=seed, kind=kind)
+    settings = {"alpha": 0.1, "iterations": 20}
     fast = compiled.fit(images, labels, **settings)
     assert network._fastest_loop() is not network._iteration_in_numpy
     monkeypatch.setattr(network, "_fastest_loop", lambda: network._iteration_in_numpy)
@@ -139,16 +140,16 @@ def test_training_errors_are_averages_over_the_images():
     assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
 
 
-def test_progress_sees_every_iteration():
+def test_a_bar_sees_every_iteration():
     images, labels = small_task()
     seen = []
 
-    def progress(steps, words):
+    def bar(steps, words):
         for step in steps:
             seen.append((step, words))
             yield step
 
-    small_network().fit(images, labels, iterations=3, progress=progress)
+    small_network().fit(images, labels, iterations=3, bar=bar)
     assert seen == [(0, "training"), (1, "training"), (2, "training")]
 
 

@@ -218,7 +218,7 @@ def test_no_address_of_a_registry_is_written_anywhere():
 
 # Lowest first, as they can be read: each imports from itself and from those before it alone.
 LAYERS = ["nnlib", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet", "nnlib.paper"]
-LAYERS += ["nnlib.photo", "nnlib.network", "nnlib.convolution", "nnlib.progress", "nnlib.models"]
+LAYERS += ["nnlib.photo", "nnlib.network", "nnlib.convolution", "nnlib.bar", "nnlib.models"]
 LAYERS += ["course", "course.notebooks", "course.save", "course.copy"]
 LAYERS += ["course.pictures", "course.explore", "course.exercises", "course.tasks", "book"]
 

@@ -8,8 +8,8 @@ from types import CodeType
 from typing import Any
 
 from course.exercises import store
+from course.exercises.bytecode import calls, computes, returns, values_from_outside
 from course.exercises.calls import Outcome, TooLong, limited, outcomes, place
-from course.exercises.reading import calls, computes, returns, values_from_outside
 from course.exercises.results import Result
 from course.exercises.tasks import (
     NOTHING,

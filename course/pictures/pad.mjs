@@ -1,7 +1,7 @@
 import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 import { forPython } from "./picture_file.mjs";
-import { writingPad } from "./writing.mjs";
+import { writingPad } from "./writing_pad.mjs";
 
 // A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 

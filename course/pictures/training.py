@@ -242,7 +242,7 @@ class Retrain(Explorer):
                 iterations=live.iterations,
                 test=self.test,
                 every=2,
-                progress=steps,
+                bar=steps,
             )
         except DivergedError as error:
             live.sentence = str(error)

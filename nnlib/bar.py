@@ -4,7 +4,7 @@ In a notebook it is a widget. What is stored of it is one sentence made of words
 in every run, so the output tests can compare it: no times, no counts that move. In a terminal it is
 one line on stderr; where output goes to a file it is silent.
 
->>> for iteration in progress(range(350), "training"):  # doctest: +SKIP
+>>> for iteration in with_bar(range(350), "training"):  # doctest: +SKIP
 ...     learn()
 """
 
@@ -33,7 +33,7 @@ def in_notebook() -> bool:
 
 
 class Bar:
-    """A bar of ``total`` steps, named by ``words``, for loops that ``progress`` does not fit.
+    """A bar of ``total`` steps, named by ``words``, for loops that ``with_bar`` does not fit.
 
     Call ``step()`` after each step and ``close()`` at the end, also after an error: a bar that is
     closed early says where it stopped. ``unit`` is what one step is called.
@@ -125,10 +125,10 @@ class Bar:
         return bar, label
 
 
-def progress(iterable: Iterable[T], words: str, total: int | None = None) -> Iterator[T]:
+def with_bar(iterable: Iterable[T], words: str, total: int | None = None) -> Iterator[T]:
     """Return an iterator over ``iterable`` that shows how far it has come.
 
-    ``words`` say what is going on, as in ``progress(range(350), "training")``. ``total`` is the
+    ``words`` say what is going on, as in ``with_bar(range(350), "training")``. ``total`` is the
     number of steps, needed only where ``len(iterable)`` is not known. If the loop ends early, by an
     error or by ``break``, the bar says where it stopped.
 
@@ -139,7 +139,7 @@ def progress(iterable: Iterable[T], words: str, total: int | None = None) -> Ite
             total = len(iterable)  # type: ignore[arg-type]
         except TypeError:
             raise ValueError(
-                f"progress can't tell how many steps {words!r} has: say it with total=."
+                f"with_bar can't tell how many steps {words!r} has: say it with total=."
             ) from None
     return _count(iterable, Bar(total, words))
 

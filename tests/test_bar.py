@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from nnlib import progress as module
-from nnlib.progress import Bar, in_notebook, progress
+from nnlib import bar as module
+from nnlib.bar import Bar, in_notebook, with_bar
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -51,24 +51,24 @@ def lines(terminal):
 
 
 def test_yields_what_it_is_given():
-    assert list(progress("abc", "spelling")) == ["a", "b", "c"]
-    assert list(progress((i * i for i in range(4)), "squaring", total=4)) == [0, 1, 4, 9]
-    assert list(progress([], "nothing")) == []
+    assert list(with_bar("abc", "spelling")) == ["a", "b", "c"]
+    assert list(with_bar((i * i for i in range(4)), "squaring", total=4)) == [0, 1, 4, 9]
+    assert list(with_bar([], "nothing")) == []
 
 
 def test_silent_where_there_is_no_terminal(capfd):
     assert not in_notebook()
-    assert len(list(progress(range(350), "training"))) == 350
+    assert len(list(with_bar(range(350), "training"))) == 350
     assert capfd.readouterr() == ("", "")
 
 
 def test_silent_where_there_is_no_stderr(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
-    assert len(list(progress(range(5), "training"))) == 5
+    assert len(list(with_bar(range(5), "training"))) == 5
 
 
 def test_terminal_stays_full_at_the_end(terminal):
-    for _ in progress(range(350), "training"):
+    for _ in with_bar(range(350), "training"):
         pass
     assert lines(terminal)[0] == "training: 0 of 350"
     assert lines(terminal)[-1] == "training: 350 of 350"
@@ -77,13 +77,13 @@ def test_terminal_stays_full_at_the_end(terminal):
 
 def test_error_in_the_loop_shows_where_it_stopped(terminal):
     with pytest.raises(ZeroDivisionError):
-        for i in progress(range(350), "training"):
+        for i in with_bar(range(350), "training"):
             1 / (120 - i)
     assert lines(terminal)[-1] == "training: stopped at 120 of 350"
 
 
 def test_break_shows_where_it_stopped(terminal):
-    for i in progress(range(50), "searching"):
+    for i in with_bar(range(50), "searching"):
         if i == 20:
             break
     assert lines(terminal)[-1] == "searching: stopped at 20 of 50"
@@ -95,7 +95,7 @@ def test_error_in_the_iterable_shows_where_it_stopped(terminal):
         raise OSError("no more")
 
     with pytest.raises(OSError, match="no more"):
-        list(progress(three(), "reading", total=10))
+        list(with_bar(three(), "reading", total=10))
     assert lines(terminal)[-1] == "reading: stopped at 3 of 10"
 
 
@@ -111,7 +111,7 @@ def test_note_stays_until_the_next(terminal):
 
 
 def test_draws_at_most_ten_times_a_second(terminal, clock):
-    for _ in progress(range(1000), "training"):
+    for _ in with_bar(range(1000), "training"):
         clock.seconds += 0.01
     drawn = lines(terminal)
     assert 80 <= len(drawn) <= 102
@@ -145,12 +145,12 @@ def test_total_must_be_a_count(total):
 
 def test_total_must_be_known():
     with pytest.raises(ValueError, match=r"can't tell how many steps 'training' has: say it"):
-        progress((i for i in range(3)), "training")
+        with_bar((i for i in range(3)), "training")
 
 
 def test_import_is_light():
     code = (
-        "import sys, nnlib.progress;"
+        "import sys, nnlib.bar;"
         "print(sorted({'numpy', 'IPython', 'ipywidgets', 'tensorflow'} & set(sys.modules)))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -158,14 +158,14 @@ def test_import_is_light():
 
 
 CELLS = [
-    "import random\nimport time\n\nfrom nnlib.progress import Bar, progress",
-    "for _ in progress(range(350), 'training'):\n    time.sleep(random.random() / 500)",
+    "import random\nimport time\n\nfrom nnlib.bar import Bar, with_bar",
+    "for _ in with_bar(range(350), 'training'):\n    time.sleep(random.random() / 500)",
     "bar = Bar(4, 'colouring', unit='pictures')\n"
     "for i in range(4):\n    bar.step(note=f'error {random.random():.6f}')\nbar.close()",
-    "try:\n    for i in progress(range(50), 'failing'):\n"
+    "try:\n    for i in with_bar(range(50), 'failing'):\n"
     "        if i == 30:\n            raise ValueError('gone')\n"
     "except ValueError as error:\n    print(error)",
-    "sum(progress([], 'nothing to do'))",
+    "sum(with_bar([], 'nothing to do'))",
 ]
 
 
