@@ -1,9 +1,9 @@
 """The course's small library: what a network is made of, and what it learns from.
 
-The functions are first built in a notebook. Read the modules from the lowest up: ``linalg``,
-``mnist``, ``digits``, ``sheet``, ``paper``, ``photo``, ``network``, ``convolution``, ``bar``,
-``models``. What shows, asks and checks is in ``course``. Importing ``nnlib`` loads none of them, so
-it is instant.
+The functions are first built in a notebook. Read the modules from the lowest up: ``checks``,
+``linalg``, ``mnist``, ``digits``, ``sheet``, ``paper``, ``photo``, ``network``, ``convolution``,
+``bar``, ``models``. What shows, asks and checks is in ``course``. Importing ``nnlib`` loads
+none of them, so it is instant.
 """
 
 __version__ = "0.1.0"

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from nnlib.mnist import as_array
+from nnlib.checks import as_array
 
 Array = npt.NDArray[np.float64]
 

@@ -20,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from nnlib.mnist import DATA, as_array, as_path
+from nnlib.checks import as_array, as_path
+from nnlib.mnist import DATA
 
 Bytes = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float64]

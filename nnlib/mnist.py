@@ -7,10 +7,11 @@ Met in notebook 12 and used from there on. The file's origin and licence stand i
 import hashlib
 import io
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from nnlib.checks import as_array, as_path, check_count
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The folder of all data that the course ships."""
@@ -19,34 +20,6 @@ MNIST_BYTES = 11_490_519
 MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
 
 Bytes = npt.NDArray[np.uint8]
-
-
-def check_count(name: str, value: Any) -> None:
-    """Raise ValueError unless the value called ``name`` is a whole number of at least 1."""
-    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"{name} must be a whole number of at least 1, but is {value!r}.")
-
-
-def as_path(path: Any) -> Path:
-    """Return a file's name as a path; raise ValueError if it is neither a text nor a path."""
-    try:
-        return Path(path)
-    except TypeError:
-        raise ValueError(
-            f"A file is named by a text or a Path, but this is of type {type(path).__name__}: "
-            'give its name, such as "my_four.png".'
-        ) from None
-
-
-def as_array(values: Any, name: str) -> npt.NDArray[Any]:
-    """Return what is called ``name`` as an array; raise ValueError if its rows differ in length."""
-    try:
-        return np.asarray(values)
-    except ValueError:
-        raise ValueError(
-            f"{name} must be an array, but the rows differ in length: look for one that is too "
-            "short or too long."
-        ) from None
 
 
 def load_mnist(path: str | Path | None = None) -> tuple[tuple[Bytes, Bytes], tuple[Bytes, Bytes]]:

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from nnlib.bar import Bar, in_notebook
-from nnlib.mnist import DATA, as_array, as_path
+from nnlib.checks import as_array, as_path
+from nnlib.mnist import DATA
 
 MODELS = DATA / "models"
 NAMES = ("mnistCNN1", "mnistCNN2b")

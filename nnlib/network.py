@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.mnist import check_count
+from nnlib.checks import as_table, check_count
 
 Array = NDArray[np.float64]
 Examples = tuple[ArrayLike, ArrayLike]
@@ -72,7 +72,7 @@ class Network:
 
         Raises ValueError for another shape, for NaN and for what is not a number.
         """
-        layer_0 = _check_array("images", images, self.weights_0_1.shape[0])
+        layer_0 = as_table(images, "images", self.weights_0_1.shape[0])
         layer_1 = relu(layer_0 @ self.weights_0_1)
         return layer_1 @ self.weights_1_2
 
@@ -150,8 +150,8 @@ class Network:
     def _check_examples(
         self, images: ArrayLike, labels: ArrayLike, part: str = ""
     ) -> tuple[Array, Array]:
-        images = _check_array(f"{part}images", images, self.weights_0_1.shape[0])
-        labels = _check_array(f"{part}labels", labels, self.weights_1_2.shape[1])
+        images = as_table(images, f"{part}images", self.weights_0_1.shape[0])
+        labels = as_table(labels, f"{part}labels", self.weights_1_2.shape[1])
         if len(images) != len(labels):
             raise ValueError(
                 f"There are {len(images)} {part}images but {len(labels)} {part}labels: "
@@ -167,28 +167,6 @@ def check_pair(test: Any) -> None:
             "test must be a pair of images and labels, but is something else: "
             "write test=(images, labels)."
         )
-
-
-def _check_array(name: str, values: ArrayLike, width: int) -> Array:
-    try:
-        given = np.asarray(values)
-    except (TypeError, ValueError):  # rows of unequal length
-        given = None
-    # Only now to float64: NumPy would read a text as a number, and cut a complex one's i off.
-    if given is None or given.dtype.kind not in "biuf":
-        raise ValueError(
-            f"{name} must be an array of numbers, {width} in each row, but holds something else."
-        )
-    array = np.ascontiguousarray(given, dtype=np.float64)
-    if array.ndim != 2 or array.shape[1] != width or len(array) == 0:
-        raise ValueError(
-            f"{name} must have the shape (n, {width}) with n of at least 1, but have "
-            f"{array.shape}: use reshape or one_hot first."
-        )
-    if not np.isfinite(array).all():
-        row = int(np.argwhere(~np.isfinite(array))[0][0])
-        raise ValueError(f"{name} must hold finite numbers, but row {row} holds NaN or infinity.")
-    return array
 
 
 def _nonzero_pixels(images: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

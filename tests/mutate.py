@@ -3,10 +3,10 @@
     python tests/mutate.py                    all groups, some two minutes
     python tests/mutate.py linalg weights     these groups alone
 
-The mistakes ("mutants"): every sign, comparison and index in linalg and network; a weight in a cell
-of ten notebooks; a stored figure of ten notebooks; and a figure in each row of test_figures' table,
-as if a notebook had been saved again with a wrong number. Prints what no test notices. Nothing may
-be left but the mutants listed below, which change no result.
+The mistakes ("mutants"): every sign, comparison and index in linalg, checks and network; a weight
+in a cell of ten notebooks; a stored figure of ten notebooks; and a figure in each row of
+test_figures' table, as if a notebook had been saved again with a wrong number. Prints what no test
+notices. Nothing may be left but the mutants listed below, which change no result.
 """
 
 import ast
@@ -48,7 +48,7 @@ CHANGES_NOTHING = {
         "if test is not None and (iteration % every == 0 or iteration >= steps[-1]):"
     ): "No iteration comes after the last one.",
     (
-        "network._check_array: "
+        "checks.as_table: "
         "if array.ndim != 2 or array.shape[1] != width or len(array) == 0: → "
         "if array.ndim != 2 or array.shape[1] != width or len(array) <= 0:"
     ): "No length is below 0.",
@@ -437,6 +437,7 @@ class Copies:
 
 GROUPS = {
     "linalg": partial(python_mutants, "linalg"),
+    "checks": partial(python_mutants, "checks"),
     "network": partial(python_mutants, "network"),
     "weights": weight_mutants,
     "figures": figure_mutants,

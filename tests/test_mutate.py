@@ -92,7 +92,8 @@ def test_notebook_mutants_leave_the_notebooks_and_differ_from_them():
 
 
 def test_mutants_that_change_nothing_are_still_made():
-    made = {mutant.words for name in ("linalg", "network") for mutant in mutate.GROUPS[name]()}
+    python = ("linalg", "checks", "network")
+    made = {mutant.words for name in python for mutant in mutate.GROUPS[name]()}
     assert set(mutate.CHANGES_NOTHING) <= made
 
 

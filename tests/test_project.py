@@ -217,9 +217,9 @@ def test_no_address_of_a_registry_is_written_anywhere():
 
 
 # Lowest first, as they can be read: each imports from itself and from those before it alone.
-LAYERS = ["nnlib", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet", "nnlib.paper"]
-LAYERS += ["nnlib.photo", "nnlib.network", "nnlib.convolution", "nnlib.bar", "nnlib.models"]
-LAYERS += ["course", "course.notebooks", "course.save", "course.copy"]
+LAYERS = ["nnlib", "nnlib.checks", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet"]
+LAYERS += ["nnlib.paper", "nnlib.photo", "nnlib.network", "nnlib.convolution", "nnlib.bar"]
+LAYERS += ["nnlib.models", "course", "course.notebooks", "course.save", "course.copy"]
 LAYERS += ["course.pictures", "course.explore", "course.exercises", "course.tasks", "book"]
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course.pictures import diagram, svg
+from nnlib.checks import check_whole
 
 BAD = [-1, 2.5, "3", None, True, 21, 10**12]
 
@@ -16,7 +17,7 @@ def test_fixed_decimals():
 @pytest.mark.parametrize("decimals", BAD)
 def test_what_is_no_number_of_decimals(decimals):
     with pytest.raises(ValueError, match=r"^decimals is .*: give a whole number from 0 to 20\.$"):
-        svg.check_whole("decimals", decimals, svg.MOST_DECIMALS)
+        check_whole("decimals", decimals, svg.MOST_DECIMALS)
 
 
 @pytest.mark.parametrize("decimals", [-1, 2.5, None, True, 10**12])
@@ -34,7 +35,7 @@ def test_a_drawing_with_what_is_no_number_of_decimals(decimals):
 
 @pytest.mark.parametrize("decimals", [0, 3, 20, np.int64(3)])
 def test_a_number_of_decimals(decimals):
-    svg.check_whole("decimals", decimals, svg.MOST_DECIMALS)
+    check_whole("decimals", decimals, svg.MOST_DECIMALS)
 
 
 def test_a_drawing_shrinks_until_its_words_are_twelve_pixels_high():

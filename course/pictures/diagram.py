@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.pictures import svg
+from nnlib.checks import check_whole
 from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul
 
 Column = list[float]
@@ -148,7 +149,7 @@ def network(
     Raises ValueError if a size does not fit or a step lacks what it needs.
     Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
     """
-    svg.check_whole("decimals", decimals, svg.MOST_DECIMALS)
+    check_whole("decimals", decimals, svg.MOST_DECIMALS)
     net = _checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
     parts = _checked_step(net, step, "diagram.network", input=input, goal=goal, alpha=alpha)
     run = _run(

@@ -10,7 +10,7 @@ import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module
 from course.pictures.svg import Drawing, document, label, tag
-from nnlib.mnist import as_array
+from nnlib.checks import as_array
 from nnlib.models import as_input, tensorflow
 
 WORDS = {

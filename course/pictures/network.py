@@ -7,7 +7,8 @@ from typing import Any
 import traitlets
 
 from course.pictures import base, diagram
-from course.pictures.svg import MOST_DECIMALS, Drawing, check_whole
+from course.pictures.svg import MOST_DECIMALS, Drawing
+from nnlib.checks import check_whole
 from nnlib.linalg import vect_mat_mul
 
 MOST_SLIDERS = 3

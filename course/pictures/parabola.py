@@ -8,7 +8,7 @@ import traitlets
 from course.pictures import scenes
 from course.pictures.base import Explorer, Live, module, reading, tidy
 from course.pictures.controls import round_step, slider
-from course.pictures.svg import check_whole
+from nnlib.checks import check_whole
 
 
 class ParabolaLive(Live):

@@ -9,6 +9,7 @@ import traitlets
 
 from course.pictures import base, scenes, svg
 from course.pictures.cells import cells
+from nnlib.checks import as_rows, check_whole
 from nnlib.convolution import convolve, max_pool
 
 Array = npt.NDArray[np.float64]
@@ -91,7 +92,7 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
     image = np.array(scenes._image(digit))
-    weights = np.array(scenes._rows(kernel, "kernel"))
+    weights = np.array(as_rows(kernel, "kernel"))
     size = len(weights)
     if min(image.shape) < size + 1:
         raise ValueError(
@@ -102,8 +103,8 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
         image = image / 255
     row = (image.shape[0] - size) // 2 if row is None else row
     column = (image.shape[1] - size) // 2 if column is None else column
-    svg.check_whole("row", row, image.shape[0] - size)
-    svg.check_whole("column", column, image.shape[1] - size)
+    check_whole("row", row, image.shape[0] - size)
+    check_whole("column", column, image.shape[1] - size)
     drawing = _drawing(image, row, column, weights)
     flat = weights.ravel().tolist()
     widget = PatchWidget(

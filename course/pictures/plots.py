@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from course.pictures.svg import LIGHT, MOST_DECIMALS, check_whole, fixed, short
+from course.pictures.svg import LIGHT, MOST_DECIMALS, fixed, short
+from nnlib.checks import as_numbers, check_whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -177,22 +178,6 @@ def _spread(wanted: Sequence[float], gap: float, low: float, high: float) -> lis
 # --- Checks of what comes in -------------------------------------------------------------------
 
 
-def _numbers(values: Any, name: str, dimensions: int) -> Array:
-    """Return finite numbers as an array of so many dimensions, or say what is wrong."""
-    try:
-        array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be numbers, with rows of equal length.") from None
-    if array.ndim != dimensions or array.size == 0:
-        raise ValueError(
-            f"{name} must have {dimensions} dimension{'s' if dimensions > 1 else ''} and hold "
-            f"something; its shape is {array.shape}."
-        )
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} holds NaN or infinity: look for what went wrong before drawing.")
-    return array
-
-
 def _check_named(values: Any, name: str, example: str) -> None:
     """Say that a dictionary was expected, if what is called ``name`` is none."""
     if not isinstance(values, Mapping):
@@ -204,7 +189,7 @@ def _check_named(values: Any, name: str, example: str) -> None:
 
 def _grey(image: Any, name: str) -> tuple[Array, float]:
     """Return a grey picture and the number that means black: 255, or 1 for numbers up to 1."""
-    array = _numbers(image, name, 2)
+    array = as_numbers(image, name, 2)
     if array.min() < 0 or array.max() > 255:
         raise ValueError(f"{name} holds numbers outside 0 to 255: give 0 for white, 255 for black.")
     whole = np.asarray(image).dtype.kind in "iu"
@@ -213,7 +198,7 @@ def _grey(image: Any, name: str) -> tuple[Array, float]:
 
 def _digits(labels: Any, name: str) -> npt.NDArray[np.int64]:
     """Return digits 0 to 9 as whole numbers, or say that they are none."""
-    array = _numbers(labels, name, 1)
+    array = as_numbers(labels, name, 1)
     if (array != np.floor(array)).any() or array.min() < 0 or array.max() > 9:
         raise ValueError(f"{name} must be whole numbers from 0 to 9.")
     return array.astype(np.int64)
@@ -347,7 +332,7 @@ def weight_images(weights: Any, columns: int = 8) -> Picture:
     ``weights``: shape (height · width, units), a square picture to each column, such as (784, 40);
     all pictures share one scale, white is 0 (notebook 13).
     """
-    array = _numbers(weights, "weights", 2)
+    array = as_numbers(weights, "weights", 2)
     side = round(array.shape[0] ** 0.5)
     if side * side != array.shape[0]:
         raise ValueError(
@@ -391,7 +376,7 @@ def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Pi
     A map without negative numbers is grey (0 white, its largest number black); one with negative
     numbers is blue above 0 and orange below.
     """
-    arrays = [_numbers(values, f"map {count}", 2) for count, values in enumerate(maps)]
+    arrays = [as_numbers(values, f"map {count}", 2) for count, values in enumerate(maps)]
     if not arrays:
         raise ValueError("There are no maps to show: give at least one.")
     if titles is not None and len(titles) != len(arrays):
@@ -450,7 +435,7 @@ def bars(
     write no more than are the same on every machine.
     """
     check_whole("decimals", decimals, MOST_DECIMALS)
-    array = _numbers(values, "values", np.ndim(values) if np.ndim(values) in (1, 2) else 1)
+    array = as_numbers(values, "values", np.ndim(values) if np.ndim(values) in (1, 2) else 1)
     table = np.atleast_2d(array)
     networks, outputs = table.shape
     labels = [str(label) for label in (labels if labels is not None else range(outputs))]
@@ -722,7 +707,7 @@ def agreement(table: Any, names: Sequence[str]) -> Picture:
     ``table``: shape (networks, networks), whole numbers, how many pictures each pair answers
     differently; the same both ways, 0 on the diagonal. ``names``: one for each network.
     """
-    array = _numbers(table, "table", 2)
+    array = as_numbers(table, "table", 2)
     size = len(names)
     if array.shape != (size, size):
         raise ValueError(
@@ -798,7 +783,7 @@ def curves(
     """
     check_whole("decimals", decimals, MOST_DECIMALS)
     _check_named(series, "series", '{"train": [0.3, 0.2]}')
-    places = _numbers(x, "x", 1)
+    places = as_numbers(x, "x", 1)
     if not 1 <= len(series) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
     if mark not in (None, "min", "max"):
@@ -838,7 +823,7 @@ def _line(
     name: str, places: Array, values: Any, style: tuple[str, Any, str], faint: bool = False
 ) -> _Line:
     """Return a line, checked to have a value for each place."""
-    array = _numbers(values, f"{name!r}", 1)
+    array = as_numbers(values, f"{name!r}", 1)
     if len(array) != len(places):
         raise ValueError(f"{name!r} has {len(array)} values, but there are {len(places)} on x.")
     return _Line(name, places, array, style, faint)
@@ -963,7 +948,7 @@ def _learning(history: History, kind: str, name: str, faint: bool = False) -> li
         lines.append(
             _line(
                 f"{part}, {name}" if faint else part,
-                _numbers(places, f"iteration of {name}", 1),
+                as_numbers(places, f"iteration of {name}", 1),
                 values,
                 (colour, (0, (1, 2)), marker) if faint else style,
                 faint,
@@ -1073,10 +1058,10 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     narrower the valley.
     """
     _check_named(paths, "paths", '{"plain": [[2, 1], [1, 0.5]]}')
-    steep = _numbers(scales, "scales", 1)
+    steep = as_numbers(scales, "scales", 1)
     if len(steep) != 2 or (steep <= 0).any():
         raise ValueError("scales must be two numbers above 0.")
-    ways = {str(name): _numbers(path, f"the path {name!r}", 2) for name, path in paths.items()}
+    ways = {str(name): as_numbers(path, f"the path {name!r}", 2) for name, path in paths.items()}
     if not 1 <= len(ways) <= 3:
         raise ValueError(f"Give one to three paths; these are {len(ways)}.")
     for name, way in ways.items():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.pictures.svg import Drawing, coordinate, document, fixed, label, short, tag
+from nnlib.checks import as_number, as_rows
 
 Point = tuple[float, float]
 
@@ -26,31 +27,9 @@ CLASSES = (
 # --- Checks of what comes in -------------------------------------------------------------------
 
 
-def _number(value: Any, name: str) -> float:
-    """Return ``value`` as a float, or say that it is not a finite number."""
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {value!r}: give a number.") from None
-    if not math.isfinite(number):
-        raise ValueError(f"{name} is {number}: a drawing needs a finite number.")
-    return number
-
-
-def _rows(values: Any, name: str) -> list[list[float]]:
-    """Return nested numbers as rows of equal length, or say what is wrong with them."""
-    try:
-        rows = [[_number(value, f"a number of {name}") for value in row] for row in values]
-    except TypeError:
-        raise ValueError(f"{name} must be rows of numbers, such as [[0, 1], [1, 0]].") from None
-    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError(f"{name} must be rows of numbers, all of the same length, none empty.")
-    return rows
-
-
 def _image(image: Any) -> list[list[float]]:
     """Return a picture's rows, checked to hold 0 to 255 (or 0 to 1)."""
-    rows = _rows(image, "image")
+    rows = as_rows(image, "image")
     if min(map(min, rows)) < 0 or max(map(max, rows)) > 255:
         raise ValueError("image holds numbers outside 0 to 255: give 0 for white, 255 for black.")
     return rows
@@ -145,7 +124,7 @@ def three_steps(
     number. Source: seminar, "Supervised parametric learning".
     """
     input, weight, goal = (
-        _number(value, name)
+        as_number(value, name)
         for value, name in ((input, "input"), (weight, "weight"), (goal, "goal"))
     )
     prediction = input * weight
@@ -156,7 +135,7 @@ def three_steps(
     sign = ">" if prediction > goal else "<" if prediction < goal else "="
     turn = "turn down" if weight_delta > 0 else "turn up" if weight_delta < 0 else "leave it"
     # The dial reaches from −reach to reach over three quarters of a turn, 0 at the top.
-    ends = [_number(end, "an end of span") for end in span or (weight, weight)]
+    ends = [as_number(end, "an end of span") for end in span or (weight, weight)]
     reach = max(map(abs, ends)) or 1.0 if live else max(1.0, abs(weight))
     degrees = 135 * weight / reach
     lefts = (20.0, 340.0, 660.0)
@@ -518,7 +497,7 @@ def _points(panel: dict[str, Any]) -> tuple[list[Point], list[int]]:
             "A plane needs points and goals, and may have line, title, x_name, y_name, region "
             f"and names; these were given: {', '.join(sorted(panel))}."
         )
-    rows = _rows(panel["points"], "points")
+    rows = as_rows(panel["points"], "points")
     if len(rows[0]) != 2:
         raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
     goals = list(panel["goals"])
@@ -537,7 +516,7 @@ def _line_of(panel: dict[str, Any]) -> tuple[float, float, float] | None:
     line = panel.get("line")
     if line is None:
         return None
-    values = [_number(value, "a number of line") for value in line]
+    values = [as_number(value, "a number of line") for value in line]
     if len(values) != 3:
         raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(values)}.")
     return values[0], values[1], values[2]
@@ -812,12 +791,12 @@ def parabola(
     is then the same for every weight), without weights, or for what is not a finite number.
     Source: seminar, section 07.
     """
-    input, goal = _number(input, "input"), _number(goal, "goal")
+    input, goal = as_number(input, "input"), as_number(goal, "goal")
     if alpha is not None:
-        alpha = _number(alpha, "alpha")
+        alpha = as_number(alpha, "alpha")
     if input == 0:
         raise ValueError("input is 0: then no weight changes the error; give another input.")
-    visited = [_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
+    visited = [as_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
     if not visited:
         raise ValueError("There are no weights to draw: give at least the one at the start.")
     best = goal / input
@@ -1016,11 +995,15 @@ def live_parabola(
     show at the moment is hidden. Raises ``ValueError`` as ``parabola`` does.
     Source: seminar, section 07.
     """
-    input, goal, alpha = _number(input, "input"), _number(goal, "goal"), _number(alpha, "alpha")
+    input, goal, alpha = (
+        as_number(input, "input"),
+        as_number(goal, "goal"),
+        as_number(alpha, "alpha"),
+    )
     if input == 0:
         raise ValueError("input is 0: then no weight changes the error; give another input.")
-    visited = [_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
-    valley = _Valley(input, goal, _number(reach, "reach"))
+    visited = [as_number(weight, f"weight {i}") for i, weight in enumerate(weights_visited)]
+    valley = _Valley(input, goal, as_number(reach, "reach"))
     x0, x1, y0, y1 = valley.box
     seen = [valley.low <= weight <= valley.high for weight in visited]
     spots = [valley.at(weight) for weight in visited]
@@ -1248,7 +1231,7 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> Drawing:
     weights, k at most 5. The patch's upper left pixel is (``row``, ``col``). Raises ``ValueError``
     when the patch does not lie in the image or the kernel is not square.
     """
-    pixels, weights = _image(image), _rows(kernel, "kernel")
+    pixels, weights = _image(image), as_rows(kernel, "kernel")
     size = len(weights)
     if len(weights[0]) != size or size > 5:
         raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {len(weights[0])}.")
@@ -1383,10 +1366,10 @@ def dropout(units: Sequence[float], dropped: Iterable[int], rate: float) -> Draw
     are silent in this step; ``rate``: the share that is dropped on average, from 0 up to below 1.
     The others are multiplied by 1 / (1 − rate), so that their sum stays about the same.
     """
-    rate = _number(rate, "rate")
+    rate = as_number(rate, "rate")
     if not 0 <= rate < 1:
         raise ValueError(f"rate is {short(rate)}: give a share from 0 up to, but not, 1.")
-    values = [_number(value, f"unit {count}") for count, value in enumerate(units)]
+    values = [as_number(value, f"unit {count}") for count, value in enumerate(units)]
     if not 1 <= len(values) <= 12:
         raise ValueError(f"Give the values of one to twelve units; these are {len(values)}.")
     silent = set(dropped)

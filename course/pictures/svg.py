@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from numbers import Integral
-from typing import Any
 from urllib.parse import quote
+
+from nnlib.checks import check_whole
 
 # Blue and orange stay apart for colour-blind readers; the sign is also dashed or written.
 LIGHT = {
@@ -199,13 +199,6 @@ def coordinate(value: float) -> str:
     """Return a length in px with at most two decimals, without trailing zeros: ``12``, ``0.5``."""
     shown = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown
-
-
-def check_whole(name: str, value: Any, most: int) -> None:
-    """Raise ValueError unless the value called ``name`` is a whole number from 0 to ``most``."""
-    is_whole = isinstance(value, Integral) and not isinstance(value, bool)
-    if not is_whole or not 0 <= value <= most:
-        raise ValueError(f"{name} is {value!r}: give a whole number from 0 to {most}.") from None
 
 
 def fixed(value: float, decimals: int = 3) -> str:

@@ -14,7 +14,8 @@ import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module, tidy
 from course.pictures.svg import Drawing, document, fixed, label, tag
-from nnlib.mnist import DATA, as_array
+from nnlib.checks import as_array
+from nnlib.mnist import DATA
 from nnlib.network import DivergedError, Network, check_pair
 
 PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
