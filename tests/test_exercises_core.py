@@ -330,8 +330,10 @@ def test_texts_are_read_kindly(task):
 
 
 def test_a_number_is_as_exact_as_the_task_says(task):
-    check = task(Value("05-2", rights=[0.98], tolerance=0.005))
+    nearly_one = Value("05-2", rights=[0.98, 0.9804], tolerance=0.005)
+    check = task(nearly_one)
     assert check(0.984).state == "right" and check(0.99).state == "wrong"
+    assert nearly_one.right == 0.98, "the first one is the true value"
 
 
 # --- Wrong, and why -----------------------------------------------------------------------------

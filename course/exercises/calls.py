@@ -4,7 +4,6 @@ import contextlib
 import copy
 import ctypes
 import io
-import linecache
 import signal
 import sys
 import threading
@@ -242,21 +241,14 @@ def _comparable(value: Any) -> bool:
     return own is not object.__eq__
 
 
-def place(error: BaseException, function: Callable[..., Any]) -> str:
+def place(error: BaseException, function: Callable[..., Any], before: str) -> str:
     """Return the line of the student's own code that an error comes from, or an empty text.
 
-    As in "in line 4 of its cell: ``total += a[i]``".
+    As in "line 4 of its cell, ``total += a[i]``", with ``before`` before it.
     """
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return ""
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == code.co_filename
-    ]
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename == file]
     if not frames:
         return ""
-    line = frames[-1].lineno
-    text = linecache.getline(code.co_filename, line or 0).strip()
-    return f"line {line} of its cell" + (f", `{text}`" if text else "")
+    text = frames[-1].line
+    return f"{before}line {frames[-1].lineno} of its cell" + (f", `{text}`" if text else "")

@@ -203,19 +203,16 @@ def _unfinished(task: type[Function], answer: Any, made: list[Outcome]) -> Resul
     for outcome in made:
         error = outcome.error
         if isinstance(error, TooLong):
-            where = place(error, answer)
             return _wrong(
                 task,
                 f"Your function was still running after {task.seconds:g} seconds and "
-                f"{_stopped(error, task.seconds)}{f' at {where}' if where else ''}: does a loop "
+                f"{_stopped(error, task.seconds)}{place(error, answer, ' at ')}: does a loop "
                 "never end, or does it work on more than it is given?",
                 _table(answer, outcome, "", ""),
             )
         if error is not None and ("ellipsis" in str(error) or type(error) is NotImplementedError):
-            where = place(error, answer)
-            return _unanswered(
-                task, f"There is still a `...` in your function{f', {where}' if where else ''}."
-            )
+            where = place(error, answer, ", ")
+            return _unanswered(task, f"There is still a `...` in your function{where}.")
     if any(holds(outcome.value, ...) for outcome in made):
         return _unanswered(task)
     empty = all(holds(outcome.value, None) and outcome.error is None for outcome in made)
@@ -330,13 +327,10 @@ def _right(task: type[Function], answer: Any, made: list[Outcome]) -> Result:
 
 def _what_is_wrong(function: Any, right: Any, outcome: Outcome) -> str:
     if outcome.error is not None:
-        where = place(outcome.error, function)
+        where = place(outcome.error, function, ", at ")
         message = str(outcome.error).rstrip(". \n")  # the place follows, and our own full stop
         name = type(outcome.error).__name__
-        return (
-            f"Your function stops with {name}{f': {message}' if message else ''}"
-            f"{f', at {where}' if where else ''}."
-        )
+        return f"Your function stops with {name}{f': {message}' if message else ''}{where}."
     if outcome.value is None:
         return "For some inputs your function returns nothing: each way through it needs `return`."
     if holds(outcome.value, None) and not holds(right, None):

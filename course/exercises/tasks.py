@@ -22,9 +22,7 @@ notebook has a module of its own, whose tasks stand in their order.
 """
 
 import importlib
-import importlib.util
 import inspect
-import pkgutil
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -196,16 +194,14 @@ def is_task(thing: Any) -> bool:
 def numbers() -> list[str]:
     """Return the numbers of the notebooks that have tasks, as "02"."""
     folder = Path(__file__).parent.parent / "tasks"
-    names = [module.name for module in pkgutil.iter_modules([str(folder)])]
-    return sorted(name[1:] for name in names if re.fullmatch(r"n\d\d", name))
+    return sorted(path.stem[1:] for path in folder.glob("n[0-9][0-9].py"))
 
 
 def tasks_of(number: str) -> dict[str, AnyTask]:
     """Return the tasks of one notebook (``"05"``) by their ids; empty if it has none."""
-    name = f"course.tasks.n{number}"
-    if importlib.util.find_spec(name) is None:
+    if number not in numbers():
         return {}
-    module = importlib.import_module(name)
+    module = importlib.import_module(f"course.tasks.n{number}")
     return {task.id: task for task in vars(module).values() if is_task(task)}
 
 
