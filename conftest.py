@@ -8,6 +8,7 @@ import os
 
 import pytest
 
+from course.notebooks import tags
 from nnlib.models import NO_TENSORFLOW
 
 NEED_TENSORFLOW = ("15_", "16_", "17_")
@@ -21,7 +22,7 @@ ALL_IMAGES = "\nx_learn, y_learn, x_held_out, y_held_out = whole"
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.suffix == ".ipynb" and "training" in item.cell.metadata.get("tags", []):
+        if item.path.suffix == ".ipynb" and "training" in tags(item.cell):
             from book.builder.executed import RECORDED
 
             parts = (FEW_IMAGES, item.cell.source, "\n", RECORDED, ALL_IMAGES)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import runpy
 import shutil
 import signal
 import subprocess
@@ -16,9 +15,8 @@ from course import copy, notebooks
 from course.notebooks import METADATA, VIEW
 from stored import NAMES, PATHS, ROOT, text
 
-# Exercise 02-1 as it is, with the first of the right answers that test_exercises.py knows.
-KNOWN = runpy.run_path(str(ROOT / "tests" / "answers" / "n02.py"))
-CODE = KNOWN["RIGHT"]["02-1"][0].rstrip("\n")
+# Exercise 02-1 as it is.
+CODE = "fans_weight = (1.1 - 0.98) / 1.2"
 SOLUTION = f"""\
 <details><summary>Solution</summary>
 
@@ -46,10 +44,10 @@ def notebook(*cells):
 TWO = notebook(
     cell("title", "# 02 · Multiple inputs", "markdown"),
     cell("said", "Ask them first.", "markdown", slideshow={"slide_type": "notes"}),
-    cell("imports", "from course import exercises\n\n" + KNOWN["SETUP"]),
+    cell("imports", "from course import exercises"),
     cell("exercise-1", "## Exercise", "markdown", tags=["exercise"]),
-    cell("exercise-1-start", f"{KNOWN['ANSWER']['02-1']} = ...", tags=["exercise"]),
-    cell("exercise-1-check", f'exercises.check("02-1", {KNOWN["ANSWER"]["02-1"]})', tags=["check"]),
+    cell("exercise-1-start", "fans_weight = ...", tags=["exercise"]),
+    cell("exercise-1-check", 'exercises.check("02-1", fans_weight)', tags=["check"]),
     cell("exercise-1-solution", SOLUTION, "markdown", tags=["solution"]),
 )
 
@@ -109,7 +107,7 @@ def test_each_notebook_of_the_course_becomes_a_valid_copy(path):
     made = copy.copied(copy.read(path), copy.students)
     nbformat.validate(made)
     original = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    kept = [c for c in original if c["metadata"].get("slideshow", {}).get("slide_type") != "notes"]
+    kept = [c for c in original if notebooks.on_slides(c) != "notes"]
     assert [(c["id"], c["source"]) for c in made["cells"]] == [(c["id"], c["source"]) for c in kept]
     for c in made["cells"]:
         assert not c.get("outputs") and c.get("execution_count") is None

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from book.builder.slides import FOR_LECTURERS
 from course import notebooks, save
-from course.notebooks import Problem
+from course.notebooks import Problem, tags
 from nnlib import convolution, digits, linalg, mnist, network
 from stored import NAMES, PATHS, ROOT, cells, function, output, read, shown, text
 
@@ -133,7 +133,7 @@ def test_ends_with_a_question_that_the_next_notebook_answers(name):
 
 @each_notebook
 def test_the_lecturer_has_notes_and_slides(name):
-    kinds = [c["metadata"].get("slideshow", {}).get("slide_type") for c in read(name)["cells"]]
+    kinds = [notebooks.on_slides(c) for c in read(name)["cells"]]
     assert kinds[0] == "slide"
     if name in LESSONS:
         assert "notes" in kinds
@@ -243,10 +243,6 @@ FROM_ELSEWHERE = {
     "18_your_own_network": [0.8638],
     "20_bug_hunt_stalled": [0.064044, 0.004292, 0.000288],
 }
-
-
-def tags(cell):
-    return set(cell["metadata"].get("tags", []))
 
 
 def value(number):

@@ -46,7 +46,7 @@ def prose(name):
     """The markdown of a notebook, without the speaker notes, which the book leaves out."""
     shown = []
     for cell in cells(name, "markdown"):
-        if cell["metadata"].get("slideshow", {}).get("slide_type") != "notes":
+        if notebooks.on_slides(cell) != "notes":
             shown.append(text(cell["source"]))
     return shown
 

@@ -6,6 +6,7 @@ from playwright.sync_api import sync_playwright
 import lab as jupyter
 from book.builder.executed import RECORDED
 from course.copy import with_answers
+from course.notebooks import tags
 from stored import PATHS
 
 # The scope is this package, not the session: while playwright runs, its event loop would be in the
@@ -44,7 +45,7 @@ def lab(chromium, tmp_path_factory):
         answers = {c["id"]: c["source"] for c in with_answers(copied["cells"])}
         for cell in copied["cells"]:
             cell["source"] = answers.get(cell["id"], cell["source"])
-            if "training" in cell["metadata"].get("tags", []):
+            if "training" in tags(cell):
                 cell["source"] = RECORDED
         (course / "notebooks" / path.name).write_text(json.dumps(copied), encoding="utf-8")
     with jupyter.jupyterlab(tmp_path_factory.mktemp("home"), course) as lab:

@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
 from course import explore
+from course.notebooks import on_slides
 from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
 from course.pictures.parabola import walk
@@ -189,7 +190,7 @@ def assert_shows_what_is_stored(page, name):
     spoken = [
         text(cell["source"]).splitlines()[-1]
         for cell in cells(name, "markdown")
-        if cell["metadata"].get("slideshow", {}).get("slide_type") == "notes"
+        if on_slides(cell) == "notes"
     ]
     whole = page.locator("article").inner_text()
     assert not [words for words in spoken if len(words) > 20 and words in whole]

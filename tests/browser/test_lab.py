@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 import lab as jupyter
-from course.notebooks import VIEW
+from course.notebooks import VIEW, tags
 from course.save import clean
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
 from stored import NAMES, ROOT, cells, text
@@ -110,7 +110,7 @@ def assert_fits_a_small_screen(page):
 def test_runs_from_the_top(opened):
     name, page, heard = opened
     for cell in jupyter.run_all(page):
-        if "check" in cell.metadata.get("tags", []):
+        if "check" in tags(cell):
             assert ": right." in cell.outputs[0].data["text/plain"], f"{name}, cell {cell.id}"
         children = output_area(page, cell).locator(".jp-OutputArea-child")
         for index, output in enumerate(cell.outputs):
