@@ -1,8 +1,11 @@
 """What is dragged in a live drawing: which handle is under a pointer, and what it sets."""
 
+import json
+
 import pytest
 
 import js
+from course.pictures.parabola import Valley, given
 
 # A handle is found at the first point and brought to the others; what it said is returned.
 DRAGGED = """((find) => {{
@@ -35,13 +38,12 @@ def test_a_knob_turns_as_far_as_the_pointer_goes_round_it():
     close(dragged("three_steps", KNOB, (800, 176), (700, 146), (800, 300)), ["grab", 0.15, 0.05])
 
 
-PARABOLA = "{ input: 0.5, goal: 0.8, reach: 2.2, start: 0.5, alpha: 1, mostAlpha: 10 }"
-WALK = f"(at, set) => js.handleAt(at, {PARABOLA}, set)"
+PARABOLA = given(Valley(0.5, 0.8, 2.2), 10) | {"start": 0.5, "alpha": 1, "steps": 0}
+WALK = f"(at, set) => js.handleAt(at, {json.dumps(PARABOLA)}, set)"
 
 
 def test_the_start_and_alpha_go_along_with_the_pointer():
-    start = js.run("parabola", f"js.parts({{ ...{PARABOLA}, steps: 0 }}).now")
-    dot = float(start["cx"]), float(start["cy"])
+    dot = Valley(0.5, 0.8, 2.2).at(0.5)
     taken = dot[0] + 5, dot[1] - 5
     found = dragged("parabola", WALK, taken, (taken[0] + 60.6, 0), (taken[0] - 60.6, 999))
     assert found[0] == "ew-resize"

@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from painted import assert_paints, part, root
+from painted import assert_paints, root
 
 import js
 from course import explore
-from course.pictures import scenes
 from course.pictures.controls import decimals, round_step
+from course.pictures.parabola import Valley, draw, given, multiplier, walk
 from stored import output, source
 
 NOTEBOOK = "07_compare_and_learn"
@@ -28,50 +28,42 @@ def states():
             yield 0.5, 0.8, 0.5, alpha, steps, 2.2
 
 
-NAMES = ("input", "goal", "start", "alpha", "steps", "reach")
-STATES = [
-    dict(zip(NAMES, state, strict=True)) | {"mostAlpha": 2.5 / state[0] ** 2} for state in states()
-]
+def drawn_and_given():
+    for input, goal, start, alpha, steps, reach in states():
+        valley = Valley(input, goal, reach)
+        most = 2.5 / input**2
+        moved = {"start": start, "alpha": alpha, "steps": steps}
+        yield draw(valley, start, alpha, steps, most), given(valley, most) | moved
 
 
-def walked(state):
+def walked(input, goal, start, alpha, steps):
     """Section 07's loop."""
-    weight, weights = state["start"], [state["start"]]
-    for _ in range(state["steps"]):
-        pred = state["input"] * weight
-        delta = pred - state["goal"]
-        weight = weight - state["alpha"] * delta * state["input"]
-        weights.append(weight)
+    weights = [start]
+    for _ in range(steps):
+        pred = input * weights[-1]
+        delta = pred - goal
+        weights.append(weights[-1] - alpha * delta * input)
     return weights
 
 
-def test_the_browser_walks_as_the_notebook_does():
-    for state, weights in zip(
-        STATES, js.run("parabola", "value.map(js.walk)", STATES), strict=True
-    ):
-        assert weights == pytest.approx(walked(state), rel=1e-9, abs=1e-9)
+def test_python_walks_as_the_notebook_does():
+    for input, goal, start, alpha, steps, reach in states():
+        expected = walked(input, goal, start, alpha, steps)
+        assert walk(Valley(input, goal, reach), start, alpha, steps) == expected
 
 
 def test_the_browser_paints_what_python_draws():
-    painted = js.run("parabola", "value.map((s) => [js.parts(s), js.words(s)])", STATES)
-    for state, (parts, words) in zip(STATES, painted, strict=True):
-        drawing = scenes.live_parabola(
-            state["input"],
-            state["goal"],
-            walked(state),
-            alpha=state["alpha"],
-            reach=state["reach"],
-            most_alpha=state["mostAlpha"],
-        )
+    drawings, states = zip(*drawn_and_given(), strict=True)
+    code = "value.map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
+    code = f"import({(js.EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
+    for drawing, (parts, words) in zip(drawings, js.run("parabola", code, states), strict=True):
         assert_paints(root(drawing), parts)
         assert words == drawing.words
 
 
 def sentence(**changes):
-    state = {"input": 0.5, "goal": 0.8, "start": 0.5, "alpha": 1, "steps": 0}
-    return js.run(
-        "parabola", "js.sentence(value)", state | {"reach": 2.2, "mostAlpha": 10} | changes
-    )
+    state = given(Valley(0.5, 0.8, 2.2), 10) | {"start": 0.5, "alpha": 1, "steps": 0}
+    return js.run("parabola", "js.sentence(value)", state | changes)
 
 
 def test_what_leaves_the_picture_is_said():
@@ -99,10 +91,7 @@ def test_numbers_that_are_none_get_a_sentence(changes, words):
 def test_the_line_about_the_multiplier_always_has_room():
     for input in (0.5, 2, -3, 0.37, 0.05, 123.4):
         for share in range(1, 101):
-            most = 2.5 / input**2
-            options = {"alpha": most * share / 100, "reach": 3, "most_alpha": most}
-            drawing = scenes.live_parabola(input, 0.8, [0.5], **options)
-            words = part(root(drawing), "multiplier").text
+            words = multiplier(input, 2.5 / input**2 * share / 100)
             assert words.startswith("delta × (1 − alpha × input²) = delta × ")
             # A browser needs up to 6.4 px for a character; there are 636 px.
             assert len(words) <= 98

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course import pictures
 from course.pictures import scenes
 from course.pictures.svg import Drawing, fixed, plain, short
 
@@ -81,12 +82,12 @@ NAMED = {
              "names": ["0, 0", "0, 1", "1, 0", "1, 1"], "x_name": "hidden 1"},
         ]
     ),
-    "parabola, crawling": scenes.parabola(0.5, 0.8, walk(0.1, 20), alpha=0.1),
-    "parabola": scenes.parabola(0.5, 0.8, walk(1, 20), alpha=1),
-    "parabola, to and fro": scenes.parabola(0.5, 0.8, walk(7, 8), alpha=7, title="To and fro"),
-    "parabola, border": scenes.parabola(0.5, 0.8, walk(8, 8), alpha=8),
-    "parabola, exploding": scenes.parabola(0.5, 0.8, walk(100, 8), alpha=100),
-    "parabola, at rest": scenes.parabola(-2, -0.8, [0.4]),
+    "parabola, crawling": pictures.parabola(0.5, 0.8, walk(0.1, 20), alpha=0.1),
+    "parabola": pictures.parabola(0.5, 0.8, walk(1, 20), alpha=1),
+    "parabola, to and fro": pictures.parabola(0.5, 0.8, walk(7, 8), alpha=7, title="To and fro"),
+    "parabola, border": pictures.parabola(0.5, 0.8, walk(8, 8), alpha=8),
+    "parabola, exploding": pictures.parabola(0.5, 0.8, walk(100, 8), alpha=100),
+    "parabola, at rest": pictures.parabola(-2, -0.8, [0.4]),
     "dropout": scenes.dropout([0.86, 0.295, 1.23, 0, 0.5], [1, 3], 0.4),
 }  # fmt: skip
 
@@ -117,7 +118,7 @@ def test_same_bytes_twice(digit: np.ndarray) -> None:
         lambda: scenes.three_steps(9.8, 0.1, 0),
         scenes.mark1,
         lambda: scenes.plane(CORNERS, XOR, (1, 1, -0.5)),
-        lambda: scenes.parabola(0.5, 0.8, walk(9, 9), alpha=9),
+        lambda: pictures.parabola(0.5, 0.8, walk(9, 9), alpha=9),
         lambda: scenes.pixel_numbers(digit),
         lambda: scenes.patch(digit, 8, 9, kernel),
         lambda: scenes.dropout([1, 2], [0], 0.5),
@@ -276,16 +277,17 @@ def test_planes_refuse_nothing() -> None:
 # --- 07 ----------------------------------------------------------------------------------------
 
 
+def dots(shown: dict[str, ElementTree.Element]) -> tuple[list[float], list[float]]:
+    """How far right and down the dots on the parabola lie."""
+    places = re.findall(r"M([-\d.]+) ([-\d.]+)h0", shown["dots"].get("d", ""))
+    return [float(x) for x, _ in places], [float(y) for _, y in places]
+
+
 def test_parabola_places_dots_at_their_weight_and_error() -> None:
     weights = walk(1, 20)
-    shown = parts(scenes.parabola(0.5, 0.8, weights, alpha=1))
-    dots = [shown[f"dot-{i}"] for i in range(21)]
-    for weight, dot in zip(weights, dots, strict=True):
-        assert float(dot.get("data-weight", "nan")) == weight
-        assert float(dot.get("data-error", "nan")) == (weight * 0.5 - 0.8) ** 2
+    shown = parts(pictures.parabola(0.5, 0.8, weights, alpha=1))
     # Places on the drawing are linear in weight and error.
-    x = [float(dot.get("cx", "nan")) for dot in dots]
-    y = [float(dot.get("cy", "nan")) for dot in dots]
+    x, y = dots(shown)
     errors = [(weight * 0.5 - 0.8) ** 2 for weight in weights]
     across = np.polyfit(weights, x, 1)
     down = np.polyfit(errors, y, 1)
@@ -297,35 +299,33 @@ def test_parabola_places_dots_at_their_weight_and_error() -> None:
 
 
 def test_parabola_says_the_first_and_the_last_dot() -> None:
-    words = scenes.parabola(0.5, 0.8, walk(1, 1), alpha=1).words
+    words = pictures.parabola(0.5, 0.8, walk(1, 1), alpha=1).words
     assert "Dot 0, the start: weight 0.5, error 0.3025." in words
     assert "Dot 1, the last: weight 0.775, error 0.1702." in words
 
 
 def test_parabola_says_which_dots_are_off_the_picture() -> None:
     weights = walk(9, 8)
-    shown = parts(scenes.parabola(0.5, 0.8, weights, alpha=9))
-    inside = {i for i, weight in enumerate(weights) if abs(weight - 1.6) <= 1.12 * 3 * 1.1}
-    assert {int(part[4:]) for part in shown if part.startswith("dot-")} == inside
-    assert inside == set(range(6))
+    shown = parts(pictures.parabola(0.5, 0.8, weights, alpha=9))
+    inside = [i for i, weight in enumerate(weights) if abs(weight - 1.6) <= 1.12 * 3 * 1.1]
+    assert len(dots(shown)[0]) == 6 and inside == list(range(6))
     assert shown["outside"].text == "off the picture: dots 6 to 8"
-    assert "outside" not in parts(scenes.parabola(0.5, 0.8, walk(7, 8)))
+    assert "outside" not in parts(pictures.parabola(0.5, 0.8, walk(7, 8)))
 
 
 def test_parabola_stays_small_when_weights_explode() -> None:
-    drawing = scenes.parabola(0.5, 0.8, walk(1e6, 30), alpha=1e6)
-    numbers = [float(number) for number in re.findall(r'(?:[xy][12]?)="(-?[\d.]+)"', drawing.svg)]
-    assert max(map(abs, numbers)) < 1000
+    drawing = pictures.parabola(0.5, 0.8, walk(1e6, 30), alpha=1e6)
+    assert max(map(len, re.findall(r"[\d.]+", parts(drawing)["steps"].get("points", "")))) < 16
     assert "Off the picture: dots 1 to 30." in drawing.words
 
 
 def test_parabola_refuses_bad_input() -> None:
     with pytest.raises(ValueError, match="input is 0: then no weight changes the error"):
-        scenes.parabola(0, 0.8, [0.5])
+        pictures.parabola(0, 0.8, [0.5])
     with pytest.raises(ValueError, match="There are no weights to draw"):
-        scenes.parabola(0.5, 0.8, [])
+        pictures.parabola(0.5, 0.8, [])
     with pytest.raises(ValueError, match="weight 1 is nan"):
-        scenes.parabola(0.5, 0.8, [0.5, float("nan")])
+        pictures.parabola(0.5, 0.8, [0.5, float("nan")])
 
 
 # --- 12 and 15 ---------------------------------------------------------------------------------

@@ -6,14 +6,13 @@ cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``
 
 # A live drawing's module has the name of its still: loaded first, it does not take its place.
 import course.pictures.network
-import course.pictures.parabola
 import course.pictures.patch
 import course.pictures.three_steps  # noqa: F401
 from course.pictures.diagram import digit_network as digit_network
 from course.pictures.diagram import network as network
+from course.pictures.parabola import parabola as parabola
 from course.pictures.scenes import dropout as dropout
 from course.pictures.scenes import mark1 as mark1
-from course.pictures.scenes import parabola as parabola
 from course.pictures.scenes import patch as patch
 from course.pictures.scenes import pixel_numbers as pixel_numbers
 from course.pictures.scenes import plane as plane

@@ -9,8 +9,7 @@ import traitlets
 
 from course.pictures import base, scenes, svg
 from course.pictures.cells import cells
-from nnlib.checks import as_rows, check_whole
-from nnlib.convolution import convolve, max_pool
+from course.pictures.shapes import matrix, picture
 
 Array = npt.NDArray[np.float64]
 
@@ -91,8 +90,8 @@ def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = 
     ``.pooled`` of the result in a later cell. Raises ValueError for what ``scenes.patch`` refuses,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
-    image = np.array(scenes._image(digit))
-    weights = np.array(as_rows(kernel, "kernel"))
+    image = np.array(picture(digit))
+    weights = np.array(matrix(kernel, "kernel"))
     size = len(weights)
     if min(image.shape) < size + 1:
         raise ValueError(

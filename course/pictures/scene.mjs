@@ -1,4 +1,4 @@
-// What the live scenes share: numbers as course.pictures.scenes writes them, and filling in a drawing.
+// What the live scenes share: numbers as course.pictures.svg writes them, and filling in a drawing.
 import { fixed, setAttributes, short, write } from "./common.mjs";
 
 /** A length in px with at most two decimals. As course.pictures.svg.coordinate. */
@@ -6,12 +6,12 @@ export function coordinate(value) {
   return String(Number(value.toFixed(2)) || 0);
 }
 
-/** A number without a needless ".0". As course.pictures.scenes._whole. */
+/** A number without a needless ".0". As course.pictures.svg.whole. */
 export function whole(value, most = 4) {
   return short(value, most).replace(/\.0$/, "");
 }
 
-/** A number of any size in at most four figures. As course.pictures.scenes._brief, Python's "%.4g". */
+/** A number of any size in at most four figures. As course.pictures.svg.brief, Python's "%.4g". */
 export function brief(value) {
   if (!Number.isFinite(value)) return fixed(value);
   if (value === 0) return "0";
@@ -48,8 +48,15 @@ export function fillIn(root, parts) {
   for (const [part, { text, ...attributes }] of Object.entries(parts)) {
     const element = root.querySelector(`[data-part="${part}"]`);
     if (text !== undefined) write(element, text);
-    setAttributes(element, attributes);
+    for (const [name, value] of Object.entries(attributes)) {
+      setAttributes(element, { [name]: typeof value === "number" ? coordinate(value) : value });
+    }
   }
+}
+
+/** Words with {name} filled in, as course.pictures.shapes.filled; what is empty leaves no gap. */
+export function filled(template, texts) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => texts[name]).replace(/ +/g, " ").trim();
 }
 
 /** What a drawing shows, in words, for those who don't see it. */

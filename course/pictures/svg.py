@@ -6,7 +6,7 @@ its own paper colour and a dark version of itself, because a page cannot style a
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
@@ -224,6 +224,21 @@ def short(value: float, most: int = 4) -> str:
         decimals = decimals.rstrip("0") or "0"
         shown = f"{whole}.{decimals}"
     return shown
+
+
+def whole(value: float, most: int = 4) -> str:
+    """Return a number without a needless ``.0``: 98, 0.5."""
+    return short(value, most).removesuffix(".0")
+
+
+def brief(value: float) -> str:
+    """Return a number of any size in at most four figures: 0.3025, 0.000005408, 1.2e+30."""
+    return f"{value:.4g}".replace("-", "−") if math.isfinite(value) else fixed(value)
+
+
+def bracketed(value: float, write: Callable[[float], str] = brief) -> str:
+    """Return a number that may stand behind a sign: a negative one in brackets."""
+    return f"({write(value)})" if value < 0 else write(value)
 
 
 def plain(words: str) -> str:

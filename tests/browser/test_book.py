@@ -16,13 +16,14 @@ pytest.importorskip("sphinx")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+import course.pictures.parabola as parabola_room
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
 from course import explore
 from course.notebooks import on_slides
 from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
-from course.pictures.parabola import walk
+from course.pictures.patch import convolve
 from course.pictures.svg import fixed
 from nnlib.convolution import convolve
 from nnlib.linalg import vect_mat_mul
@@ -449,8 +450,8 @@ def test_the_parabola(page):
     jupyter.press(drawing, "step")
     jupyter.press(drawing, "step", "Space")
     # The notebook's drawing has gone four steps already.
-    weights = walk(0.5, 0.8, start, alpha, 4 + 2)
-    still = scenes.live_parabola(0.5, 0.8, weights, alpha=alpha, reach=2.2, most_alpha=10.0)
+    valley = parabola_room.Valley(0.5, 0.8, 2.2)
+    still = parabola_room.draw(valley, start, alpha, 4 + 2, 10)
     jupyter.assert_shows(drawing, still)
 
 

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+import course.pictures.parabola as parabola_room
 import lab as jupyter
 from course import explore
 from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
-from course.pictures.parabola import walk
 from course.pictures.svg import Drawing
 from nnlib.mnist import load_mnist
 
@@ -213,8 +213,7 @@ def test_the_plane_is_folded_by_two_sliders_and_a_button(page, anew):
 
 
 def drawn_walk(start, alpha, steps):
-    weights = walk(0.5, 0.8, start, alpha, steps)
-    return scenes.live_parabola(0.5, 0.8, weights, alpha=alpha, reach=2.2, most_alpha=10.0)
+    return parabola_room.draw(parabola_room.Valley(0.5, 0.8, 2.2), start, alpha, steps, 10)
 
 
 def test_the_walk_follows_its_sliders_and_buttons(page, anew):

@@ -1,0 +1,155 @@
+"""What drawings that are not networks are made of: checked numbers, lines, knobs, marks, words.
+
+Each function returns SVG as text. Elements that show a value carry ``data-part``, so that a test
+can find them and the browser can fill them in anew.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from course.pictures.svg import coordinate, label, tag
+
+Point = tuple[float, float]
+Look = dict[str, Any]
+
+# A class outweighs the style sheet's rule for every <text>; an attribute does not.
+CLASSES = (
+    "<style>.small{font-size:14px}.head{font-size:17px;font-weight:600}.large{font-size:26px;"
+    "font-weight:600}.bold{font-weight:600}.soft{fill:var(--soft)}.plus{fill:var(--plus)}"
+    ".minus{fill:var(--minus)}.goal{fill:var(--goal)}.good{fill:var(--good)}"
+    ".halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}</style>"
+)
+
+
+# --- Checks of what comes in -------------------------------------------------------------------
+
+
+def number(value: Any, name: str) -> float:
+    """Return ``value`` as a float, or say that it is not a finite number."""
+    try:
+        checked = float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is {value!r}: give a number.") from None
+    if not math.isfinite(checked):
+        raise ValueError(f"{name} is {checked}: a drawing needs a finite number.")
+    return checked
+
+
+def matrix(values: Any, name: str) -> list[list[float]]:
+    """Return nested numbers as rows of equal length, or say what is wrong with them."""
+    try:
+        rows = [[number(value, f"a number of {name}") for value in row] for row in values]
+    except TypeError:
+        raise ValueError(f"{name} must be rows of numbers, such as [[0, 1], [1, 0]].") from None
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        raise ValueError(f"{name} must be rows of numbers, all of the same length, none empty.")
+    return rows
+
+
+def picture(image: Any) -> list[list[float]]:
+    """Return a picture's rows, checked to hold 0 to 255 (or 0 to 1)."""
+    rows = matrix(image, "image")
+    if min(map(min, rows)) < 0 or max(map(max, rows)) > 255:
+        raise ValueError("image holds numbers outside 0 to 255: give 0 for white, 255 for black.")
+    return rows
+
+
+# --- Shapes ------------------------------------------------------------------------------------
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, **attributes: Any) -> str:
+    """Return a straight line."""
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, **attributes)
+
+
+def rect(x: float, y: float, width: float, height: float, **attributes: Any) -> str:
+    """Return a rectangle by its upper left corner."""
+    return tag("rect", x=x, y=y, width=width, height=height, **attributes)
+
+
+def circle(
+    x: float, y: float, radius: float, fill: str, colour: str, width: float = 2, **attributes: Any
+) -> str:
+    """Return a circle with an edge of ``colour``, ``width`` px wide."""
+    look: Look = {"fill": fill, "stroke": colour, "stroke_width": width}
+    return tag("circle", cx=x, cy=y, r=radius, **look, **attributes)
+
+
+def cross(x: float, y: float, reach: float, **attributes: Any) -> str:
+    """Return the mark of what is wrong."""
+    look: Look = {"stroke": "var(--ink)", "stroke_width": 2.5, "fill": "none"}
+    d = f"M-{reach} -{reach}L{reach} {reach}M-{reach} {reach}L{reach} -{reach}"
+    return tag("path", d=d, transform=shift(x, y), **look, **attributes)
+
+
+def shift(x: float, y: float) -> str:
+    """Return the transform that brings what is drawn round (0, 0) to a point."""
+    return f"translate({coordinate(x)} {coordinate(y)})"
+
+
+def arrow(points: Sequence[Point], colour: str = "var(--line)", width: float = 2) -> str:
+    """Return a line through ``points`` with a head at its end."""
+    (x1, y1), (x2, y2) = points[-2:]
+    length = math.hypot(x2 - x1, y2 - y1)
+    dx, dy = (x2 - x1) / length, (y2 - y1) / length
+    neck = (x2 - 9 * dx, y2 - 9 * dy)
+    head = [(x2, y2), (neck[0] - 5 * dy, neck[1] + 5 * dx), (neck[0] + 5 * dy, neck[1] - 5 * dx)]
+    look: Look = {"fill": "none", "stroke": colour, "stroke_width": width, "stroke_linejoin": "round"}
+    shaft = tag("polyline", points=path([*points[:-1], neck]), **look)
+    return shaft + tag("polygon", points=path(head), fill=colour)
+
+
+def path(points: Iterable[Point]) -> str:
+    """Return points as the text of a ``points`` attribute."""
+    return " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
+
+
+def around(x: float, y: float, radius: float, degrees: float) -> Point:
+    """Return the point at ``degrees`` clockwise from the top of a circle."""
+    angle = math.radians(degrees)
+    return x + radius * math.sin(angle), y - radius * math.cos(angle)
+
+
+def dial(x: float, y: float, radius: float, degrees: float, **attributes: Any) -> str:
+    """Return a round knob whose pointer stands ``degrees`` clockwise from the top."""
+    (x1, y1), (x2, y2) = (around(x, y, far, degrees) for far in (radius * 0.2, radius - 4))
+    look: Look = {"stroke_width": max(2, radius / 9), "stroke_linecap": "round"}
+    pointer = line(x1, y1, x2, y2, "var(--line)", **look, **attributes)
+    return circle(x, y, radius, "var(--chip)", "var(--line)") + pointer
+
+
+# --- Words -------------------------------------------------------------------------------------
+
+
+def left(x: float, y: float, words: str, **attributes: Any) -> str:
+    """Return a ``<text>`` that begins at ``x``; its middle line is at ``y``."""
+    return label(x, y, words, text_anchor="start", **attributes)
+
+
+def right(x: float, y: float, words: str, **attributes: Any) -> str:
+    """Return a ``<text>`` that ends at ``x``; its middle line is at ``y``."""
+    return label(x, y, words, text_anchor="end", **attributes)
+
+
+def filled(template: str, texts: dict[str, str]) -> str:
+    """Return words with ``{name}`` filled in, as the browser does with the same template.
+
+    What is empty leaves no gap behind.
+    """
+    return re.sub(" +", " ", template.format(**texts)).strip()
+
+
+def seen(here: bool) -> str:
+    """Return the visibility of what shows only at times."""
+    return "visible" if here else "hidden"
+
+
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Return at most ``most`` round numbers from ``low`` to ``high``, for an axis."""
+    rough = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    first = math.ceil(low / step - 1e-9)
+    return [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
