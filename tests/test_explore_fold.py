@@ -5,7 +5,7 @@ from painted import assert_paints, part, root
 
 import js
 from course import explore
-from course.pictures.fold import BIASES, WEIGHTS, draw, hidden_layer
+from course.pictures.fold import BIASES, WEIGHTS, draw, given, hidden_layer
 from course.pictures.svg import in_page
 from nnlib.network import relu
 from stored import output
@@ -16,11 +16,12 @@ STATES = [
     for weight in range(-32, 9, 3)
     for bend in (True, False)
 ]
+GIVEN = [given() | state for state in STATES]
 
 
 def test_the_browser_computes_what_python_computes():
     code = "value.map((s) => [js.predictions(s), js.panels(s)[2].points])"
-    for state, (predictions, hidden) in zip(STATES, js.run("fold", code, STATES), strict=True):
+    for state, (predictions, hidden) in zip(STATES, js.run("fold", code, GIVEN), strict=True):
         expected = []
         for a, b in [(0, 0), (0, 1), (1, 1), (1, 0)]:
             sums = (a + b, a + b + state["bias"])
@@ -32,33 +33,24 @@ def test_the_browser_computes_what_python_computes():
 
 
 def test_the_browser_paints_what_python_draws():
-    code = """value.map(([state, fields]) => {
+    code = """value.map((state) => {
       const panels = js.panels(state);
-      const parts = panels.map((panel, i) => planes.planeParts(panel, fields[i]));
-      return [parts, [...panels.map(planes.planeWords), ...js.notes(state)].join(" ")];
+      const parts = panels.map((panel, i) => planes.planeParts(panel, i, state));
+      return [parts, planes.planeWords(panels, js.notes(state), state)];
     })"""
     code = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r}).then((planes) => {code})"
     states = STATES[::4] + STATES[1::4]
-    drawings = [draw(**state) for state in states]
-    found = js.run("fold", code, list(zip(states, map(fields, drawings), strict=True)))
-    for drawing, (parts, words) in zip(drawings, found, strict=True):
+    found = js.run("fold", code, GIVEN[::4] + GIVEN[1::4])
+    for drawing, (parts, words) in zip([draw(**s) for s in states], found, strict=True):
         for count, shown in enumerate(parts):
             assert_paints(part(root(drawing), f"plane-{count}"), shown)
         assert words == drawing.words
 
 
-def fields(drawing):
-    groups = [part(root(drawing), f"plane-{count}") for count in range(3)]
-    return [
-        {name: float(group.get(f"data-{name}")) for name in ("left", "low", "high")}
-        for group in groups
-    ]
-
-
 def test_without_the_bend_no_border_parts_the_cases():
     code = "value.map((s) => planes.rightOnes(js.panels(s)[2]))"
     code = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r}).then((planes) => {code})"
-    right = js.run("fold", code, STATES)
+    right = js.run("fold", code, GIVEN)
     bent = [n for n, state in zip(right, STATES, strict=True) if state["bend"]]
     straight = [n for n, state in zip(right, STATES, strict=True) if not state["bend"]]
     assert max(bent) == 4 and max(straight) < 4

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import course.pictures.fold as fold
 import js
 from course.pictures.parabola import Valley, given
 
@@ -54,7 +55,7 @@ def test_the_start_and_alpha_go_along_with_the_pointer():
     assert dragged("parabola", WALK, (300, 300), (400, 300)) is None
 
 
-FIELD = "{ left: 20, low: -0.5, high: 1.5 }"
+BOX = {"left": 58, "top": 52, "side": 220}
 PLANES = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r})"
 
 
@@ -62,7 +63,9 @@ def moved_line(line, *points):
     """What a line in a plane says, taken at a point of the plane and brought to others."""
     w1, w2, bias = line
     state = f"{{ w1: {w1}, w2: {w2}, bias: {bias} }}"
-    find = f"(at, set) => js.lineAt(planes.planeAt([{FIELD}], at), {state}, [-5, 5, 0.25], set)"
+    field = {"left": 20, "low": -0.5, "high": 1.5}
+    plane = f"planes.planeAt({json.dumps({'box': BOX, 'fields': [field]})}, at)"
+    find = f"(at, set) => js.lineAt({plane}, {state}, [-5, 5, 0.25], set)"
     paper = [(78 + 110 * (x + 0.5), 52 + 110 * (1.5 - y)) for x, y in points]
     code = f"{PLANES}.then((planes) => {DRAGGED.format(find)})"
     return js.run("perceptron", code, paper)
@@ -83,9 +86,9 @@ def test_a_line_is_shifted_in_its_middle_and_turned_at_its_ends():
 
 def folded(count, *points, bias=-1, weight=-2):
     """What a plane of the fold says; its points and the pointer in the plane's own numbers."""
-    field = "{ left: 20, low: -1.5, high: 2.5 }"
-    state = f"{{ bias: {bias}, weight: {weight}, bend: true }}"
-    plane = f"{{ ...planes.planeAt([{field}], at), count: {count} }}"
+    fields = {"box": BOX, "fields": [{"left": 20, "low": -1.5, "high": 2.5}]}
+    state = json.dumps(fold.given() | {"bias": bias, "weight": weight, "bend": True})
+    plane = f"{{ ...planes.planeAt({json.dumps(fields)}, at), count: {count} }}"
     code = DRAGGED.format(f"(at, set) => js.handleAt({plane}, {state}, set)")
     paper = [(78 + 55 * (x + 1.5), 52 + 55 * (2.5 - y)) for x, y in points]
     return js.run("fold", f"{PLANES}.then((planes) => {code})", paper)

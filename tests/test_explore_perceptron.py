@@ -7,14 +7,15 @@ from painted import assert_paints, part, root
 
 import js
 from course import explore
-from course.pictures import scenes
-from course.pictures.perceptron import CASES, TASKS
+from course.pictures.perceptron import CASES, TASKS, panels
+from course.pictures.planes import draw_planes, given_planes
 from course.pictures.svg import in_page
 from nnlib.linalg import w_sum
 from stored import function
 
 NOTEBOOK = "03_perceptron_and_xor"
-NOTHING = {"place": 0, "passes": 0, "mistakes": 0, "last": []}
+GIVEN = given_planes(panels([0, 0, 0], "AND"))
+NOTHING = GIVEN | {"place": 0, "passes": 0, "mistakes": 0, "last": []}
 
 
 def one_pass(task, weights, bias):
@@ -101,51 +102,22 @@ def test_the_browser_paints_what_python_draws():
             state |= {"w1": 0.0, "w2": 0.0}
         last = [chance.randrange(4), 0, 0, 0] if chance.random() < 0.8 else []
         states.append(state | {"task": chance.choice([*TASKS]), "last": last})
-    code = """value.map(({ state, fields }) => {
+    code = """value.map((state) => {
       const panels = js.panels(state);
-      return panels.map((panel, i) => [
-        planes.planeParts(panel, fields[i]), planes.planeWords(panel), planes.rightOnes(panel)]);
+      const parts = panels.map((panel, i) => planes.planeParts(panel, i, state));
+      return [parts, planes.planeWords(panels, [], state), panels.map(planes.rightOnes)];
     })"""
     code = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r}).then((planes) => {code})"
-    drawings = [draw(state) for state in states]
-    given = [
-        {"state": state, "fields": fields(drawing)}
-        for state, drawing in zip(states, drawings, strict=True)
-    ]
-    found = js.run("perceptron", code, given)
-    for state, drawing, shown in zip(states, drawings, found, strict=True):
-        for count, (parts, words, right) in enumerate(shown):
+    found = js.run("perceptron", code, [GIVEN | state for state in states])
+    perceptron = function(NOTEBOOK, "perceptron", w_sum=w_sum)
+    for state, (shown, words, right) in zip(states, found, strict=True):
+        line = [state["w1"], state["w2"], state["bias"]]
+        drawing = draw_planes(panels(line, state["task"], *state["last"][:1]))
+        assert words == drawing.words
+        for count, (parts, goals) in enumerate(zip(shown, TASKS.values(), strict=True)):
             assert_paints(part(root(drawing), f"plane-{count}"), parts)
-            assert words in drawing.words
-            goals = list(TASKS.values())[count]
-            answers = [
-                function(NOTEBOOK, "perceptron", w_sum=w_sum)(
-                    case, [state["w1"], state["w2"]], state["bias"]
-                )
-                for case in CASES
-            ]
-            assert right == sum(a == g for a, g in zip(answers, goals, strict=True))
-
-
-def draw(state):
-    line = [state["w1"], state["w2"], state["bias"]]
-    panels = []
-    for title, goals in TASKS.items():
-        chosen = title == state["task"]
-        ring = state["last"][0] if chosen and state["last"] else None
-        panels.append(
-            {"points": CASES, "goals": goals, "line": line, "title": title}
-            | {"chosen": chosen, "ring": ring}
-        )
-    return scenes.planes(panels, live=True)
-
-
-def fields(drawing):
-    groups = [part(root(drawing), f"plane-{count}") for count in range(3)]
-    return [
-        {name: float(group.get(f"data-{name}")) for name in ("left", "low", "high")}
-        for group in groups
-    ]
+            answers = [perceptron(case, line[:2], line[2]) for case in CASES]
+            assert right[count] == sum(a == g for a, g in zip(answers, goals, strict=True))
 
 
 def test_a_number_beyond_its_slider_is_said():

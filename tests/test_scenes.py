@@ -3,6 +3,7 @@
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from course.pictures import scenes
 from course.pictures.svg import Drawing, fixed, plain, short
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
+Box = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
@@ -42,27 +44,34 @@ def parts(drawing: Drawing) -> dict[str, ElementTree.Element]:
     return found
 
 
-def texts(drawing: Drawing) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """All texts with their boxes; the width is estimated for a sans-serif face."""
-    boxes = []
-    for element in ElementTree.fromstring(drawing.svg).iter(SVG + "text"):
+MOVED = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
+
+
+def texts(drawing: Drawing) -> list[tuple[str, Box]]:
+    """All texts that show, with their boxes; the width is estimated for a sans-serif face."""
+    return list(_texts(ElementTree.fromstring(drawing.svg), 0, 0))
+
+
+def _texts(parent: ElementTree.Element, right: float, down: float) -> Iterator[tuple[str, Box]]:
+    for element in parent:
+        if element.get("visibility") == "hidden":
+            continue
+        moved = MOVED.search(element.get("transform", ""))
+        dx, dy = map(float, moved.groups()) if moved else (0.0, 0.0)
+        if element.tag != SVG + "text":
+            yield from _texts(element, right + dx, down + dy)
+            continue
         words = element.text or ""
         names = element.get("class", "").split()
         size = next((SIZES[name] for name in names if name in SIZES), 15)
         width = 0.55 * size * len(words)
-        x, y = float(element.get("x", 0)), float(element.get("y", 0)) - 0.35 * size
-        moved = re.fullmatch(
-            r"translate\(([\d.]+) ([\d.]+)\) rotate\(-90\)", element.get("transform", "")
-        )
-        if moved:
-            x, y = map(float, moved.groups())
-            boxes.append((words, (x - size / 2, y - width / 2, x + size / 2, y + width / 2)))
+        if "rotate(-90)" in element.get("transform", ""):
+            yield words, (dx - size / 2, dy - width / 2, dx + size / 2, dy + width / 2)
             continue
-        left = {"start": x, "middle": x - width / 2, "end": x - width}[
-            element.get("text-anchor", "middle")
-        ]
-        boxes.append((words, (left, y - size / 2, left + width, y + size / 2)))
-    return boxes
+        x, y = right + float(element.get("x", 0)), down + float(element.get("y", 0)) - 0.35 * size
+        anchor = element.get("text-anchor", "middle")
+        left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        yield words, (left, y - size / 2, left + width, y + size / 2)
 
 
 NAMED = {
@@ -71,9 +80,9 @@ NAMED = {
     "three steps, done": scenes.three_steps(2, 0.5, 1),
     "three steps, heavy": scenes.three_steps(8.5, -1.75, 1.2),
     "Mark 1": scenes.mark1(),
-    "plane": scenes.plane(CORNERS, XOR, title="XOR"),
-    "flat": scenes.plane(CORNERS, XOR, (0, 0, 0)),
-    "planes": scenes.planes(
+    "plane": pictures.plane(CORNERS, XOR, title="XOR"),
+    "flat": pictures.plane(CORNERS, XOR, (0, 0, 0)),
+    "planes": pictures.planes(
         [
             {"points": CORNERS, "goals": [0, 0, 0, 1], "line": (1, 1, -1.5), "title": "AND"},
             {"points": CORNERS, "goals": XOR, "line": (1, 1, -0.5), "title": "XOR",
@@ -117,7 +126,7 @@ def test_same_bytes_twice(digit: np.ndarray) -> None:
     for draw in (
         lambda: scenes.three_steps(9.8, 0.1, 0),
         scenes.mark1,
-        lambda: scenes.plane(CORNERS, XOR, (1, 1, -0.5)),
+        lambda: pictures.plane(CORNERS, XOR, (1, 1, -0.5)),
         lambda: pictures.parabola(0.5, 0.8, walk(9, 9), alpha=9),
         lambda: scenes.pixel_numbers(digit),
         lambda: scenes.patch(digit, 8, 9, kernel),
@@ -201,7 +210,7 @@ def test_mark1_draws_every_cell_and_unit() -> None:
 def test_plane_counts_the_right_side(
     goals: list[int], line: tuple[float, float, float], right: int
 ) -> None:
-    drawing = scenes.plane(CORNERS, goals, line)
+    drawing = pictures.plane(CORNERS, goals, line)
     shown = parts(drawing)
     wrong = {
         f"wrong-{i}"
@@ -209,21 +218,20 @@ def test_plane_counts_the_right_side(
         if (line[0] * x + line[1] * y + line[2] > 0) != bool(goal)
     }
     assert len(wrong) == 4 - right
-    assert {part for part in shown if part.startswith("wrong-")} == wrong
+    crosses = {part for part in shown if part.startswith("wrong-")}
+    assert {part for part in crosses if shown[part].get("visibility") == "visible"} == wrong
     assert shown["score"].text == f"right: {right} of 4"
     assert f"right: {right} of 4" in drawing.words
 
 
 def test_hatch_covers_exactly_the_side_of_answer_1() -> None:
-    drawing = scenes.plane(CORNERS, [0, 0, 0, 1], (1, 2, -2.5))
+    drawing = pictures.plane(CORNERS, [0, 0, 0, 1], (1, 2, -2.5))
     shown = parts(drawing)
     field = [tuple(map(float, pair.split(",")))
              for pair in (shown["region"].get("points") or "").split()]  # fmt: skip
     for count, (x, y) in enumerate(CORNERS):
         point = shown[f"point-{count}"]
-        shift = 9 if point.tag == SVG + "rect" else 0
-        at_x = float(point.get("x") or point.get("cx") or "nan") + shift
-        at_y = float(point.get("y") or point.get("cy") or "nan") + shift
+        at_x, at_y = map(float, re.findall(r"[\d.]+", point.get("transform", "")))
         # Is the point in the polygon? Count the edges that a ray to the right crosses.
         inside = False
         for (x1, y1), (x2, y2) in zip(field, field[1:] + field[:1], strict=True):
@@ -233,19 +241,17 @@ def test_hatch_covers_exactly_the_side_of_answer_1() -> None:
 
 
 def test_classes_differ_in_shape_and_fill() -> None:
-    shown = parts(scenes.plane(CORNERS, XOR))
-    assert [shown[f"point-{i}"].tag.removeprefix(SVG) for i in range(4)] == [
-        "circle", "rect", "rect", "circle"
-    ]  # fmt: skip
-    assert shown["point-0"].get("fill") == "var(--blank)"
-    assert shown["point-1"].get("fill") == "var(--plus)"
+    shown = parts(pictures.plane(CORNERS, XOR))
+    marks = [shown[f"point-{i}"][0] for i in range(4)]
+    assert [mark.tag.removeprefix(SVG) for mark in marks] == ["circle", "rect", "rect", "circle"]
+    assert [mark.get("fill") for mark in marks[:2]] == ["var(--blank)", "var(--plus)"]
 
 
 def test_plane_without_a_line_has_no_score() -> None:
-    assert not {"line", "region", "score"} & set(parts(scenes.plane(CORNERS, XOR)))
-    flat = scenes.plane(CORNERS, XOR, (0, 0, 1))
-    assert "line" not in parts(flat)
-    assert "region" in parts(flat)
+    assert not {"line", "region", "score"} & set(parts(pictures.plane(CORNERS, XOR)))
+    flat = pictures.plane(CORNERS, XOR, (0, 0, 1))
+    assert parts(flat)["line"].get("visibility") == "hidden"
+    assert parts(flat)["region"].get("visibility") == "visible"
     assert "no line: both weights are 0" in flat.words
 
 
@@ -266,12 +272,12 @@ def test_plane_without_a_line_has_no_score() -> None:
 )
 def test_planes_refuse_bad_input(change: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
-        scenes.planes([{"points": CORNERS, "goals": XOR, **change}])
+        pictures.planes([{"points": CORNERS, "goals": XOR, **change}])
 
 
 def test_planes_refuse_nothing() -> None:
     with pytest.raises(ValueError, match="There is no plane to draw"):
-        scenes.planes([])
+        pictures.planes([])
 
 
 # --- 07 ----------------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ import course.pictures.three_steps  # noqa: F401
 from course.pictures.diagram import digit_network as digit_network
 from course.pictures.diagram import network as network
 from course.pictures.parabola import parabola as parabola
+from course.pictures.planes import plane as plane
+from course.pictures.planes import planes as planes
 from course.pictures.scenes import dropout as dropout
 from course.pictures.scenes import mark1 as mark1
 from course.pictures.scenes import patch as patch
 from course.pictures.scenes import pixel_numbers as pixel_numbers
-from course.pictures.scenes import plane as plane
-from course.pictures.scenes import planes as planes
 from course.pictures.scenes import three_steps as three_steps

@@ -5,22 +5,26 @@ from typing import Any
 
 import traitlets
 
-from course.pictures import scenes
 from course.pictures.base import Explorer, Live, module, reading
 from course.pictures.controls import slider
-from course.pictures.svg import Drawing, short
+from course.pictures.planes import draw_planes, given_planes
+from course.pictures.shapes import filled
+from course.pictures.svg import Drawing, bracketed, short, whole
 
 POINTS = [(0, 0), (0, 1), (1, 1), (1, 0)]
 XOR = [0, 1, 0, 1]
 BORDER = 0.5  # an output above it says 1
 BIASES = (-1.5, 0.5)
 WEIGHTS = (-4.0, 1.0)
+SPAN = (BIASES[0], 2 + BIASES[1])
+NOTE = "any + {weight} × both, bend {bend}: {outputs}; above " + f"{BORDER} it says 1"
 
 
 class FoldLive(Live):
     """The three planes in the browser."""
 
     _esm = module("fold")
+    given: Any = traitlets.Dict().tag(sync=True)
     bias = traitlets.Float().tag(sync=True)
     weight = traitlets.Float().tag(sync=True)
     bend = traitlets.Bool(True).tag(sync=True)
@@ -63,9 +67,8 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
                 "how far its slider goes."
             )
     drawing = draw(bias, weight, bend=True)
-    live = FoldLive(
-        svg=drawing.svg, words=drawing.words, bias=bias, weight=weight, start=[bias, weight]
-    )
+    live = FoldLive(svg=drawing.svg, words=drawing.words, given=given(), bias=bias, weight=weight)
+    live.start = [bias, weight]
     controls = [
         slider(live, "bias", "bias of “both”", *BIASES, 0.25),
         slider(live, "weight", "weight of “both”", *WEIGHTS, 0.25),
@@ -73,44 +76,31 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
     return Fold(drawing, live, controls)
 
 
-def draw(bias: float, weight: float, bend: bool) -> Drawing:
-    """Draw the three planes."""
+def given() -> dict[str, Any]:
+    """Return what the browser needs besides the numbers that move."""
+    return given_planes(panels(0, 0, bend=True), SPAN) | {"note": NOTE}
+
+
+def panels(bias: float, weight: float, bend: bool) -> list[dict[str, Any]]:
+    """Return the three planes, as ``planes`` takes them."""
     shared: dict[str, Any] = {"goals": XOR, "names": [f"{a}, {b}" for a, b in POINTS]}
     axes = {"x_name": "any", "y_name": "both"}
+    sums, hidden = hidden_layer(bias, bend=False), hidden_layer(bias, bend)
+    # The line on which the sums lie; after ReLU it is flat until "both" speaks, then rising.
     straight = [(0, bias), (2, 2 + bias)]
-    kink = min(max(-bias, 0.0), 2.0)
-    bent = [(x, max(0.0, x + bias)) for x in (0, kink, 2)]
-    layer = hidden_layer(bias, bend)
-    output = [any_one + weight * both for any_one, both in layer]
-    second = f"({short(weight).removesuffix('.0')})"
-    return scenes.planes(
-        [
-            {**shared, "points": POINTS, "title": "the inputs"},
-            {
-                **shared,
-                **axes,
-                "points": hidden_layer(bias, bend=False),
-                "title": "the sums",
-                "trail": straight,
-            },
-            {
-                **shared,
-                **axes,
-                "points": layer,
-                "title": "the hidden units",
-                "trail": bent if bend else straight,
-                "line": (1, weight, -BORDER),
-            },
-        ],
-        live=True,
-        span=(BIASES[0], 2 + BIASES[1]),
-        notes=[
-            f"any + {second if weight < 0 else second[1:-1]} × both, bend "
-            f"{'on' if bend else 'off'}: "
-            + ", ".join(
-                f"({a}, {b}) → {short(value).removesuffix('.0')}"
-                for (a, b), value in zip(POINTS, output, strict=True)
-            )
-            + f"; above {BORDER} it says 1"
-        ],
-    )
+    bent = [(x, max(0.0, x + bias)) for x in (0, min(max(-bias, 0.0), 2.0), 2)]
+    border = {"line": (1, weight, -BORDER), "trail": bent if bend else straight}
+    return [
+        shared | {"points": POINTS, "title": "the inputs"},
+        shared | axes | {"points": sums, "title": "the sums", "trail": straight},
+        shared | axes | {"points": hidden, "title": "the hidden units"} | border,
+    ]
+
+
+def draw(bias: float, weight: float, bend: bool) -> Drawing:
+    """Draw the three planes."""
+    outputs = [any_one + weight * both for any_one, both in hidden_layer(bias, bend)]
+    said = [f"({a}, {b}) → {whole(out)}" for (a, b), out in zip(POINTS, outputs, strict=True)]
+    texts = {"weight": bracketed(weight, whole), "bend": "on" if bend else "off"}
+    note = filled(NOTE, texts | {"outputs": ", ".join(said)})
+    return draw_planes(panels(bias, weight, bend), SPAN, [note])

@@ -1,10 +1,8 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
 import { atStep, button, draggable, mount, onNextFrame, slide, tidy, wSum } from "./common.mjs";
 import { badNumber, bracketed, whole } from "./scene.mjs";
-import { farFrom, fieldsOf, halfPlane, inPlane, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
+import { corners, farFrom, halfPlane, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
 
-const CASES = [[0, 0], [0, 1], [1, 1], [1, 0]];
-const TASKS = { AND: [0, 0, 1, 0], OR: [0, 1, 1, 1], XOR: [0, 1, 0, 1] };
 const NAMES = ["w1", "w2", "bias"];
 const STATE = [...NAMES, "task", "place", "passes", "mistakes", "last"];
 
@@ -13,15 +11,15 @@ const STATE = [...NAMES, "task", "place", "passes", "mistakes", "last"];
  * numbers before it, `passes` and `mistakes` count the present pass.
  */
 export function oneCase(state) {
-  const { w1, w2, bias, place, task } = state;
+  const { w1, w2, bias, place } = state;
   const first = place === 0;
-  const { input, pred, delta } = answer([place, w1, w2, bias], task);
+  const { input, delta } = answer([place, w1, w2, bias], state);
   return {
     ...state,
     w1: w1 - delta * input[0],
     w2: w2 - delta * input[1],
     bias: bias - delta,
-    place: (place + 1) % CASES.length,
+    place: (place + 1) % state.panels[0].points.length,
     passes: state.passes + (first ? 1 : 0),
     mistakes: (first ? 0 : state.mistakes) + Math.abs(delta),
     last: [place, w1, w2, bias],
@@ -35,32 +33,30 @@ export function onePass(state) {
   return state;
 }
 
-function answer([place, w1, w2, bias], task) {
-  const input = CASES[place];
+function answer([place, w1, w2, bias], { panels, task }) {
+  const { points, goals } = panels.find(({ title }) => title === task);
+  const input = points[place];
   const sum = wSum(input, [w1, w2]) + bias;
   const pred = sum > 0 ? 1 : 0; // predict
-  const goal = TASKS[task][place];
+  const goal = goals[place];
   return { input, sum, pred, goal, delta: pred - goal }; // compare
 }
 
-/** The three planes, as course.pictures.scenes.planes takes them; all with the same line. */
-export function panels({ w1, w2, bias, task, last }) {
-  return Object.entries(TASKS).map(([title, goals]) => ({
-    title,
-    goals,
-    points: CASES,
-    line: [w1, w2, bias],
-    chosen: title === task,
-    ring: title === task && last.length ? last[0] : null,
-  }));
+/** The three planes as Python sent them, all with the line of the moment. */
+export function panels(state) {
+  const { w1, w2, bias, task, last } = state;
+  return state.panels.map((panel) => {
+    const chosen = panel.title === task;
+    return { ...panel, line: [w1, w2, bias], chosen, ring: chosen && last.length ? last[0] : null };
+  });
 }
 
 /** Three lines: the case shown, what it changed, and how the pass goes. */
 export function notes(state) {
   const { task, last, place } = state;
-  const next = `(${CASES[place].join(", ")})`;
+  const next = `(${state.panels[0].points[place].join(", ")})`;
   if (!last.length) return [`${task} is trained. “one case” shows it the case ${next}.`, "", ""];
-  const { input, sum, pred, goal, delta } = answer(last, task);
+  const { input, sum, pred, goal, delta } = answer(last, state);
   const [w1, w2, bias] = last.slice(1);
   const [a, b] = input;
   const weighed =
@@ -91,21 +87,19 @@ function progress({ task, place, passes, mistakes }, next) {
 
 /** The line at a point of a plane, if it is there: its middle shifts it, its ends turn it round. */
 export function lineAt(plane, { w1, w2, bias }, range, set) {
-  const { at, near, field } = plane;
+  const { at, near, field, inside } = plane;
   if (!(farFrom([w1, w2, bias], at) <= near)) return null;
-  const { low, high } = field;
-  const corners = [[low, low], [high, low], [high, high], [low, high]];
-  const { cut } = halfPlane(corners, [w1, w2, bias]);
+  const { cut } = halfPlane(corners(field), [w1, w2, bias]);
   if (cut.length < 2) return null; // it lies just outside
   const [[x1, y1], [x2, y2]] = cut;
   const middle = [(x1 + x2) / 2, (y1 + y2) / 2];
   const way = ([x, y]) => Math.atan2(y - middle[1], x - middle[0]);
   const shift = (point) => {
-    const [x, y] = inPlane(field, point);
+    const [x, y] = inside(point);
     set({ bias: bias - w1 * (x - at[0]) - w2 * (y - at[1]) });
   };
   const turn = (point) => {
-    const angle = way(inPlane(field, point)) - way(at);
+    const angle = way(inside(point)) - way(at);
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     // The bias follows from what the weights' sliders allow: so the middle stays where it is.
     const [a, b] = [w1 * cos - w2 * sin, w1 * sin + w2 * cos].map((value) => atStep(range, value));
@@ -129,14 +123,15 @@ function render({ model, el }) {
   const place = mount(model, el);
   const [, limit] = model.get("ranges").w1;
   let own = false; // are we changing the numbers, or is it a slider?
+  const given = model.get("given");
   const state = () => {
-    const now = Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
+    const now = { ...given, ...Object.fromEntries(STATE.map((name) => [name, model.get(name)])) };
     for (const name of NAMES) now[name] = tidy(now[name]);
     return now;
   };
   const set = (values) => {
     own = true;
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
+    model.set(values);
     own = false;
     model.save_changes();
   };
@@ -148,8 +143,8 @@ function render({ model, el }) {
     if (!sentence) set(next);
   };
 
-  const tasks = Object.keys(TASKS).map((task) =>
-    button(`train ${task}`, () => set({ task, ...forgetPasses })),
+  const tasks = given.panels.map(({ title }) =>
+    button(`train ${title}`, () => set({ task: title, ...forgetPasses })),
   );
   place.row.append(
     ...tasks,
@@ -164,20 +159,19 @@ function render({ model, el }) {
   const paint = () => {
     const now = state();
     tasks.forEach((made, i) => {
-      made.setAttribute("aria-pressed", String(Object.keys(TASKS)[i] === now.task));
+      made.setAttribute("aria-pressed", String(given.panels[i].title === now.task));
     });
     const sentence = badNumber(ranges(now, limit));
     place.problem(sentence);
     if (sentence) return;
     const shown = panels(now);
     const said = notes(now);
-    paintPlanes(place.svg, shown, said);
+    paintPlanes(place.svg, shown, said, given);
     const score = shown.map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
     place.shows(now.last.length ? said.join(". ") : `right of 4: ${score}`);
   };
-  const fields = fieldsOf(place.svg);
   draggable(place.svg, (point) => {
-    const plane = planeAt(fields, point);
+    const plane = planeAt(given, point);
     const set = (values) => slide(model, values);
     return plane && lineAt(plane, state(), model.get("ranges").w1, set);
   });

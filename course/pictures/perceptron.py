@@ -4,9 +4,9 @@ from typing import Any
 
 import traitlets
 
-from course.pictures import scenes
 from course.pictures.base import Explorer, Live, module, reading, tidy
 from course.pictures.controls import slider
+from course.pictures.planes import draw_planes, given_planes
 
 CASES = [(0, 0), (0, 1), (1, 1), (1, 0)]
 TASKS = {"AND": [0, 0, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 0, 1]}
@@ -21,6 +21,7 @@ class PerceptronLive(Live):
     """
 
     _esm = module("perceptron")
+    given: Any = traitlets.Dict().tag(sync=True)
     w1 = traitlets.Float().tag(sync=True)
     w2 = traitlets.Float().tag(sync=True)
     bias = traitlets.Float().tag(sync=True)
@@ -51,25 +52,30 @@ def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptro
     Raises ``ValueError`` for a number that is none, or beyond the sliders, which end at ±5.
     """
     line = [w1, w2, bias]
-    drawing = scenes.planes(
-        [
-            {
-                "points": CASES,
-                "goals": goals,
-                "line": line,
-                "title": title,
-                "chosen": title == "AND",
-            }
-            for title, goals in TASKS.items()
-        ],
-        live=True,
-        notes=["AND is trained. “one case” shows it the case (0, 0).", "", ""],
+    shown = panels(line, "AND")
+    drawing = draw_planes(
+        shown, notes=["AND is trained. “one case” shows it the case (0, 0).", "", ""]
     )
     for name, value in zip(("w1", "w2", "bias"), line, strict=True):
         if abs(value) > LIMIT:
             raise ValueError(f"{name} is {value}: the slider goes from −5 to 5.")
     live = PerceptronLive(
-        svg=drawing.svg, words=drawing.words, w1=w1, w2=w2, bias=bias, start=[w1, w2, bias]
+        svg=drawing.svg,
+        words=drawing.words,
+        given=given_planes(shown),
+        w1=w1,
+        w2=w2,
+        bias=bias,
+        start=line,
     )
     controls = [slider(live, name, name, -LIMIT, LIMIT, 0.25) for name in ("w1", "w2", "bias")]
     return Perceptron(drawing, live, controls)
+
+
+def panels(line: list[float], task: str, ring: int | None = None) -> list[dict[str, Any]]:
+    """Return the three planes, with a frame round the ``task`` that is trained."""
+    return [
+        {"points": CASES, "goals": goals, "line": line, "title": title}
+        | {"chosen": title == task, "ring": ring if title == task else None}
+        for title, goals in TASKS.items()
+    ]

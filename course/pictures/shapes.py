@@ -96,7 +96,12 @@ def arrow(points: Sequence[Point], colour: str = "var(--line)", width: float = 2
     dx, dy = (x2 - x1) / length, (y2 - y1) / length
     neck = (x2 - 9 * dx, y2 - 9 * dy)
     head = [(x2, y2), (neck[0] - 5 * dy, neck[1] + 5 * dx), (neck[0] + 5 * dy, neck[1] - 5 * dx)]
-    look: Look = {"fill": "none", "stroke": colour, "stroke_width": width, "stroke_linejoin": "round"}
+    look: Look = {
+        "fill": "none",
+        "stroke": colour,
+        "stroke_width": width,
+        "stroke_linejoin": "round",
+    }
     shaft = tag("polyline", points=path([*points[:-1], neck]), **look)
     return shaft + tag("polygon", points=path(head), fill=colour)
 

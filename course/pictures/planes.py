@@ -1,0 +1,291 @@
+"""Points in a plane and a line that should part them; ``fold`` and ``perceptron`` move them.
+
+A plane is one group of elements. What may change in it has a ``data-part``, and what does not show
+at the moment is hidden; ``planes.mjs`` fills in the same drawing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from course.pictures.shapes import (
+    CLASSES,
+    Look,
+    Point,
+    circle,
+    cross,
+    filled,
+    left,
+    line,
+    matrix,
+    number,
+    path,
+    rect,
+    right,
+    seen,
+    shift,
+    ticks,
+)
+from course.pictures.svg import Drawing, document, label, short, tag, whole
+
+WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
+LEFT, TOP, SIDE = 58, 52, 220
+FLAT = " (no line: both weights are 0)"
+HATCH = (
+    '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="9" height="9" fill="var(--input)"/>'
+    '<line x1="0" y1="0" x2="0" y2="9" stroke="var(--edgeplus)" stroke-width="2"/>'
+    "</pattern></defs>"
+)
+
+
+def plane(
+    points: Sequence[Sequence[float]],
+    goals: Sequence[int],
+    line: Sequence[float] | None = None,
+    *,
+    title: str | None = None,
+    x_name: str = "input 1",
+    y_name: str = "input 2",
+    region: bool = True,
+    names: Sequence[str] | None = None,
+) -> Drawing:
+    """Draw points with their goals in a plane, and a line that should part them.
+
+    ``points`` are pairs of numbers, ``goals`` a 0 (hollow circle) or 1 (filled square) each.
+    ``line`` is ``(w1, w2, bias)``: where w1·x + w2·y + bias > 0 the answer is 1, and that side is
+    hatched (``region``). A point on the wrong side gets a cross, and the points on the right side
+    are counted. Raises ``ValueError`` for pairs, goals or a line that are none.
+    """
+    return planes([dict(locals())])
+
+
+def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
+    """Draw several planes side by side; each is a dictionary of ``plane``'s arguments."""
+    return draw_planes(panels)
+
+
+def draw_planes(
+    panels: Sequence[dict[str, Any]], span: Point | None = None, notes: Sequence[str] = ()
+) -> Drawing:
+    """Draw planes that may go on changing.
+
+    A plane may then also have ``ring``, the place of a point to point out or None, ``chosen``, a
+    frame or none, and ``trail``, points on a dotted line. ``span`` are the lowest and the highest
+    number that the scale must reach; ``notes`` are lines of text under the planes.
+    """
+    if not panels:
+        raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
+    checked = [_checked(panel) for panel in panels]
+    ends = _ends(checked, span)
+    body = [CLASSES, HATCH]
+    for count, panel in enumerate(checked):
+        shown = "".join(panel.elements(WIDTH * count, *ends))
+        body.append(tag("g", shown, data_part=f"plane-{count}"))
+    # What the marks mean, once.
+    body += [_mark(0, 24, 404, 7.5), left(38, 404, "goal 0", class_="small")]
+    body += [_mark(1, 115, 404, 7.5), left(130, 404, "goal 1", class_="small")]
+    if any(panel.line for panel in checked):
+        body += [cross(209, 404, 6), left(222, 404, "wrong side", class_="small")]
+    for count, note in enumerate(notes):
+        body.append(left(24, 442 + 26 * count, note, data_part=f"note-{count}"))
+    titles = [panel.title or "points in a plane" for panel in checked]
+    height = 424 + (26 * len(notes) + 12 if notes else 0)
+    words = [filled(panel.words, panel.texts) for panel in checked]
+    said = " ".join([*words, *filter(None, notes)])
+    return document(WIDTH * len(panels) + 10, height, ", ".join(titles), said, body)
+
+
+def given_planes(panels: Sequence[dict[str, Any]], span: Point | None = None) -> dict[str, Any]:
+    """Return what the browser needs to fill planes in: the arguments of ``draw_planes``."""
+    checked = [_checked(panel) for panel in panels]
+    low, high = _ends(checked, span)
+    fields = [{"left": WIDTH * count, "low": low, "high": high} for count in range(len(panels))]
+    box = {"left": LEFT, "top": TOP, "side": SIDE}
+    words = [panel.words for panel in checked]
+    return {"panels": list(panels), "fields": fields, "box": box, "words": words, "flat": FLAT}
+
+
+@dataclass(frozen=True)
+class _Panel:
+    points: list[Point]
+    goals: list[int]
+    line: tuple[float, ...] | None = None
+    title: str | None = None
+    x_name: str = "input 1"
+    y_name: str = "input 2"
+    region: bool = True
+    names: Sequence[str] | None = None
+    ring: int | None = -1  # −1: none will come
+    chosen: bool | None = None  # None: no frame will come
+    trail: Sequence[Point] | None = None
+
+    def wrong(self, count: int) -> bool:
+        """Return whether a point lies on the wrong side of the line."""
+        if self.line is None:
+            return False
+        return (_value(self.line, self.points[count]) > 0) != bool(self.goals[count])
+
+    @property
+    def words(self) -> str:
+        """What the plane shows; what may change stands in it as ``{name}``."""
+        names = [f"{name}: " for name in self.names] if self.names else [""] * len(self.goals)
+        said = [
+            f"{name}{{p{count}}} has goal {goal}"
+            for count, (name, goal) in enumerate(zip(names, self.goals, strict=True))
+        ]
+        start = f"{self.title}: " if self.title else ""
+        start += f"{self.x_name} and {self.y_name}; {', '.join(said)}."
+        return start + (" Line with {equation}{flat}; {score}." if self.line else "")
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words that may change, by name."""
+        texts = {f"p{i}": f"({whole(x)}, {whole(y)})" for i, (x, y) in enumerate(self.points)}
+        if self.line:
+            w1, w2, bias = self.line
+            right = sum(not self.wrong(count) for count in range(len(self.points)))
+            texts["score"] = f"right: {right} of {len(self.points)}"
+            texts["equation"] = f"weights {short(w1, 3)} and {short(w2, 3)}, bias {short(bias, 3)}"
+            texts["flat"] = FLAT if w1 == w2 == 0 else ""
+        return texts
+
+    def elements(self, edge: float, low: float, high: float) -> Iterator[str]:
+        """Draw the plane with its left edge at ``edge`` and a scale from ``low`` to ``high``."""
+        x0, y0, middle, floor = edge + LEFT, TOP, edge + LEFT + SIDE / 2, TOP + SIDE
+        scale = SIDE / (high - low)
+
+        def at(point: Point) -> Point:
+            return x0 + (point[0] - low) * scale, y0 + (high - point[1]) * scale
+
+        corners = [(low, low), (high, low), (high, high), (low, high)]
+        inside, cut = _half_plane(corners, self.line or (0, 0, 0))
+        if self.chosen is not None:
+            frame: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5, "rx": 8}
+            frame |= {"visibility": seen(self.chosen), "data_part": "frame"}
+            yield rect(edge + 8, 8, 292, 376, **frame)
+        if self.line and self.region:
+            hatch: Look = {"fill": "url(#hatch)", "visibility": seen(len(inside) > 2)}
+            yield tag("polygon", points=path(map(at, inside)), **hatch, data_part="region")
+        yield rect(x0, y0, SIDE, SIDE, fill="none", stroke="var(--faint)")
+        for tick in ticks(low, high, 4 if high - low > 2 else 2):
+            x, y = at((tick, tick))
+            yield line(x, floor, x, floor + 5, "var(--soft)")
+            yield label(x, floor + 17, whole(tick), class_="small soft")
+            yield line(x0 - 5, y, x0, y, "var(--soft)")
+            yield right(x0 - 10, y, whole(tick), class_="small soft")
+        yield label(middle, floor + 40, self.x_name)
+        upwards = f"{shift(edge + 20, y0 + SIDE / 2)} rotate(-90)"
+        yield label(0, 0, self.y_name, transform=upwards)
+        if self.title:
+            yield label(middle, 28, self.title, class_="head")
+        if self.line:
+            (x1, y1), (x2, y2) = map(at, cut if len(cut) == 2 else corners[:2])
+            shows = {"visibility": seen(len(cut) == 2), "data_part": "line"}
+            yield line(x1, y1, x2, y2, "var(--line)", stroke_width=3, **shows)
+        if self.trail:
+            dotted: Look = {"fill": "none", "stroke": "var(--soft)", "stroke_width": 2}
+            dotted |= {"stroke_dasharray": "2 4", "data_part": "trail"}
+            yield tag("polyline", points=path(map(at, self.trail)), **dotted)
+        for count, point in enumerate(self.points):
+            yield self._point(count, *at(point))
+        if self.ring != -1:
+            dashes: Look = {"stroke_dasharray": "5 4", "visibility": seen(self.ring is not None)}
+            place = shift(*at(self.points[self.ring or 0]))
+            ring: Look = {"transform": place, "data_part": "ring"}
+            yield circle(0, 0, 21, "none", "var(--goal)", 3, **dashes, **ring)
+        if self.line:
+            texts, good = self.texts, not any(map(self.wrong, range(len(self.points))))
+            score = {"class_": f"head {'good' if good else 'minus'}", "data_part": "score"}
+            yield label(middle, floor + 70, texts["score"], **score)
+            small = {"class_": "small soft", "data_part": "equation"}
+            yield label(middle - 10, floor + 95, texts["equation"], **small)
+            flat = {"visibility": seen(bool(texts["flat"])), "data_part": "flat"}
+            yield label(middle, y0 + 14, FLAT.strip(" ()"), class_="small halo", **flat)
+
+    def _point(self, count: int, x: float, y: float) -> str:
+        """Draw a point: its mark, the cross of a wrong answer, and its name."""
+        body = _mark(self.goals[count], 0, 0, 9.5)
+        if self.line:
+            shows = {"visibility": seen(self.wrong(count)), "data_part": f"wrong-{count}"}
+            body += cross(0, 0, 13, **shows)
+        if self.names:
+            name = {"class_": "small halo", "data_part": f"name-{count}"}
+            body += left(13, 17, self._name(count), **name)
+        goal = self.goals[count]
+        return tag("g", body, transform=shift(x, y), data_part=f"point-{count}", data_goal=goal)
+
+    def _name(self, count: int) -> str:
+        """Return a point's name; points that share a place share the name of the first."""
+        assert self.names
+        here = [i for i, point in enumerate(self.points) if point == self.points[count]]
+        return " / ".join(str(self.names[i]) for i in here) if here[0] == count else ""
+
+
+def _checked(panel: dict[str, Any]) -> _Panel:
+    """Return a panel's arguments, checked."""
+    names = [field.name for field in fields(_Panel)]
+    if set(panel) - set(names) or "points" not in panel or "goals" not in panel:
+        raise ValueError(
+            "A plane needs points and goals, and may have line, title, x_name, y_name, region "
+            f"and names; these were given: {', '.join(sorted(panel))}."
+        )
+    rows = matrix(panel["points"], "points")
+    if len(rows[0]) != 2:
+        raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
+    for name in ("goals", "names"):
+        values = panel.get(name)
+        if values is not None and len(values) != len(rows):
+            raise ValueError(
+                f"There are {len(rows)} points, but {len(values)} {name}: give one each."
+            )
+    goals = list(panel["goals"])
+    if any(goal not in (0, 1) for goal in goals):
+        raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
+    line = panel.get("line")
+    if line is not None:
+        line = tuple(number(value, "a number of line") for value in line)
+        if len(line) != 3:
+            raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(line)}.")
+    points = [(x, y) for x, y in rows]
+    return _Panel(**panel | {"points": points, "goals": [int(g) for g in goals], "line": line})
+
+
+def _ends(panels: Sequence[_Panel], span: Point | None) -> Point:
+    """Return one scale for all, so that panels can be compared; wide enough for every point."""
+    numbers = [value for panel in panels for point in panel.points for value in point]
+    low, high = min(0.0, *numbers, *(span or ())), max(1.0, *numbers, *(span or ()))
+    margin = (0.2 if span else 0.3) * (high - low)
+    return low - margin, high + margin
+
+
+def _mark(goal: int, x: float, y: float, reach: float) -> str:
+    """Draw the mark of a goal: a filled square for 1, a hollow circle for 0."""
+    if goal == 0:
+        return circle(x, y, reach, "var(--blank)", "var(--minus)", 3)
+    look: Look = {"fill": "var(--plus)", "stroke": "var(--paper)", "stroke_width": 1.5}
+    return rect(x - reach + 0.5, y - reach + 0.5, 2 * reach - 1, 2 * reach - 1, **look)
+
+
+def _value(line: Sequence[float], point: Point) -> float:
+    return line[0] * point[0] + line[1] * point[1] + line[2]
+
+
+def _half_plane(corners: list[Point], line: Sequence[float]) -> tuple[list[Point], list[Point]]:
+    """Return the part of a polygon where the line's value is above 0, and where its border is cut.
+
+    Sutherland and Hodgman's way: walk along the border, keep the corners that are inside, and put
+    in a point wherever an edge crosses the line.
+    """
+    inside: list[Point] = []
+    cut: list[Point] = []
+    for here, there in zip(corners, corners[1:] + corners[:1], strict=True):
+        value, following = _value(line, here), _value(line, there)
+        if value > 0:
+            inside.append(here)
+        if (value > 0) != (following > 0):
+            share = value / (value - following)
+            x, y = (a + share * (b - a) for a, b in zip(here, there, strict=True))
+            inside.append((x, y))
+            cut.append((x, y))
+    return inside, cut
