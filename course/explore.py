@@ -11,9 +11,9 @@ from course.pictures.inside import layers
 from course.pictures.network import network
 from course.pictures.pad import pad
 from course.pictures.parabola import live_parabola as parabola
-from course.pictures.patch import patch
+from course.pictures.patch import live_patch as patch
 from course.pictures.perceptron import perceptron
-from course.pictures.three_steps import three_steps
+from course.pictures.three_steps import live_three_steps as three_steps
 from course.pictures.training import retrain
 
 __all__ = ["browse", "compare", "fold", "layers", "network", "pad", "parabola", "patch"]

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-import course.pictures.fold as fold
 import js
+from course.pictures import fold
 from course.pictures.parabola import Valley, given
+from course.pictures.three_steps import given as given_steps
 
 # A handle is found at the first point and brought to the others; what it said is returned.
 DRAGGED = """((find) => {{
@@ -28,7 +29,8 @@ def close(found, expected):
         assert one == pytest.approx(other, abs=1e-9)
 
 
-KNOB = "(at, set) => js.knobAt(at, { weight: 0.1, low: -0.05, high: 0.15 }, set)"
+KNOB = json.dumps(given_steps(9.8, 0.0, (-0.05, 0.15)) | {"weight": 0.1})
+KNOB = f"(at, set) => js.knobAt(at, {KNOB}, set)"
 
 
 def test_a_knob_turns_as_far_as_the_pointer_goes_round_it():

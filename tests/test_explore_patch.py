@@ -3,13 +3,13 @@ import subprocess
 
 import numpy as np
 import pytest
+from painted import assert_paints, root
 
-from course import explore
-from course.pictures import base, scenes
-from course.pictures.patch import PatchWidget
+from course import explore, pictures
+from course.pictures import base
+from course.pictures.patch import PatchWidget, convolve, max_pool
 from course.pictures.svg import in_page
-from js import node, run
-from nnlib.convolution import convolve, max_pool
+from js import EXPLORE, node, run
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
 
@@ -39,8 +39,7 @@ def random_states(seed, count):
 def as_given(image, kernel, row, column):
     return {
         "pixels": image.ravel().tolist(),
-        "height": int(image.shape[0]),
-        "width": int(image.shape[1]),
+        "shape": image.shape,
         "weights": kernel.ravel().tolist(),
         "row": row,
         "column": column,
@@ -85,16 +84,25 @@ def test_sums_and_pooling_in_javascript_are_those_of_w_sum():
             assert state["largest"] is None
 
 
-def test_words_in_javascript_are_those_of_the_drawing():
+def test_the_browser_paints_what_python_draws():
     states = list(random_states(2, 60))
-    value = [as_given(*state) for state in states]
-    words = run("patch", "value.map(given => js.inWords(js.stateOf(given)))", value)
-    assert words == [explore.patch(*state).drawing.words for state in states]
+    shown = [explore.patch(*state) for state in states]
+    # It begins elsewhere, with other weights.
+    value = [
+        explore.patch(image, kernel * 0 + 1, 0, 0).widget.given
+        | as_given(image, kernel, row, column)
+        for image, kernel, row, column in states
+    ]
+    code = "value.map(js.stateOf).map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
+    code = f"import({(EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
+    for explorer, (parts, words) in zip(shown, run("patch", code, value), strict=True):
+        assert_paints(root(explorer.drawing), parts)
+        assert words == explorer.drawing.words
 
 
 def test_the_drawing_holds_the_step_of_scenes_and_both_maps(seven):
     shown = explore.patch(seven, EDGE, row=8, column=10)
-    step = scenes.patch(seven, 8, 10, EDGE)
+    step = pictures.patch(seven, 8, 10, EDGE)
     assert shown.drawing.words.startswith(step.words)
     assert shown.drawing.words.endswith(
         "Feature map of 26 × 26, from −2.99 to 2.99; pooled map of 13 × 13, from −2.33 to 2.99."
@@ -105,7 +113,7 @@ def test_the_drawing_holds_the_step_of_scenes_and_both_maps(seven):
         assert part in drawing
     assert drawing.count("<svg") == drawing.count("</svg>") == 1
     assert ">row 8, column 10<" in drawing
-    # The areas for the pointer lie where scenes.patch has drawn the weights.
+    # The areas for the pointer lie where the step has drawn the weights.
     for name in ("0-0", "2-1"):
         [area] = re.findall(rf'<rect ([^>]*) data-part="weight-area-{name}"', drawing)
         [x, y] = re.findall(r'\b[xy]="([\d.]+)"', area)

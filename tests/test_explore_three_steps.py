@@ -6,9 +6,9 @@ import pytest
 from painted import assert_paints, root
 
 import js
-from course import explore
-from course.pictures import scenes
+from course import explore, pictures
 from course.pictures.svg import in_page
+from course.pictures.three_steps import draw, given
 
 
 def states():
@@ -20,39 +20,35 @@ def states():
             for _ in range(3)
         )
         low, high = sorted((weight - chance.random(), weight + chance.random()))
-        yield {"input": input, "weight": weight, "goal": goal, "low": low, "high": high}
+        yield input, weight, goal, (low, high)
     for weight, goal in ((0.0, 0.0), (0.1, 0.98), (0.05, -0.0)):
-        yield {"input": 9.8, "weight": weight, "goal": goal, "low": -0.05, "high": 0.15}
+        yield 9.8, weight, goal, (-0.05, 0.15)
 
 
-STATES = [{**state, "name": "toes"} for state in states()]
+STATES = [given(input, goal, ends) | {"weight": weight} for input, weight, goal, ends in states()]
 
 
 def test_the_browser_computes_what_python_computes():
-    for state, now in zip(
-        STATES, js.run("three_steps", "value.map(js.numbers)", STATES), strict=True
-    ):
-        prediction = state["input"] * state["weight"]
-        assert now["prediction"] == pytest.approx(prediction, abs=1e-9)
-        assert now["delta"] == pytest.approx(prediction - state["goal"], abs=1e-9)
-        assert now["weightDelta"] == pytest.approx(
-            state["input"] * (prediction - state["goal"]), abs=1e-8
-        )
+    found = js.run("three_steps", "value.map(js.numbers)", STATES)
+    for (input, weight, goal, _), now in zip(states(), found, strict=True):
+        assert now["prediction"] == pytest.approx(input * weight, abs=1e-9)
+        assert now["delta"] == pytest.approx(input * weight - goal, abs=1e-9)
+        assert now["weightDelta"] == pytest.approx(input * (input * weight - goal), abs=1e-8)
 
 
 def test_the_browser_paints_what_python_draws():
-    painted = js.run("three_steps", "value.map((s) => [js.parts(s), js.words(s)])", STATES)
-    for state, (parts, words) in zip(STATES, painted, strict=True):
-        drawing = scenes.three_steps(
-            state["input"], state["weight"], state["goal"], span=(state["low"], state["high"])
-        )
+    code = "value.map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
+    code = f"import({(js.EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
+    painted = js.run("three_steps", code, STATES)
+    for state, (parts, words) in zip(states(), painted, strict=True):
+        drawing = draw(*state)
         assert_paints(root(drawing), parts)
         assert words == drawing.words
 
 
 def test_the_first_picture_is_that_of_notebook_00():
     live = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
-    still = scenes.three_steps(9.8, 0.1, 0.0).words
+    still = pictures.three_steps(9.8, 0.1, 0.0).words
     assert live.drawing.words == f"{still} Delta = 0.98 − 0.0 = 0.98."
     assert live.widget.svg == in_page(live.drawing.svg) and "text/plain" in live._repr_mimebundle_()
     assert live.weight == 0.1
@@ -74,8 +70,7 @@ def test_the_slider_meets_the_weight_without_error(input, weight, goal):
     slider.value = slider.min + round(steps) * slider.step
     live.widget.weight = slider.value  # in a browser the two are tied
     assert live.delta == pytest.approx(0, abs=1e-9)
-    state = {"input": input, "weight": live.weight, "goal": goal, "low": slider.min}
-    state |= {"high": slider.max, "name": "toes"}
+    state = live.widget.given | {"weight": live.weight}
     parts = js.run("three_steps", "js.parts(value)", state)
     assert parts["turn"]["text"] == "leave it" and parts["arrow"]["visibility"] == "hidden"
     assert parts["reason"]["text"] == "the error is 0 already"

@@ -5,16 +5,14 @@ cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``
 """
 
 # A live drawing's module has the name of its still: loaded first, it does not take its place.
-import course.pictures.network
-import course.pictures.patch
-import course.pictures.three_steps  # noqa: F401
+import course.pictures.network  # noqa: F401
 from course.pictures.diagram import digit_network as digit_network
 from course.pictures.diagram import network as network
+from course.pictures.dropout import dropout as dropout
+from course.pictures.mark1 import mark1 as mark1
 from course.pictures.parabola import parabola as parabola
+from course.pictures.patch import patch as patch
+from course.pictures.pixel_numbers import pixel_numbers as pixel_numbers
 from course.pictures.planes import plane as plane
 from course.pictures.planes import planes as planes
-from course.pictures.scenes import dropout as dropout
-from course.pictures.scenes import mark1 as mark1
-from course.pictures.scenes import patch as patch
-from course.pictures.scenes import pixel_numbers as pixel_numbers
-from course.pictures.scenes import three_steps as three_steps
+from course.pictures.three_steps import three_steps as three_steps

@@ -1,7 +1,7 @@
+// A kernel that slides over a digit, its feature map and the pooled map (notebook 15).
 import { button, draggable, fixed, mount, numberHandle, onNextFrame, short } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
-
-// A kernel that slides over a digit, its feature map and the pooled map: course.pictures.patch.
+import { describe, filled, fillIn, visible } from "./scene.mjs";
 
 /** The weighted sum at every place, row after row, as notebook 15's `convolve`. */
 export function convolve(pixels, height, width, weights) {
@@ -30,9 +30,8 @@ export function maxPool(map, height, width) {
   });
 }
 
-/** All that the drawing shows. `given` has pixels, height, width, weights, row and column. */
-export function stateOf(given) {
-  const { pixels, height, width, weights, row, column } = given;
+/** All that the drawing shows. `given` has pixels, shape, weights, row and column. */
+export function stateOf({ pixels, shape: [height, width], weights, row, column, ...given }) {
   const size = Math.sqrt(weights.length);
   const [down, across] = [height - size + 1, width - size + 1];
   const part = weights.map(
@@ -44,7 +43,8 @@ export function stateOf(given) {
   const [poolRow, poolColumn] = [Math.floor(row / 2), Math.floor(column / 2)];
   const inPool = poolRow < Math.floor(down / 2) && poolColumn < pooledAcross;
   return {
-    ...{ size, down, across, part, map, pooled, pooledAcross, weights, row, column },
+    ...given,
+    ...{ size, across, part, map, pooled, pooledAcross, weights, row, column },
     sum: map[row * across + column],
     largest: inPool ? pooled[poolRow * pooledAcross + poolColumn] : null,
   };
@@ -54,92 +54,71 @@ function span(values) {
   return `${fixed(Math.min(...values), 2)} to ${fixed(Math.max(...values), 2)}`;
 }
 
-/** The words of the drawing, as course.pictures.patch writes them. */
-export function inWords({ size, part, weights, row, column, sum, map, pooled, ...sizes }) {
-  const lines = (values, write) => {
-    const rows = [];
-    for (let k = 0; k < values.length; k += size) {
-      rows.push(values.slice(k, k + size).map(write).join(", "));
-    }
-    return rows.join("; ");
+/** What is said of a place, by name, for the words that Python sent. */
+export function textsOf({ texts, size, part, weights, row, column, sum, map, pooled }) {
+  const rows = (words) => {
+    return words.map((word, k) => word + (k + 1 === words.length ? "" : (k + 1) % size ? ", " : "; "));
   };
-  const { down, across, pooledAcross } = sizes;
-  return (
-    `A patch of ${size} × ${size} pixels of the digit, from row ${row}, column ${column}: ` +
-    `${lines(part, (value) => fixed(value, 2))}. ` +
-    `Times the weights ${lines(weights, (value) => short(value, 2))}, and added up: ` +
-    `${short(sum, 3)}. Feature map of ${down} × ${across}, from ${span(map)}; ` +
-    `pooled map of ${pooled.length / pooledAcross} × ${pooledAcross}, from ${span(pooled)}.`
-  );
+  return {
+    ...{ ...texts, row, column, sum: short(sum, 3) },
+    pixels: rows(part.map((value) => fixed(value, 2))).join(""),
+    weights: rows(weights.map((value) => short(value, 2))).join(""),
+    ...{ map_span: span(map), pooled_span: span(pooled) },
+  };
 }
 
 function put(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** Return a function that brings the drawing up to date with a state. */
-function follow(svg) {
-  const part = (name) => svg.querySelector(`[data-part="${name}"]`);
-  const places = placesOf(svg);
-  const lines = [...svg.querySelectorAll('line[stroke-dasharray="4 3"]')];
-  const mapCell = Number(part("map-outline").getAttribute("width"));
-  const corner = (name) => ["x", "y"].map((axis) => Number(part(name).getAttribute(axis)));
-  const [mapArea, poolArea] = [corner("map-area"), corner("pooled-area")];
-
-  function showStep({ size, part: pixels, weights, row, column, sum }) {
-    const x = places.left + places.scale * column;
-    const y = places.top + places.scale * row;
-    put(part("outline"), { x: x - 1, y: y - 1, "data-row": row, "data-col": column });
-    lines.forEach((line, end) => {
-      put(line, { x1: x + places.scale * size + 1, y1: y + end * places.scale * size });
-    });
-    pixels.forEach((pixel, k) => {
-      const name = `${Math.floor(k / size)}-${k % size}`;
-      const grey = Math.round(255 * (1 - pixel));
-      const number = part(`pixel-${name}`);
-      put(number.previousElementSibling, { fill: `rgb(${grey},${grey},${grey})` });
-      number.style.fill = pixel > 0.53 ? "#ffffff" : "#000000";
-      number.textContent = fixed(pixel, 2);
-      const weight = part(`weight-${name}`);
-      weight.textContent = short(weights[k], 2);
-      const sign = weights[k] > 0 ? "plus bold" : "minus bold";
-      weight.setAttribute("class", weights[k] === 0 ? "soft" : sign);
-    });
-    part("sum").textContent = short(sum, 3);
-  }
-
-  function showMaps({ map, across, pooled, pooledAcross, row, column, sum, largest }) {
-    const most = Math.max(...map.map(Math.abs)) || 1;
-    paintCells(part("map"), map.map((value) => value / most), across);
-    paintCells(part("pooled"), pooled.map((value) => value / most), pooledAcross);
-    put(part("map-outline"), { x: mapArea[0] + mapCell * column, y: mapArea[1] + mapCell * row });
-    put(part("pooled-outline"), {
-      x: poolArea[0] + 2 * mapCell * Math.floor(column / 2),
-      y: poolArea[1] + 2 * mapCell * Math.floor(row / 2),
-      visibility: largest === null ? "hidden" : "visible",
-    });
-    part("place").textContent = `row ${row}, column ${column}`;
-    part("map-value").textContent = short(sum, 3);
-    part("pooled-value").textContent = largest === null ? "left out" : short(largest, 3);
-    part("map-span").textContent = span(map);
-  }
-
-  return (state) => {
-    showStep(state);
-    showMaps(state);
-    svg.querySelector("desc").textContent = inWords(state);
+/** Everything that changes, by data-part. */
+export function parts(state) {
+  const { size, part, weights, row, column, sum, map, largest } = state;
+  const [left, top, scale] = state.digit;
+  const at = ([x, y, cell], across, down) => ({ x: x + cell * across, y: y + cell * down });
+  const shown = {
+    outline: { x: left + scale * column - 1, y: top + scale * row - 1, "data-row": row, "data-col": column },
+    sum: { text: short(sum, 3) },
+    "map-outline": at(state.map_place, column, row),
+    "pooled-outline": {
+      ...at(state.pooled_place, Math.floor(column / 2), Math.floor(row / 2)),
+      visibility: visible(largest !== null),
+    },
+    place: { text: `row ${row}, column ${column}` },
+    "map-value": { text: short(sum, 3) },
+    "pooled-value": { text: largest === null ? "left out" : short(largest, 3) },
+    "map-span": { text: span(map) },
   };
+  for (const end of [0, 1]) {
+    const edge = { x1: left + scale * (column + size) + 1, y1: top + scale * (row + end * size) };
+    shown[`edge-${end}`] = edge;
+  }
+  part.forEach((pixel, k) => {
+    const name = `${Math.floor(k / size)}-${k % size}`;
+    const grey = Math.round(255 * (1 - pixel)).toString(16).padStart(2, "0");
+    const sign = weights[k] > 0 ? "plus bold" : "minus bold";
+    shown[`grey-${name}`] = { fill: `#${grey.repeat(3)}` };
+    shown[`pixel-${name}`] = {
+      style: pixel > 0.53 ? "fill:#ffffff" : "fill:#000000",
+      text: fixed(pixel, 2),
+    };
+    shown[`weight-${name}`] = {
+      class: weights[k] === 0 ? "soft" : sign,
+      text: short(weights[k], 2),
+    };
+  });
+  return shown;
 }
 
-/** Where the digit lies in the drawing, and the patch on it at the start, as Python has drawn it. */
-function placesOf(svg) {
-  const outline = svg.querySelector('[data-part="outline"]');
-  const number = (name) => Number(outline.getAttribute(name));
-  const size = Math.sqrt(svg.querySelectorAll('[data-part^="weight-area-"]').length);
-  const scale = (number("width") - 2) / size;
-  const [row, column] = [number("data-row"), number("data-col")];
-  const [left, top] = [number("x") + 1 - scale * column, number("y") + 1 - scale * row];
-  return { scale, left, top, row, column };
+/** Bring the drawing up to date. */
+function paintAll(svg, state) {
+  const { map, across, pooled, pooledAcross } = state;
+  const most = Math.max(...map.map(Math.abs)) || 1;
+  const group = (name) => svg.querySelector(`[data-part="${name}"]`);
+  paintCells(group("map"), map.map((value) => value / most), across);
+  paintCells(group("pooled"), pooled.map((value) => value / most), pooledAcross);
+  fillIn(svg, parts(state));
+  describe(svg, filled(state.words, textsOf(state)));
 }
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -151,17 +130,16 @@ function render({ model, el }) {
   const view = model.get("pixels");
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const pixels = new Float64Array(bytes.slice().buffer);
-  const [height, width] = [model.get("height"), model.get("width")];
-  const start = placesOf(svg);
-  const size = Math.sqrt(model.get("weights").length);
-  const show = follow(svg);
+  const given = model.get("given");
+  const [height, width] = given.shape;
+  const size = Math.sqrt(given.weights.length);
 
   const paint = onNextFrame(() => {
     const [row, column] = [model.get("row"), model.get("column")];
-    const state = stateOf({ pixels, height, width, weights: model.get("weights"), row, column });
+    const state = stateOf({ ...given, pixels, weights: model.get("weights"), row, column });
     const finite = state.map.every(Number.isFinite);
     place.problem(finite ? "" : "A weight is not a finite number: press reset.");
-    if (finite) show(state);
+    if (finite) paintAll(svg, state);
     chooseArea();
     place.shows(`row ${row}, column ${column}: weighted sum ${short(state.sum, 3)}`);
   });
@@ -264,8 +242,8 @@ function render({ model, el }) {
       setWeights(old.map((_, k) => old[(k % size) * size + Math.floor(k / size)]));
     }),
     button("reset", () => {
-      setWeights(model.get("given"));
-      moveTo(start.row, start.column);
+      setWeights(given.weights);
+      moveTo(given.row, given.column);
     }),
   );
 

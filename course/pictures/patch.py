@@ -1,20 +1,184 @@
-"""A kernel that slides over a digit, with its feature map and the pooled map (notebook 15)."""
+"""A patch of a digit times a kernel; or one that slides, with both its maps (notebook 15)."""
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from course.pictures import base, scenes, svg
+from course.pictures import base, svg
 from course.pictures.cells import cells
-from course.pictures.shapes import matrix, picture
+from course.pictures.shapes import (
+    CLASSES,
+    Look,
+    filled,
+    grey,
+    left,
+    line,
+    matrix,
+    picture,
+    rect,
+    seen,
+)
+from course.pictures.svg import fixed, label, short
 
 Array = npt.NDArray[np.float64]
 
+LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
+CELL = 48.0  # px of an enlarged pixel or a weight
 MAP = 234.0  # px of a map's longer side
-LEFT, MIDDLE, RIGHT = 20.0, 328.0, 606.0  # where the maps and the words begin, as in scenes.patch
+MIDDLE, RIGHT = 328.0, 606.0  # where the pooled map and the words beside the maps begin
+INK = "#b8430f"
+
+WORDS = (
+    "A patch of {size} × {size} pixels of the digit, from row {row}, column {column}: {pixels}. "
+    "Times the weights {weights}, and added up: {sum}."
+)
+MAPS = (
+    " Feature map of {map_sides}, from {map_span}; "
+    "pooled map of {pooled_sides}, from {pooled_span}."
+)
+
+
+@dataclass(frozen=True)
+class _Patch:
+    """A digit, 0 to 1, and a kernel; and where they lie on the paper."""
+
+    image: Array
+    kernel: Array
+
+    @property
+    def size(self) -> int:
+        """Return how many pixels a side of the patch has."""
+        return len(self.kernel)
+
+    @property
+    def scale(self) -> float:
+        """Return how many px of the drawing a pixel takes."""
+        return float(SIDE / max(self.image.shape))
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Return the digit's width and height in px."""
+        height, width = self.image.shape
+        return self.scale * width, self.scale * height
+
+    @property
+    def grids(self) -> tuple[float, float, float]:
+        """Return the left edges of the enlarged pixels and of the weights, and their upper edge."""
+        first = LEFT + self.sides[0] + 56
+        upper = TOP + self.sides[1] / 2 - CELL * self.size / 2
+        return first, first + CELL * self.size + 44, upper
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower end of the step's drawing."""
+        return TOP + self.sides[1] + 20
+
+    def pixels(self, row: int, col: int) -> Array:
+        """Return the patch at a place."""
+        return self.image[row : row + self.size, col : col + self.size]
+
+    def texts(self, row: int, col: int) -> dict[str, str]:
+        """Return what is said of a place, by name."""
+        part = self.pixels(row, col)
+        return {
+            "size": str(self.size),
+            "row": str(row),
+            "column": str(col),
+            "pixels": _listed(part, lambda value: fixed(value, 2)),
+            "weights": _listed(self.kernel, lambda value: short(value, 2)),
+            "sum": short(float((part * self.kernel).sum()), 3),
+        }
+
+    def step(self, row: int, col: int) -> list[str]:
+        """Draw the digit with the patch on it, the patch times the kernel, and the sum."""
+        (width, height), scale, size = self.sides, self.scale, self.size
+        first, second, upper = self.grids
+        middle, end = TOP + height / 2, second + CELL * size
+        body = [CLASSES, left(LEFT, 26, "the digit", class_="bold")]
+        body.append(rect(LEFT, TOP, width, height, fill="#ffffff"))
+        for (y, x), value in np.ndenumerate(self.image):
+            if value:
+                place = (LEFT + scale * x, TOP + scale * y, scale + 0.2, scale + 0.2)
+                body.append(rect(*place, fill=grey(value)))
+        outline: Look = {"fill": "none", "stroke": INK, "stroke_width": 3, "data_part": "outline"}
+        place = (LEFT + scale * col - 1, TOP + scale * row - 1, scale * size + 2, scale * size + 2)
+        body += [
+            rect(LEFT, TOP, width, height, fill="none", stroke="var(--faint)"),
+            rect(*place, **outline, data_row=row, data_col=col),
+        ]
+        # Two thin lines lead from the patch to its enlargement.
+        dashed: Look = {"stroke_width": 1, "stroke_dasharray": "4 3"}
+        for end, edge in enumerate((row, row + size)):
+            corner = (LEFT + scale * (col + size) + 1, TOP + scale * edge)
+            goal = (first, upper + CELL * size * end)
+            body.append(line(*corner, *goal, "var(--minus)", **dashed, data_part=f"edge-{end}"))
+        body += [
+            label(first + CELL * size / 2, upper - 20, "pixels", class_="bold"),
+            label(second + CELL * size / 2, upper - 20, "weights", class_="bold"),
+            label(second - 22, middle, "×", class_="large"),
+        ]
+        for (y, x), pixel in np.ndenumerate(self.pixels(row, col)):
+            weight = float(self.kernel[y, x])
+            down, half = upper + CELL * y, CELL / 2
+            ink = "fill:#ffffff" if pixel > 0.53 else "fill:#000000"
+            sign = "plus bold" if weight > 0 else "minus bold" if weight < 0 else "soft"
+            number: Look = {"text_anchor": "middle", "style": ink, "data_part": f"pixel-{y}-{x}"}
+            told: Look = {"class_": sign, "data_part": f"weight-{y}-{x}"}
+            shade: Look = {"fill": grey(pixel), "stroke": "var(--faint)"}
+            at, there = first + CELL * x, second + CELL * x
+            body += [
+                rect(at, down, CELL, CELL, **shade, data_part=f"grey-{y}-{x}"),
+                svg.tag("text", fixed(pixel, 2), x=at + half, y=down + half + 5, **number),
+                rect(there, down, CELL, CELL, fill="var(--paper)", stroke="var(--faint)"),
+                label(there + half, down + half, short(weight, 2), **told),
+            ]
+        total = self.texts(row, col)["sum"]
+        return [
+            *body,
+            label(end + 24, middle, "=", class_="large"),
+            label(end + 86, middle, total, class_="large", data_part="sum"),
+            label(end + 86, middle + 30, "weighted sum", class_="soft"),
+        ]
+
+
+def _listed(values: Array, write: Callable[[float], str]) -> str:
+    return "; ".join(", ".join(map(write, row)) for row in values.tolist())
+
+
+def _checked(image: Any, kernel: Any) -> _Patch:
+    """Return a digit and a kernel, or say what is wrong with them."""
+    pixels, weights = np.array(picture(image)), np.array(matrix(kernel, "kernel"))
+    size, width = weights.shape
+    if width != size or size > 5:
+        raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {width}.")
+    return _Patch(pixels / 255 if pixels.max() > 1 else pixels, weights)
+
+
+def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
+    """Draw one step of a convolution: a patch of a digit, times a kernel, summed.
+
+    ``image``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
+    weights, k at most 5. The patch's upper left pixel is (``row``, ``col``). Raises ``ValueError``
+    when the patch does not lie in the image or the kernel is not square.
+    """
+    made = _checked(image, kernel)
+    down, across = (side - made.size for side in made.image.shape)
+    if not (0 <= row <= down and 0 <= col <= across):
+        raise ValueError(
+            f"A {made.size} × {made.size} patch at row {row}, column {col} does not lie in the "
+            f"image: row may be 0 to {down}, column 0 to {across}."
+        )
+    width = made.grids[1] + CELL * made.size + 160
+    words = filled(WORDS, made.texts(row, col))
+    return svg.document(width, made.bottom, "One patch", words, made.step(row, col))
+
+
+# --- A patch that slides -----------------------------------------------------------------------
 
 
 class PatchWidget(base.Live):
@@ -22,9 +186,7 @@ class PatchWidget(base.Live):
 
     _esm = base.module("patch")
     pixels = traitlets.Bytes().tag(sync=True)
-    height = traitlets.Int().tag(sync=True)
-    width = traitlets.Int().tag(sync=True)
-    given = traitlets.List(traitlets.Float()).tag(sync=True)
+    given: Any = traitlets.Dict().tag(sync=True)
     weights = traitlets.List(traitlets.Float()).tag(sync=True)
     row = traitlets.Int().tag(sync=True)
     column = traitlets.Int().tag(sync=True)
@@ -44,7 +206,7 @@ class Patch(base.Explorer):
         """Put the drawing above the slider of the selected weight."""
         from ipywidgets import FloatSlider, Layout, jslink
 
-        reach = max(2, math.ceil(max(map(abs, widget.given))))
+        reach = max(2, math.ceil(max(map(abs, widget.weights))))
         self.slider = FloatSlider(
             value=widget.weight,
             min=-reach,
@@ -81,178 +243,129 @@ class Patch(base.Explorer):
         return max_pool(self.feature_map)
 
 
-def patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = None) -> Patch:
+def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = None) -> Patch:
     """Return a digit with a patch that one drags over it, and weights that one changes.
 
     ``digit``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
     weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start, the
     middle if not given. Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and
-    ``.pooled`` of the result in a later cell. Raises ValueError for what ``scenes.patch`` refuses,
+    ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
-    image = np.array(picture(digit))
-    weights = np.array(matrix(kernel, "kernel"))
-    size = len(weights)
-    if min(image.shape) < size + 1:
+    rows, size = np.array(picture(digit)), len(matrix(kernel, "kernel"))
+    if min(rows.shape) < size + 1:
         raise ValueError(
-            f"The digit has {image.shape[0]} × {image.shape[1]} pixels, too few for a kernel of "
+            f"The digit has {rows.shape[0]} × {rows.shape[1]} pixels, too few for a kernel of "
             f"{size} × {size} and pooling: give at least {size + 1} × {size + 1}."
         )
-    if image.max() > 1:
-        image = image / 255
-    row = (image.shape[0] - size) // 2 if row is None else row
-    column = (image.shape[1] - size) // 2 if column is None else column
-    check_whole("row", row, image.shape[0] - size)
-    check_whole("column", column, image.shape[1] - size)
-    drawing = _drawing(image, row, column, weights)
-    flat = weights.ravel().tolist()
-    widget = PatchWidget(
-        svg=drawing.svg,
-        words=drawing.words,
-        pixels=image.astype("<f8").tobytes(),
-        height=image.shape[0],
-        width=image.shape[1],
-        given=flat,
-        weights=flat,
-        weight=flat[0],
-        row=int(row),
-        column=int(column),
-    )
-    return Patch(drawing, widget, image)
+    made = _checked(digit, kernel)
+    down, across = (side - size for side in made.image.shape)
+    row = down // 2 if row is None else row
+    column = across // 2 if column is None else column
+    svg.check_whole("row", row, down)
+    svg.check_whole("column", column, across)
+    drawing, given = _with_maps(made, int(row), int(column))
+    flat = made.kernel.ravel().tolist()
+    widget = PatchWidget(svg=drawing.svg, words=drawing.words, given=given, weights=flat)
+    widget.pixels = made.image.astype("<f8").tobytes()
+    widget.row, widget.column, widget.weight = int(row), int(column), flat[0]
+    return Patch(drawing, widget, made.image)
 
 
-def _drawing(image: Array, row: int, column: int, weights: Array) -> svg.Drawing:
-    """Return the drawing of ``scenes.patch`` with both maps below it."""
-    step = scenes.patch(image.tolist(), row, column, weights.tolist())
-    width, height = (_length(step.svg, name) for name in ("width", "height"))
-    inside = step.svg.partition('stroke="var(--rule)"/>')[2].removesuffix("</svg>")
-    feature_map = convolve(image, weights)
+def convolve(image: Array, kernel: Array) -> Array:
+    """Return the weighted sum of each patch. Source: notebook 15."""
+    size = len(kernel)
+    patches = np.lib.stride_tricks.sliding_window_view(image, (size, size))
+    return np.asarray((patches * kernel).sum(axis=(2, 3)))
+
+
+def max_pool(feature_map: Array) -> Array:
+    """Return the largest of each 2 × 2; an odd last row or column is left out. As notebook 15."""
+    down, across = (side // 2 for side in feature_map.shape)
+    blocks = feature_map[: 2 * down, : 2 * across].reshape(down, 2, across, 2)
+    return np.asarray(blocks.max(axis=(1, 3)))
+
+
+def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[str, Any]]:
+    """Return the step with both maps below it, and what the browser needs to fill them in."""
+    feature_map = convolve(made.image, made.kernel)
     pooled = max_pool(feature_map)
-    size = len(weights)
-    top = height + 28
-    body = [
-        inside,
-        *_areas(image, size),
-        *_maps(feature_map, pooled, row, column, top),
+    top, cell = made.bottom + 28, MAP / max(feature_map.shape)
+    texts = made.texts(row, column)
+    for name, values in (("map", feature_map), ("pooled", pooled)):
+        texts[f"{name}_sides"] = f"{values.shape[0]} × {values.shape[1]}"
+        texts[f"{name}_span"] = f"{fixed(values.min(), 2)} to {fixed(values.max(), 2)}"
+    inside = row // 2 < pooled.shape[0] and column // 2 < pooled.shape[1]
+    largest = short(float(pooled[row // 2, column // 2]), 3) if inside else "left out"
+    places = {"map": (LEFT, top, cell), "pooled": (MIDDLE, top, 2 * cell)}
+    most = float(abs(feature_map).max()) or 1.0
+    body = [*made.step(row, column), *_areas(made)]
+    for part, values in (("map", feature_map), ("pooled", pooled)):
+        x, y, side = places[part]
+        height, width = (side * count for count in values.shape)
+        body += [
+            rect(x, y, width, height, fill="var(--paper)"),
+            cells((values / most).tolist(), x, y, side, part, signed=True),
+            _area(f"{part}-area", x, y, width, height, fill="none", stroke="var(--faint)"),
+        ]
+    ring: Look = {"fill": "none", "stroke": "var(--ink)", "stroke_width": 2}
+    ring |= {"pointer_events": "none"}
+    at = (LEFT + cell * column, top + cell * row, cell, cell)
+    over = (MIDDLE + 2 * cell * (column // 2), top + 2 * cell * (row // 2), 2 * cell, 2 * cell)
+    shown: Look = {"visibility": seen(inside), "data_part": "pooled-outline"}
+    soft: Look = {"fill": "var(--soft)"}
+    bold: Look = {"font_weight": 600}
+    body += [
+        rect(*at, data_part="map-outline", **ring),
+        rect(*over, **(shown | ring)),
+        left(LEFT, top - 16, f"feature map, {texts['map_sides']}", **bold),
+        left(MIDDLE, top - 16, f"pooled map, {texts['pooled_sides']}", **bold),
+        left(RIGHT, top + 12, f"row {row}, column {column}", **bold, data_part="place"),
+        left(RIGHT, top + 46, "feature map", **soft),
+        left(RIGHT + 110, top + 46, texts["sum"], data_part="map-value"),
+        left(RIGHT, top + 72, "largest of 2 × 2", **soft),
+        left(RIGHT + 110, top + 72, largest, data_part="pooled-value"),
+        left(RIGHT, top + 122, "blue above 0, orange below", **soft),
+        left(RIGHT, top + 148, "all sums", **soft),
+        left(RIGHT + 110, top + 148, texts["map_span"], data_part="map-span"),
     ]
-    words = (
-        f"{step.words} Feature map of {_sides(feature_map)}, from {_span(feature_map)}; "
-        f"pooled map of {_sides(pooled)}, from {_span(pooled)}."
-    )
-    wide = max(width, RIGHT + 200)
-    return svg.document(wide, top + MAP + 24, "A patch and its maps", words, body)
+    width = max(made.grids[1] + CELL * made.size + 160, RIGHT + 200)
+    words = filled(WORDS + MAPS, texts)
+    drawing = svg.document(width, top + MAP + 24, "A patch and its maps", words, body)
+    given = {
+        "words": WORDS + MAPS,
+        "texts": texts,
+        "shape": made.image.shape,
+        "digit": (LEFT, TOP, made.scale),
+        "map_place": places["map"],
+        "pooled_place": places["pooled"],
+        "weights": made.kernel.ravel().tolist(),
+        "row": row,
+        "column": column,
+    }
+    return drawing, given
 
 
-def _length(drawing: str, name: str) -> float:
-    return float(drawing.partition(f' {name}="')[2].partition('"')[0])
-
-
-def _sides(values: Array) -> str:
-    return f"{values.shape[0]} × {values.shape[1]}"
-
-
-def _span(values: Array) -> str:
-    return f"{svg.fixed(float(values.min()), 2)} to {svg.fixed(float(values.max()), 2)}"
+def _areas(made: _Patch) -> list[str]:
+    """Draw what can be pointed at: the digit and each weight."""
+    _, second, upper = made.grids
+    look: Look = {"fill": "none", "stroke": "var(--goal)"}
+    weights = [
+        _area(
+            f"weight-area-{y}-{x}",
+            second + CELL * x,
+            upper + CELL * y,
+            CELL,
+            CELL,
+            **look,
+            stroke_width=0 if x or y else 3,
+        )
+        for y, x in np.ndindex(made.kernel.shape)
+    ]
+    digit = _area("digit-area", LEFT, TOP, *made.sides, fill="none")
+    return [digit, svg.tag("g", "".join(weights))]
 
 
 def _area(part: str, x: float, y: float, width: float, height: float, **look: Any) -> str:
     """Return a rectangle that is not seen but can be pointed at."""
-    return svg.tag(
-        "rect",
-        x=x,
-        y=y,
-        width=width,
-        height=height,
-        pointer_events="all",
-        data_part=part,
-        **({"fill": "none"} | look),
-    )
-
-
-def _areas(image: Array, size: int) -> list[str]:
-    """Draw what can be pointed at: the digit and each weight, where scenes.patch has put them."""
-    scale = 252 / max(image.shape)
-    height, width = scale * image.shape[0], scale * image.shape[1]
-    first = 20 + width + 56 + 48 * size + 44
-    upper = 48 + height / 2 - 24 * size
-    weights = "".join(
-        _area(
-            f"weight-area-{y}-{x}",
-            first + 48 * x,
-            upper + 48 * y,
-            48,
-            48,
-            stroke="var(--goal)",
-            stroke_width=3 if x == y == 0 else 0,
-        )
-        for y in range(size)
-        for x in range(size)
-    )
-    return [_area("digit-area", 20, 48, width, height), svg.tag("g", weights)]
-
-
-def _maps(feature_map: Array, pooled: Array, row: int, column: int, top: float) -> list[str]:
-    """Draw the feature map, the pooled map, and the numbers at the patch's place."""
-    cell = MAP / max(feature_map.shape)
-    most = float(abs(feature_map).max()) or 1.0
-    body = []
-    for part, x, side, values in [
-        ("map", LEFT, cell, feature_map),
-        ("pooled", MIDDLE, 2 * cell, pooled),
-    ]:
-        height, width = (side * count for count in values.shape)
-        body += [
-            svg.tag("rect", x=x, y=top, width=width, height=height, fill="var(--paper)"),
-            cells((values / most).tolist(), x, top, side, part, signed=True),
-            _area(f"{part}-area", x, top, width, height, stroke="var(--faint)"),
-        ]
-    pool_row, pool_column = row // 2, column // 2
-    inside = pool_row < pooled.shape[0] and pool_column < pooled.shape[1]
-    largest = svg.short(float(pooled[pool_row, pool_column]), 3) if inside else "left out"
-    ring: dict[str, Any] = {
-        "fill": "none",
-        "stroke": "var(--ink)",
-        "stroke_width": 2,
-        "pointer_events": "none",
-    }
-    body += [
-        svg.tag(
-            "rect",
-            x=LEFT + cell * column,
-            y=top + cell * row,
-            width=cell,
-            height=cell,
-            data_part="map-outline",
-            **ring,
-        ),
-        svg.tag(
-            "rect",
-            x=MIDDLE + 2 * cell * pool_column,
-            y=top + 2 * cell * pool_row,
-            width=2 * cell,
-            height=2 * cell,
-            visibility=None if inside else "hidden",
-            data_part="pooled-outline",
-            **ring,
-        ),
-        _words(LEFT, top - 16, f"feature map, {_sides(feature_map)}", font_weight=600),
-        _words(MIDDLE, top - 16, f"pooled map, {_sides(pooled)}", font_weight=600),
-        _words(RIGHT, top + 12, f"row {row}, column {column}", font_weight=600, data_part="place"),
-        _words(RIGHT, top + 46, "feature map", fill="var(--soft)"),
-        _words(
-            RIGHT + 110,
-            top + 46,
-            svg.short(float(feature_map[row, column]), 3),
-            data_part="map-value",
-        ),
-        _words(RIGHT, top + 72, "largest of 2 × 2", fill="var(--soft)"),
-        _words(RIGHT + 110, top + 72, largest, data_part="pooled-value"),
-        _words(RIGHT, top + 122, "blue above 0, orange below", fill="var(--soft)"),
-        _words(RIGHT, top + 148, "all sums", fill="var(--soft)"),
-        _words(RIGHT + 110, top + 148, _span(feature_map), data_part="map-span"),
-    ]
-    return body
-
-
-def _words(x: float, y: float, words: str, **attributes: object) -> str:
-    return svg.label(x, y, words, text_anchor="start", **attributes)
+    return rect(x, y, width, height, pointer_events="all", data_part=part, **look)

@@ -56,6 +56,12 @@ def picture(image: Any) -> list[list[float]]:
     return rows
 
 
+def grey(ink: float) -> str:
+    """Return the grey of a pixel with so much ink: 0 white, 1 black."""
+    level = round(255 * (1 - ink))
+    return f"#{level:02x}{level:02x}{level:02x}"
+
+
 # --- Shapes ------------------------------------------------------------------------------------
 
 
@@ -119,9 +125,9 @@ def around(x: float, y: float, radius: float, degrees: float) -> Point:
 
 def dial(x: float, y: float, radius: float, degrees: float, **attributes: Any) -> str:
     """Return a round knob whose pointer stands ``degrees`` clockwise from the top."""
-    (x1, y1), (x2, y2) = (around(x, y, far, degrees) for far in (radius * 0.2, radius - 4))
     look: Look = {"stroke_width": max(2, radius / 9), "stroke_linecap": "round"}
-    pointer = line(x1, y1, x2, y2, "var(--line)", **look, **attributes)
+    look["transform"] = f"rotate({coordinate(degrees)} {coordinate(x)} {coordinate(y)})"
+    pointer = line(x, y - radius * 0.2, x, y - radius + 4, "var(--line)", **look, **attributes)
     return circle(x, y, radius, "var(--chip)", "var(--line)") + pointer
 
 

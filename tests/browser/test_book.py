@@ -16,15 +16,15 @@ pytest.importorskip("sphinx")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-import course.pictures.parabola as parabola_room
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
 from course import explore
 from course.notebooks import on_slides
-from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
-from course.pictures.patch import convolve
+from course.pictures.parabola import Valley
+from course.pictures.parabola import draw as draw_parabola
 from course.pictures.svg import fixed
+from course.pictures.three_steps import draw as draw_steps
 from nnlib.convolution import convolve
 from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
@@ -417,7 +417,7 @@ def test_the_knob(page):
     open_page(page, chapter("00"))
     drawing = live(page)
     weight = jupyter.move(drawing, "weight", "ArrowRight", 3)
-    jupyter.assert_shows(drawing, scenes.three_steps(9.8, weight, 0.0, span=(-0.05, 0.15)))
+    jupyter.assert_shows(drawing, draw_steps(9.8, weight, 0.0, (-0.05, 0.15)))
 
 
 def test_the_line(page):
@@ -450,8 +450,8 @@ def test_the_parabola(page):
     jupyter.press(drawing, "step")
     jupyter.press(drawing, "step", "Space")
     # The notebook's drawing has gone four steps already.
-    valley = parabola_room.Valley(0.5, 0.8, 2.2)
-    still = parabola_room.draw(valley, start, alpha, 4 + 2, 10)
+    valley = Valley(0.5, 0.8, 2.2)
+    still = draw_parabola(valley, start, alpha, 4 + 2, 10)
     jupyter.assert_shows(drawing, still)
 
 

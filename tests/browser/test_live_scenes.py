@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-import course.pictures.parabola as parabola_room
 import lab as jupyter
 from course import explore
-from course.pictures import scenes
 from course.pictures.fold import draw, hidden_layer
+from course.pictures.parabola import Valley
+from course.pictures.parabola import draw as draw_parabola
 from course.pictures.svg import Drawing
+from course.pictures.three_steps import draw as draw_steps
 from nnlib.mnist import load_mnist
 
 # One cell each.
@@ -75,7 +76,7 @@ def test_the_knob_turns_and_the_three_steps_follow(page, anew):
         before = jupyter.said(jupyter.slider(live, "weight"))
         weight = jupyter.move(live, "weight", key, times)
         assert weight != before
-        still = scenes.three_steps(9.8, weight, 0.0, span=(-0.05, 0.15))
+        still = draw_steps(9.8, weight, 0.0, (-0.05, 0.15))
         jupyter.assert_shows(live, still)
         assert jupyter.painted(live, "prediction") == pytest.approx(9.8 * weight, abs=0.0005)
         in_python(page, "[knob.weight, knob.prediction, knob.delta]", [weight] + 2 * [9.8 * weight])
@@ -87,7 +88,7 @@ def test_the_knob_turns_and_the_three_steps_follow(page, anew):
     in_python(page, "knob.delta", 0)
     jupyter.press(live, "reset", "Space")
     assert jupyter.said(jupyter.slider(live, "weight")) == 0.1
-    jupyter.assert_shows(live, scenes.three_steps(9.8, 0.1, 0.0, span=(-0.05, 0.15)))
+    jupyter.assert_shows(live, draw_steps(9.8, 0.1, 0.0, (-0.05, 0.15)))
 
 
 # --- 03 -----------------------------------------------------------------------------------------
@@ -213,7 +214,7 @@ def test_the_plane_is_folded_by_two_sliders_and_a_button(page, anew):
 
 
 def drawn_walk(start, alpha, steps):
-    return parabola_room.draw(parabola_room.Valley(0.5, 0.8, 2.2), start, alpha, steps, 10)
+    return draw_parabola(Valley(0.5, 0.8, 2.2), start, alpha, steps, 10)
 
 
 def test_the_walk_follows_its_sliders_and_buttons(page, anew):
