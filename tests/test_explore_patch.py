@@ -100,7 +100,7 @@ def test_the_browser_paints_what_python_draws():
         assert words == explorer.drawing.words
 
 
-def test_the_drawing_holds_the_step_of_scenes_and_both_maps(seven):
+def test_the_drawing_holds_the_step_and_both_maps(seven):
     shown = explore.patch(seven, EDGE, row=8, column=10)
     step = pictures.patch(seven, 8, 10, EDGE)
     assert shown.drawing.words.startswith(step.words)

@@ -1,8 +1,8 @@
 """What all live drawings share: how their JavaScript is joined, and how a notebook shows them.
 
-A live drawing is an anywidget: Python draws the SVG (``diagram``, ``scenes``), and a small ES
-module keeps its numbers, widths and curves up to date in the browser. The modules stand beside
-this file and import from ``common.mjs``; a widget can carry one only, so ``module`` joins them.
+A live drawing is an anywidget: Python draws the SVG, and a small ES module keeps its numbers,
+widths and curves up to date in the browser. The modules stand beside this file and import from
+``common.mjs``; a widget can carry one only, so ``module`` joins them.
 """
 
 import os

@@ -1,5 +1,6 @@
 import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
+import { describe, filled, fillIn } from "./scene.mjs";
 
 // Digits to leaf through, and the numbers of their pixels: course.pictures.browse.
 
@@ -31,14 +32,15 @@ function counted(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** The words of the drawing, as course.pictures.browse writes them. */
-export function inWords({ number, total, label, pixels, row, column }) {
-  const inked = pixels.filter((pixel) => pixel > 0).length;
-  return (
-    `Digit number ${counted(number)} of ${counted(total)}, a ${label}: ` +
-    `${inked} of ${pixels.length} pixels are above 0, the largest is ${Math.max(...pixels)}. ` +
-    `Row ${row}, column ${column}: ${pixels[28 * row + column]}.`
-  );
+/** What is said of a digit and its pixel, by name, for the words that Python sent. */
+export function textsOf({ number, total, label, pixels, row, column }) {
+  const value = pixels[28 * row + column];
+  return {
+    ...{ number: counted(number), total: counted(total), label, row, column, value },
+    inked: pixels.filter((pixel) => pixel > 0).length,
+    most: Math.max(...pixels),
+    divided: fixed(value / 255, 3),
+  };
 }
 
 /** Return a function that brings the drawing up to date. */
@@ -52,7 +54,7 @@ function follow(svg) {
     around(pixels, row, column).forEach((value, k) => {
       const text = part(`around-${k}`);
       text.textContent = value ?? "";
-      text.style.fill = value > 136 ? "#ffffff" : "#000000";
+      text.setAttribute("class", value > 136 ? "light" : "dark");
       const grey = value === null ? "var(--chip)" : `rgb(${Array(3).fill(255 - value)})`;
       text.previousElementSibling.setAttribute("fill", grey);
     });
@@ -64,17 +66,13 @@ function follow(svg) {
   }
 
   return (state) => {
-    const { number, total, label, pixels, row, column } = state;
+    const { pixels, row, column, texts, words } = state;
     paintCells(part("digit"), Array.from(pixels, (pixel) => pixel / 255), 28);
-    part("outline").setAttribute("x", left + cell * column);
-    part("outline").setAttribute("y", top + cell * row);
-    part("number").textContent = `number ${counted(number)} of ${counted(total)}`;
-    part("label").textContent = `a ${label}`;
-    part("place").textContent = `row ${row}, column ${column}:`;
-    part("value").textContent = pixels[28 * row + column];
-    part("divided").textContent = `divided by 255: ${fixed(pixels[28 * row + column] / 255, 3)}`;
+    fillIn(svg, { outline: { x: left + cell * column, y: top + cell * row } });
+    const said = textsOf(state);
+    for (const [name, template] of Object.entries(texts)) part(name).textContent = filled(template, said);
     showAround(state);
-    svg.querySelector("desc").textContent = inWords(state);
+    describe(svg, filled(words, said));
   };
 }
 
@@ -89,6 +87,7 @@ function render({ model, el }) {
     return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   };
   const [sheet, numbers, labels] = [bytes("sheet"), model.get("numbers"), model.get("labels")];
+  const given = model.get("given");
   const show = follow(svg);
 
   /** The digit with the number at hand: from the sheet, or what Python has sent. */
@@ -97,8 +96,8 @@ function render({ model, el }) {
     const at = numbers.indexOf(number);
     const known = at >= 0 ? sheet.slice(784 * at, 784 * (at + 1)) : bytes("other");
     const label = at >= 0 ? labels[at] : model.get("other_label");
-    const [row, column, total] = ["row", "column", "total"].map((name) => model.get(name));
-    return { number, at, pixels: known, label, row, column, total };
+    const [row, column] = [model.get("row"), model.get("column")];
+    return { ...given, number, at, pixels: known, label, row, column };
   }
 
   let before = null;
@@ -174,10 +173,10 @@ function render({ model, el }) {
 
   const note = document.createElement("p");
   note.textContent =
-    `These are ${numbers.length} of ${counted(model.get("total"))} digits. To see any other by its ` +
+    `These are ${numbers.length} of ${counted(given.total)} digits. To see any other by its ` +
     `number, ${howToRun()}.`;
   note.hidden = true;
-  if (numbers.length < model.get("total")) place.row.after(note);
+  if (numbers.length < given.total) place.row.after(note);
 
   const painted = "change:row change:column";
   model.on("change:place", placeMoved);

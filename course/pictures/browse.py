@@ -8,7 +8,8 @@ import traitlets
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
-from nnlib.checks import as_array
+from course.pictures.shapes import Look, filled, left, rect, right
+from nnlib.mnist import as_array
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -17,6 +18,20 @@ AROUND = 3  # pixels on each side of the one that is pointed at
 PIXEL = 10.0  # px of the drawing for one pixel of the digit
 LEFT, TOP, RIGHT = 20.0, 52.0, 390.0  # of the digit, and of the numbers beside it
 CELL_WIDTH, CELL_HEIGHT = 44.0, 32.0
+INK = "#b8430f"
+
+# What is said of a digit and its pixel, by data-part; the browser fills in the same words.
+TEXTS = {
+    "number": "number {number} of {total}",
+    "label": "a {label}",
+    "place": "row {row}, column {column}:",
+    "value": "{value}",
+    "divided": "divided by 255: {divided}",
+}
+WORDS = (
+    "Digit number {number} of {total}, a {label}: {inked} of 784 pixels are above 0, the largest "
+    "is {most}. Row {row}, column {column}: {value}."
+)
 
 
 class BrowseWidget(base.Live):
@@ -26,7 +41,7 @@ class BrowseWidget(base.Live):
     sheet = traitlets.Bytes().tag(sync=True)  # some of the digits, row by row of the sheet
     numbers = traitlets.List(traitlets.Int()).tag(sync=True)  # their numbers among all
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
-    total = traitlets.Int().tag(sync=True)
+    given: Any = traitlets.Dict().tag(sync=True)
     place = traitlets.Int().tag(sync=True)  # in the sheet
     number = traitlets.Int().tag(sync=True)  # of the digit that is shown
     other = traitlets.Bytes().tag(sync=True)  # its pixels and label, where it is not in the sheet
@@ -106,14 +121,14 @@ def browse(images: Any, labels: Any) -> Browse:
     places = [np.flatnonzero(digits == digit)[:EACH] for digit in range(10)]
     numbers = [int(number) for row in places for number in row]
     first = numbers.index(0)  # number 0 is the first of its digit, so it is in the sheet
-    drawing = _drawing(pictures[0], 0, len(pictures), int(digits[0]), 14, 14)
+    drawing = draw(pictures[0], 0, len(pictures), int(digits[0]), 14, 14)
     widget = BrowseWidget(
         svg=drawing.svg,
         words=drawing.words,
         sheet=pictures[numbers].tobytes(),
         numbers=numbers,
         labels=[int(label) for label in digits[numbers]],
-        total=len(pictures),
+        given={"total": len(pictures), "texts": TEXTS, "words": WORDS},
         place=first,
         number=0,
         row=14,
@@ -144,132 +159,72 @@ def _checked(images: Any, labels: Any) -> tuple[Bytes, Bytes]:
     return pictures.astype(np.uint8, copy=False), digits.astype(np.uint8, copy=False)
 
 
-def _drawing(
-    image: Bytes, number: int, total: int, label: int, row: int, column: int
-) -> svg.Drawing:
-    """Return the drawing of one digit with the numbers around one of its pixels."""
+def draw(image: Bytes, number: int, total: int, label: int, row: int, column: int) -> svg.Drawing:
+    """Draw one digit with the numbers around one of its pixels."""
     value = int(image[row, column])
     side = 28 * PIXEL
-    words = (
-        f"Digit number {number:,} of {total:,}, a {label}: {(image > 0).sum()} of {image.size} "
-        f"pixels are above 0, the largest is {image.max()}. "
-        f"Row {row}, column {column}: {value}."
-    )
+    texts = {
+        "number": f"{number:,}",
+        "total": f"{total:,}",
+        "label": str(label),
+        "inked": str((image > 0).sum()),
+        "most": str(image.max()),
+        "row": str(row),
+        "column": str(column),
+        "value": str(value),
+        "divided": svg.fixed(value / 255, 3),
+    }
+    shown = {part: filled(template, texts) for part, template in TEXTS.items()}
+    bold: Look = {"font_weight": 600}
+    outline: Look = {"fill": "none", "stroke": INK, "stroke_width": 3}
+    area: Look = {"stroke": "var(--faint)", "pointer_events": "all", "data_part": "digit-area"}
+    below = TOP + side + 26  # the digit, where it is in sight on a narrow page too
+    pixel = (LEFT + PIXEL * column, TOP + PIXEL * row, PIXEL, PIXEL)
     body = [
-        _left(LEFT, 28, f"number {number:,} of {total:,}", font_weight=600, data_part="number"),
-        _left(LEFT + side - 40, 28, f"a {label}", font_weight=600, data_part="label"),
+        left(LEFT, 28, shown["number"], **bold, data_part="number"),
+        left(LEFT + side - 40, 28, shown["label"], **bold, data_part="label"),
         # A digit is ink on paper, on a dark page as well.
-        svg.tag("rect", x=LEFT, y=TOP, width=side, height=side, fill="#ffffff"),
+        rect(LEFT, TOP, side, side, fill="#ffffff"),
         svg.tag("g", cells((image / 255).tolist(), LEFT, TOP, PIXEL, "digit"), fill="#000000"),
-        svg.tag(
-            "rect",
-            x=LEFT + PIXEL * column,
-            y=TOP + PIXEL * row,
-            width=PIXEL,
-            height=PIXEL,
-            fill="none",
-            stroke="#b8430f",
-            stroke_width=3,
-            data_part="outline",
-        ),
-        svg.tag(
-            "rect",
-            x=LEFT,
-            y=TOP,
-            width=side,
-            height=side,
-            fill="none",
-            stroke="var(--faint)",
-            pointer_events="all",
-            data_part="digit-area",
-        ),
-        # Below the digit, where it is in sight on a narrow page too.
-        _left(LEFT, TOP + side + 26, f"row {row}, column {column}:", data_part="place"),
-        _left(
-            LEFT + 160,
-            TOP + side + 26,
-            str(value),
-            font_size=26,
-            font_weight=600,
-            data_part="value",
-        ),
-        _left(RIGHT, 28, "the numbers around it", font_weight=600),
-        *_around(image, row, column),
-        _left(
-            RIGHT,
-            TOP + side + 26,
-            f"divided by 255: {svg.fixed(value / 255, 3)}",
-            fill="var(--soft)",
-            data_part="divided",
-        ),
+        rect(*pixel, **outline, data_part="outline"),
+        rect(LEFT, TOP, side, side, fill="none", **area),
+        left(LEFT, below, shown["place"], data_part="place"),
+        left(LEFT + 160, below, shown["value"], font_size=26, **bold, data_part="value"),
+        left(RIGHT, 28, "the numbers around it", **bold),
+        *_around(image, row, column, outline),
+        left(RIGHT, below, shown["divided"], fill="var(--soft)", data_part="divided"),
     ]
     width = RIGHT + CELL_WIDTH * (2 * AROUND + 1) + 20
-    return svg.document(width, TOP + side + 56, "A digit and its pixels", words, body)
+    height = TOP + side + 56
+    return svg.document(width, height, "A digit and its pixels", filled(WORDS, texts), body)
 
 
-def _around(image: Bytes, row: int, column: int) -> list[str]:
+def _around(image: Bytes, row: int, column: int, outline: Look) -> list[str]:
     """Draw the numbers around a pixel as a table, with the rows' and columns' numbers."""
     body = ["<style>.light{fill:#ffffff}.dark{fill:#000000}</style>"]
     count = 2 * AROUND + 1
     top = TOP + 24
+    soft: Look = {"fill": "var(--soft)"}
     for k in range(count):
         x, y = RIGHT + CELL_WIDTH * (k + 0.5), top + CELL_HEIGHT * (k + 0.5)
         step = k - AROUND
-        body += [
-            svg.label(
-                x, top - 14, _named(column + step), fill="var(--soft)", data_part=f"column-{step}"
-            ),
-            svg.label(
-                RIGHT - 10,
-                y,
-                _named(row + step),
-                text_anchor="end",
-                fill="var(--soft)",
-                data_part=f"row-{step}",
-            ),
-        ]
+        named = {"column": _named(column + step), "row": _named(row + step)}
+        body.append(svg.label(x, top - 14, named["column"], **soft, data_part=f"column-{step}"))
+        body.append(right(RIGHT - 10, y, named["row"], **soft, data_part=f"row-{step}"))
     for k in range(count * count):
-        down, right = divmod(k, count)
-        y, x = row + down - AROUND, column + right - AROUND
+        down, across = divmod(k, count)
+        y, x = row + down - AROUND, column + across - AROUND
         inside = 0 <= y < 28 and 0 <= x < 28
         value = int(image[y, x]) if inside else 0
-        left, upper = RIGHT + CELL_WIDTH * right, top + CELL_HEIGHT * down
-        body += [
-            svg.tag(
-                "rect",
-                x=left,
-                y=upper,
-                width=CELL_WIDTH,
-                height=CELL_HEIGHT,
-                fill=f"rgb({255 - value},{255 - value},{255 - value})" if inside else "var(--chip)",
-                stroke="var(--faint)",
-            ),
-            svg.label(
-                left + CELL_WIDTH / 2,
-                upper + CELL_HEIGHT / 2,
-                str(value) if inside else "",
-                class_="light" if value > 136 else "dark",
-                data_part=f"around-{k}",
-            ),
-        ]
-    body.append(
-        svg.tag(
-            "rect",
-            x=RIGHT + CELL_WIDTH * AROUND,
-            y=top + CELL_HEIGHT * AROUND,
-            width=CELL_WIDTH,
-            height=CELL_HEIGHT,
-            fill="none",
-            stroke="#b8430f",
-            stroke_width=3,
-        )
-    )
-    return body
+        at, upper = RIGHT + CELL_WIDTH * across, top + CELL_HEIGHT * down
+        fill = f"rgb({255 - value},{255 - value},{255 - value})" if inside else "var(--chip)"
+        told: Look = {"class_": "light" if value > 136 else "dark", "data_part": f"around-{k}"}
+        words = str(value) if inside else ""
+        body.append(rect(at, upper, CELL_WIDTH, CELL_HEIGHT, fill=fill, stroke="var(--faint)"))
+        body.append(svg.label(at + CELL_WIDTH / 2, upper + CELL_HEIGHT / 2, words, **told))
+    middle = (RIGHT + CELL_WIDTH * AROUND, top + CELL_HEIGHT * AROUND)
+    return [*body, rect(*middle, CELL_WIDTH, CELL_HEIGHT, **outline)]
 
 
 def _named(place: int) -> str:
     return str(place) if 0 <= place < 28 else ""
-
-
-def _left(x: float, y: float, words: str, **attributes: object) -> str:
-    return svg.label(x, y, words, text_anchor="start", **attributes)

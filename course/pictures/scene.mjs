@@ -1,4 +1,4 @@
-// What the live scenes share: numbers as course.pictures.svg writes them, and filling in a drawing.
+// What live drawings share: numbers as course.pictures.svg writes them, and filling in a drawing.
 import { fixed, setAttributes, short, write } from "./common.mjs";
 
 /** A length in px with at most two decimals. As course.pictures.svg.coordinate. */

@@ -361,7 +361,7 @@ HANDLES = {
     "line": ("perceptron", "[data-part=line] >> nth=1", (55, 20), "bias", -0.5, "line.bias"),
     "point": (
         "fold",
-        "[data-part=plane-1] [data-part=point-0]",
+        "[data-part=plane-1] [data-part=point-0] > :first-child",
         (5, -20),
         "bias of “both”",
         -0.5,
