@@ -7,9 +7,10 @@ from painted import assert_paints, root
 
 from course import explore, pictures
 from course.pictures import base
-from course.pictures.patch import PatchWidget, convolve, max_pool
+from course.pictures.patch import PatchWidget
 from course.pictures.svg import in_page
 from js import EXPLORE, node, run
+from nnlib.convolution import convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
 

@@ -9,7 +9,7 @@ import traitlets
 from course.pictures import base, svg
 from course.pictures.cells import cells
 from course.pictures.shapes import Look, filled, left, rect, right
-from nnlib.mnist import as_array
+from nnlib.checks import as_array
 
 Bytes = npt.NDArray[np.uint8]
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from course.pictures.shapes import CLASSES, Look, arrow, circle, left, line, number, right
+from course.pictures.shapes import CLASSES, Look, arrow, circle, left, line, right
 from course.pictures.svg import Drawing, document, label, short, tag
+from nnlib.checks import as_number
 
 
 def dropout(units: Sequence[float], dropped: Iterable[int], rate: float) -> Drawing:
@@ -13,10 +14,10 @@ def dropout(units: Sequence[float], dropped: Iterable[int], rate: float) -> Draw
     are silent in this step; ``rate``: the share that is dropped on average, from 0 up to below 1.
     The others are multiplied by 1 / (1 − rate), so that their sum stays about the same.
     """
-    rate = number(rate, "rate")
+    rate = as_number(rate, "rate")
     if not 0 <= rate < 1:
         raise ValueError(f"rate is {short(rate)}: give a share from 0 up to, but not, 1.")
-    values = [number(value, f"unit {count}") for count, value in enumerate(units)]
+    values = [as_number(value, f"unit {count}") for count, value in enumerate(units)]
     if not 1 <= len(values) <= 12:
         raise ValueError(f"Give the values of one to twelve units; these are {len(values)}.")
     silent = set(dropped)

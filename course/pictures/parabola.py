@@ -20,7 +20,6 @@ from course.pictures.shapes import (
     filled,
     left,
     line,
-    number,
     path,
     right,
     seen,
@@ -31,7 +30,6 @@ from course.pictures.svg import (
     Drawing,
     bracketed,
     brief,
-    check_whole,
     coordinate,
     document,
     label,
@@ -39,6 +37,7 @@ from course.pictures.svg import (
     tag,
     whole,
 )
+from nnlib.checks import as_number, check_whole
 
 X0, X1, Y0, Y1 = 84.0, 690.0, 84.0, 356.0  # the picture's box
 AXIS = Y1 + 30  # below error 0, so that the numbers of the lowest dots have room
@@ -191,10 +190,10 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def _checked(input: Any, goal: Any, visited: Sequence[Any]) -> tuple[Valley, list[float]]:
     """Return the valley and the weights as floats, or say what is wrong with them."""
-    valley = Valley(number(input, "input"), number(goal, "goal"))
+    valley = Valley(as_number(input, "input"), as_number(goal, "goal"))
     if valley.input == 0:
         raise ValueError("input is 0: then no weight changes the error; give another input.")
-    weights = [number(weight, f"weight {i}") for i, weight in enumerate(visited)]
+    weights = [as_number(weight, f"weight {i}") for i, weight in enumerate(visited)]
     if not weights:
         raise ValueError("There are no weights to draw: give at least the one at the start.")
     return valley, weights
@@ -216,7 +215,7 @@ def parabola(
     is then the same for every weight), without weights, or for what is not a finite number.
     """
     if alpha is not None:
-        alpha = number(alpha, "alpha")
+        alpha = as_number(alpha, "alpha")
     valley, visited = _checked(input, goal, weights_visited)
     far = [abs(weight - valley.best) for weight in visited]
     reach = 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0)
@@ -301,7 +300,7 @@ def live_parabola(
     what is not a finite number, and for steps that are no whole number.
     """
     valley, _ = _checked(input, goal, [weight])
-    if number(alpha, "alpha") <= 0:
+    if as_number(alpha, "alpha") <= 0:
         raise ValueError(f"alpha is {alpha}: give a number above 0.")
     check_whole("steps", steps, 100)
     best = valley.best

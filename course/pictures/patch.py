@@ -18,12 +18,13 @@ from course.pictures.shapes import (
     grey,
     left,
     line,
-    matrix,
     picture,
     rect,
     seen,
 )
 from course.pictures.svg import fixed, label, short
+from nnlib.checks import as_rows, check_whole
+from nnlib.convolution import convolve, max_pool
 
 Array = npt.NDArray[np.float64]
 
@@ -152,7 +153,7 @@ def _listed(values: Array, write: Callable[[float], str]) -> str:
 
 def _checked(image: Any, kernel: Any) -> _Patch:
     """Return a digit and a kernel, or say what is wrong with them."""
-    pixels, weights = np.array(picture(image)), np.array(matrix(kernel, "kernel"))
+    pixels, weights = np.array(picture(image)), np.array(as_rows(kernel, "kernel"))
     size, width = weights.shape
     if width != size or size > 5:
         raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {width}.")
@@ -252,7 +253,7 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
-    rows, size = np.array(picture(digit)), len(matrix(kernel, "kernel"))
+    rows, size = np.array(picture(digit)), len(as_rows(kernel, "kernel"))
     if min(rows.shape) < size + 1:
         raise ValueError(
             f"The digit has {rows.shape[0]} × {rows.shape[1]} pixels, too few for a kernel of "
@@ -262,28 +263,14 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     down, across = (side - size for side in made.image.shape)
     row = down // 2 if row is None else row
     column = across // 2 if column is None else column
-    svg.check_whole("row", row, down)
-    svg.check_whole("column", column, across)
+    check_whole("row", row, down)
+    check_whole("column", column, across)
     drawing, given = _with_maps(made, int(row), int(column))
     flat = made.kernel.ravel().tolist()
     widget = PatchWidget(svg=drawing.svg, words=drawing.words, given=given, weights=flat)
     widget.pixels = made.image.astype("<f8").tobytes()
     widget.row, widget.column, widget.weight = int(row), int(column), flat[0]
     return Patch(drawing, widget, made.image)
-
-
-def convolve(image: Array, kernel: Array) -> Array:
-    """Return the weighted sum of each patch. Source: notebook 15."""
-    size = len(kernel)
-    patches = np.lib.stride_tricks.sliding_window_view(image, (size, size))
-    return np.asarray((patches * kernel).sum(axis=(2, 3)))
-
-
-def max_pool(feature_map: Array) -> Array:
-    """Return the largest of each 2 × 2; an odd last row or column is left out. As notebook 15."""
-    down, across = (side // 2 for side in feature_map.shape)
-    blocks = feature_map[: 2 * down, : 2 * across].reshape(down, 2, across, 2)
-    return np.asarray(blocks.max(axis=(1, 3)))
 
 
 def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[str, Any]]:

@@ -17,8 +17,6 @@ from course.pictures.shapes import (
     filled,
     left,
     line,
-    matrix,
-    number,
     path,
     rect,
     right,
@@ -27,6 +25,7 @@ from course.pictures.shapes import (
     ticks,
 )
 from course.pictures.svg import Drawing, document, label, short, tag, whole
+from nnlib.checks import as_number, as_rows
 
 WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
 LEFT, TOP, SIDE = 58, 52, 220
@@ -230,7 +229,7 @@ def _checked(panel: dict[str, Any]) -> _Panel:
             "A plane needs points and goals, and may have line, title, x_name, y_name, region "
             f"and names; these were given: {', '.join(sorted(panel))}."
         )
-    rows = matrix(panel["points"], "points")
+    rows = as_rows(panel["points"], "points")
     if len(rows[0]) != 2:
         raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
     for name in ("goals", "names"):
@@ -244,7 +243,7 @@ def _checked(panel: dict[str, Any]) -> _Panel:
         raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
     line = panel.get("line")
     if line is not None:
-        line = tuple(number(value, "a number of line") for value in line)
+        line = tuple(as_number(value, "a number of line") for value in line)
         if len(line) != 3:
             raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(line)}.")
     points = [(x, y) for x, y in rows]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from course.pictures.svg import coordinate, label, tag
+from nnlib.checks import as_rows
 
 Point = tuple[float, float]
 Look = dict[str, Any]
@@ -26,31 +27,9 @@ CLASSES = (
 # --- Checks of what comes in -------------------------------------------------------------------
 
 
-def number(value: Any, name: str) -> float:
-    """Return ``value`` as a float, or say that it is not a finite number."""
-    try:
-        checked = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {value!r}: give a number.") from None
-    if not math.isfinite(checked):
-        raise ValueError(f"{name} is {checked}: a drawing needs a finite number.")
-    return checked
-
-
-def matrix(values: Any, name: str) -> list[list[float]]:
-    """Return nested numbers as rows of equal length, or say what is wrong with them."""
-    try:
-        rows = [[number(value, f"a number of {name}") for value in row] for row in values]
-    except TypeError:
-        raise ValueError(f"{name} must be rows of numbers, such as [[0, 1], [1, 0]].") from None
-    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError(f"{name} must be rows of numbers, all of the same length, none empty.")
-    return rows
-
-
 def picture(image: Any) -> list[list[float]]:
     """Return a picture's rows, checked to hold 0 to 255 (or 0 to 1)."""
-    rows = matrix(image, "image")
+    rows = as_rows(image, "image")
     if min(map(min, rows)) < 0 or max(map(max, rows)) > 255:
         raise ValueError("image holds numbers outside 0 to 255: give 0 for white, 255 for black.")
     return rows

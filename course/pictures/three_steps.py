@@ -22,12 +22,12 @@ from course.pictures.shapes import (
     filled,
     left,
     line,
-    number,
     rect,
     right,
     seen,
 )
 from course.pictures.svg import Drawing, bracketed, coordinate, document, label, short, tag, whole
+from nnlib.checks import as_number
 
 LEFTS = (20, 340, 660)  # of the three panels
 KNOBS = ((160, 146, 32), (800, 146, 44))  # x, y, radius
@@ -205,7 +205,7 @@ def three_steps(input: float, weight: float, goal: float, *, input_name: str = "
 
 
 def _checked(input: Any, weight: Any, goal: Any) -> tuple[float, float, float]:
-    return number(input, "input"), number(weight, "weight"), number(goal, "goal")
+    return as_number(input, "input"), as_number(weight, "weight"), as_number(goal, "goal")
 
 
 # --- A knob that is turned ---------------------------------------------------------------------
