@@ -518,6 +518,36 @@ def test_a_mistake_can_be_recognised_although_some_calls_stop(task):
     assert check(lambda x: 2 // x).mistake == "divided"
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "mistake"),
+    [
+        ("b", None, "stops"),
+        ("a", None, ""),
+        ("c", None, ""),
+        ("a", 7, "stops"),
+        ("a", 8, ""),
+    ],
+)
+def test_an_error_alone_makes_a_mistake_only_in_its_own_words(task, words, value, mistake):
+    def stops(words, value):
+        def answer(v):
+            if v == [1] and value:
+                return value
+            raise IndexError(words)
+
+        return answer
+
+    known = Mistake("stops", "It stops.", stops("b", 7 if value else None))
+    check = task(task_of(list, [([1],), ([2],)], mistakes=[known]))
+    assert check(stops(words, value)).mistake == mistake
+
+
+def test_arguments_without_names_are_counted(task):
+    check = task(task_of(lambda a, b: a + b, [(1, 2), (3, 4)]))
+    for answer in (lambda *both: 0, lambda a, b, more=3: 0):
+        assert check(answer).table[1][0] == "`argument 1 = 1, argument 2 = 2`"
+
+
 def test_a_function_without_end_in_itself(check):
     def again(v):
         return again(v)
