@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import axe_playwright_python
 import nbformat
 from painted import assert_alike
 
@@ -35,6 +36,7 @@ ARGUMENTS = [
     "--no-sandbox",  # it needs rights that a container's root does not have
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+SCREEN = {"width": 1280, "height": 900}
 HERE = ("127.0.0.1", "localhost")
 # A proxy that nobody listens at: what Python itself would fetch from elsewhere fails too.
 NOWHERE = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
@@ -118,7 +120,7 @@ def jupyterlab(home, folder, settings=None, options=()):
         server.wait(timeout=30)
 
 
-def wait_until_up(lab, server, log, seconds=60):
+def wait_until_up(lab, server, log, seconds=180):
     end = time.monotonic() + seconds
     while server.poll() is None and time.monotonic() < end:
         with contextlib.suppress(OSError):  # nobody listens yet
@@ -233,6 +235,60 @@ def run_all(page, seconds=300):
 def save(page):
     """Save the notebook, as Ctrl+S does, and wait until it is on disk."""
     page.evaluate(f"() => {NOTEBOOK}.context.save()")
+
+
+# --- What axe finds -----------------------------------------------------------------------------
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+# Contrast takes axe most of its time. It depends on colours, size and weight alone: of words that
+# agree in them it is asked of the first three.
+FAULTS = """async (place, rules) => {
+    const firsts = [], seen = {};
+    const look = (element, ground) => {
+        const style = getComputedStyle(element);
+        const { backgroundColor, backgroundImage, opacity } = style;
+        const own = [backgroundColor, backgroundImage, opacity].join();
+        const behind = own === "rgba(0, 0, 0, 0),none,1" ? ground : ground + own;
+        const words = [...element.childNodes].some(({ nodeType, data }) =>
+            nodeType === Node.TEXT_NODE && data.trim());
+        if ((words || element.matches("input, select, textarea"))
+            && element.checkVisibility({ visibilityProperty: true })) {
+            const key = [behind, style.color, style.fill, style.fontSize, style.fontWeight].join();
+            seen[key] = (seen[key] ?? 0) + 1;
+            if (seen[key] <= 3) firsts.push(element);
+        }
+        const inside = [...element.children, ...(element.shadowRoot?.children ?? [])];
+        for (const child of inside) look(child, behind);
+    };
+    look(place, "");
+    const run = async (where, which) => {
+        const options = { resultTypes: ["violations"], preload: false, ...which };
+        return (await axe.run(where, options)).violations;
+    };
+    const found = await run(
+        place, rules ? { runOnly: rules } : { rules: { "color-contrast": { enabled: false } } });
+    if (firsts.length) {
+        found.push(...await run({ include: firsts }, { runOnly: ["color-contrast"] }));
+    }
+    return found.map(({ id, impact, nodes }) =>
+        [id, impact, nodes.map(({ html }) => html.slice(0, 300))]);
+}"""
+
+
+def faults(place, rules=None):
+    """What axe finds wrong in a place on a page: (rule, impact, elements), by all its rules.
+
+    With ``rules``, by these alone and by that of contrast. Without preload: axe would read the
+    style files by a request, which no page from disk may.
+    """
+    if place.page.evaluate("() => typeof axe") == "undefined":
+        place.page.evaluate(AXE.read_text(encoding="utf-8"))
+    return place.evaluate(FAULTS, rules)
+
+
+def serious(place, rules=None):
+    """What axe finds serious there."""
+    return [fault for fault in faults(place, rules) if fault[1] in ("serious", "critical")]
 
 
 # --- Live drawings ------------------------------------------------------------------------------

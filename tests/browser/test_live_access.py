@@ -1,15 +1,12 @@
 """Live drawings for all: names of all controls, Tab, calm words, a finger, and axe's rules."""
 
 import contextlib
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from test_live_scenes import CELLS as SCENES
 
 import lab as jupyter
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 GIVEN = 'inputs=["toes", "wins", "fans"], input=[8.5, 0.65, 1.2]'
 CELLS = SCENES | {
     "three": f"""\
@@ -247,13 +244,6 @@ def test_a_slider_that_finds_its_step_is_no_news(page, anew, name, explorer, tra
 
 # --- axe ----------------------------------------------------------------------------------------
 
-# What axe would say of ipywidgets and JupyterLab themselves, by its rule; nothing at present.
-NOT_OURS = set()
-VIOLATIONS = """async live => {
-    const { violations } = await axe.run(live, { resultTypes: ["violations"] });
-    return violations.map(({ id, impact, nodes }) => [id, impact, nodes.map(({ html }) => html)]);
-}"""
-
 
 @contextlib.contextmanager
 def dressed(page, theme, width):
@@ -283,10 +273,8 @@ def put_on(page, theme):
 
 def faults(live):
     """What axe finds wrong with a live drawing and its controls."""
-    if live.page.evaluate("() => typeof axe") == "undefined":
-        live.page.add_script_tag(path=AXE)
     live.scroll_into_view_if_needed()
-    return [one for one in live.evaluate(VIOLATIONS) if one[0] not in NOT_OURS]
+    return jupyter.faults(live)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
