@@ -14,7 +14,7 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from nnlib.digits import SPECK, Picture, as_picture, mnist_way
+from nnlib.digits import FAINTEST, SPECK, Picture, as_picture, mnist_way
 from nnlib.paper import Layer, find_ink
 from nnlib.sheet import WHOLE, Bytes, Mask, Plane, Sheet, all_of, find_sheet
 
@@ -34,7 +34,7 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
     whole = as_picture(picture)
     pixels = whole.pixels
     view = _look_for_digit(pixels, find_sheet(pixels))
-    if view.sheet.found and (view.found is None or view.found.main.touches):
+    if view.sheet.found and (view.found is None or view.found.main.touches or view.found.faint):
         # A lit part of the paper may have been taken for the sheet: the digit is cut, or beyond.
         again = _look_for_digit(pixels, all_of(pixels))
         if again.found and not again.found.main.touches and again.found.main.strength > 0.5:
@@ -47,6 +47,8 @@ def find_digit(picture: Picture | npt.ArrayLike) -> Picture:
     if found is None or found.others > 1:
         raise ValueError(_refusal(whole.name, view))
     bare = Picture(_cut_out(pixels, view, found), name=whole.name)
+    if bare.pixels.min() > 255 * (1 - FAINTEST):  # nothing of it is seen from near
+        raise ValueError(_no_digit(whole.name))
     if not sheet.found and _found_anyway(whole, bare):
         bare = whole
     stages = {
@@ -236,6 +238,11 @@ class Found:
     pieces: int  # of ink, all together
     left_out: str
 
+    @property
+    def faint(self) -> bool:
+        """Whether it may be an edge or a stain that only looks like a digit."""
+        return self.main.strength < 0.2
+
 
 def _choose(labels: npt.NDArray[np.int32], marks: list[Mark]) -> Found | None:
     """Choose the pieces of ink that are the digit, or None if none may be one."""
@@ -316,10 +323,13 @@ def _cut_out(pixels: Bytes, view: View, found: Found) -> Bytes:
     seen = Image.fromarray(part).resize(grey.shape[::-1], Image.Resampling.NEAREST)
     distance = ndimage.distance_transform_edt(~np.asarray(seen))
     inside = distance <= 0.04 * scale * found.size + 1.5 * scale
-    labels, count = ndimage.label(layer.strength > layer.faintest, np.ones((3, 3)))
+    # (Printed lines that are left are paler, and would tie the digit to what is around it.)
+    dark = layer.strength > max(layer.faintest, 0.3 * found.main.strength)
+    labels, count = ndimage.label(dark, np.ones((3, 3)))
     share = ndimage.mean(inside, labels, np.arange(count + 1))
     share[0] = 0
-    ink = np.where(inside & (share > 0.4)[labels], layer.strength, 0)
+    kept = ndimage.binary_dilation((share > 0.4)[labels], iterations=2)
+    ink = np.where(inside & kept & (layer.strength > layer.faintest), layer.strength, 0)
     ink = np.pad(ink, max(4, round(0.1 * scale * found.size)))
     return np.asarray(np.round(255 * (1 - ink)), dtype=np.uint8)
 
@@ -338,6 +348,10 @@ def _refusal(name: str, view: View) -> str:
             f"{name} {sheet}, nothing stands out from the paper: draw the digit larger, or with a "
             "darker pen."
         )
+    return _no_digit(name)
+
+
+def _no_digit(name: str) -> str:
     return (
         f"{name} shows no digit: what stands out has the look of a table, a wall or a pattern. Go "
         "nearer, until the sheet fills most of the picture."
