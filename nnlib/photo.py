@@ -190,6 +190,12 @@ def _marks(layer: Layer) -> tuple[npt.NDArray[np.int32], list[Mark]]:
     labels, count = ndimage.label(
         layer.strength > np.maximum(layer.faintest, 0.3 * peaks[labels]), every
     )
+    # A line that a digit stands on is a piece of its own, even if they touch.
+    for label, box in enumerate(ndimage.find_objects(labels), start=1):
+        line = _underline(labels[box] == label)
+        if line.any():
+            count += 1
+            labels[box][line] = count
     boxes = ndimage.find_objects(labels)
     sizes = [max(s.stop - s.start for s in box) for box in boxes]
     marks = []
@@ -274,6 +280,33 @@ def _choose(labels: npt.NDArray[np.int32], marks: list[Mark]) -> Found | None:
     return Found(
         mask, size, main, others, "left" if len(row) > 1 else "upper", len(marks), left_out
     )
+
+
+def _underline(mask: Mask) -> Mask:
+    """Return the pixels of a line that a digit stands on and touches; none if there is no such.
+
+    It is straight, thin, at the foot, and much longer than the digit is wide, as a 2's foot is not.
+    """
+    none = np.zeros_like(mask)
+    if min(mask.shape) < 12:
+        return none
+    columns = np.flatnonzero(mask.any(axis=0))
+    rows = np.arange(len(mask))[:, None]
+    lowest = np.where(mask, rows, -1).max(axis=0)[columns]
+    ends = abs(columns - columns.mean()) > 0.35 * len(columns)  # there is nothing but the line
+    thick = mask.sum(axis=0)[columns[ends]].max(initial=0)
+    height = np.ptp(np.flatnonzero(mask.any(axis=1))) + 1
+    if ends.sum() < 6 or not 0 < thick < 0.25 * height:
+        return none
+    middle = np.polyval(np.polyfit(columns[ends], lowest[ends], 1), columns) - (thick - 1) / 2
+    near = none.copy()
+    near[:, columns] = abs(rows - middle) <= thick / 2 + 1
+    line, rest = mask & near, mask & ~near
+    across = np.flatnonzero(rest.any(axis=0))
+    if not line[:, columns].any(axis=0).all() or not len(across):
+        return none
+    above = np.flatnonzero(rest.any(axis=1)).mean() < middle.mean()
+    return line if above and np.ptp(across) + 1 < 0.6 * len(columns) else none
 
 
 def _weight(mark: Mark) -> float:

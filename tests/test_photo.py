@@ -108,6 +108,19 @@ def test_a_sheet_on_a_dark_table_is_not_chalk_on_a_board(take):
     assert any("inverted" in note for note in take("chalk on a board")[1].notes)
 
 
+@pytest.mark.parametrize(("name", "drawn"), [("number9_small", True), ("number2_slanted", False)])
+def test_a_line_that_a_digit_stands_on_is_no_part_of_it(name, drawn):
+    pixels = read_picture(DIGITS / f"{name}.png").pixels.copy()
+    wanted = mnist_way(pixels).pixels
+    rows, columns = np.nonzero(pixels < 128)
+    if drawn:  # a 2 has such a foot of its own
+        foot, width = rows.max(), np.ptp(columns) + 1
+        pixels[foot - 1 : foot + 3, columns.min() - width : columns.max() + width] = 20
+    found = photo.find_digit(pixels)
+    assert ("a line around the digit: left out" in found.notes) == drawn
+    assert np.corrcoef(mnist_way(found).pixels.ravel(), wanted.ravel())[0, 1] > 0.75
+
+
 def test_an_inked_frame_is_no_sheet(take):
     _, picture = take("framed")
     assert "the sheet's edge" not in " ".join(photo.find_digit(picture).notes)
