@@ -380,6 +380,21 @@ def select(live, name):
     settle(live)
 
 
+def put_on(page, theme):
+    """Change the theme, and wait until the curtain that JupyterLab draws meanwhile is gone.
+
+    It stumbles over a change that comes before that.
+    """
+    page.emulate_media(color_scheme=theme)
+    body = page.locator(f"body[data-jp-theme-light='{str(theme == 'light').lower()}']")
+    if body.count():
+        return
+    change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    page.evaluate(change, f"JupyterLab {theme.title()}")
+    body.wait_for(state="attached")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+
 def settle(live):
     """Wait until what was asked for is painted: ours is in the next frame, or the one after it."""
     live.evaluate(

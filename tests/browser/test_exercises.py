@@ -1,7 +1,6 @@
 """A student's own copy in the real JupyterLab: guess, be told, try again, see how far one is."""
 
 import json
-from contextlib import contextmanager
 
 import nbformat
 import pytest
@@ -206,26 +205,15 @@ def test_the_second_day(page, lab):
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_what_is_said_can_be_read_light_and_dark(page, mine, theme):
     """At least 4.5 to 1 between all text and the page it stands on (the line needs 3 to 1)."""
-    with put_on(page, theme):
+    jupyter.put_on(page, theme.lower())
+    try:
         run_cell(page, 7, "def times(a, b):\n    return a + b")
         run_cell(page, 8)
         for index in (3, 8, 9):
             for text, line in area(page, index).evaluate(CONTRASTS):
                 assert text >= 4.5 and line >= 3
-
-
-@contextmanager
-def put_on(page, theme):
-    """Change JupyterLab's theme for a while; it keeps the choice for all its pages."""
-    change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
-    page.emulate_media(color_scheme=theme.lower())
-    page.evaluate(change, f"JupyterLab {theme}")
-    light = str(theme == "Light").lower()
-    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
-    try:
-        yield
-    finally:
-        page.evaluate(change, "JupyterLab Light")
+    finally:  # JupyterLab keeps the choice for all its pages
+        jupyter.put_on(page, "light")
 
 
 CONTRASTS = """area => {

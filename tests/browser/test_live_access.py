@@ -250,25 +250,10 @@ def dressed(page, theme, width):
     """Show the page in JupyterLab's light or dark theme, so wide, and then as it was before."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 800})
-    put_on(page, theme)
+    jupyter.put_on(page, theme)
     yield
     page.set_viewport_size(before)
-    put_on(page, "light")
-
-
-def put_on(page, theme):
-    """Change the theme, and wait until the curtain that JupyterLab draws meanwhile is gone.
-
-    It stumbles over a change that comes before that.
-    """
-    page.emulate_media(color_scheme=theme)
-    body = page.locator(f"body[data-jp-theme-light='{str(theme == 'light').lower()}']")
-    if body.count():
-        return
-    change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
-    page.evaluate(change, f"JupyterLab {theme.title()}")
-    body.wait_for(state="attached")
-    page.locator("#jupyterlab-splash").wait_for(state="detached")
+    jupyter.put_on(page, "light")
 
 
 def faults(live):
