@@ -3,21 +3,22 @@
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from course import pictures
-from course.pictures.svg import Drawing, fixed, plain, short
+from course.pictures.svg import Drawing, fixed, plain, short, smallest_text
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 Box = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
-SIZES = {"small": 13, "head": 17, "large": 26}
+SIZE = re.compile(r"(?:\.(\w+)|svg)\{[^}]*?font-size:(\d+)px")
 
 
 @pytest.fixture(scope="module")
@@ -48,22 +49,25 @@ MOVED = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 
 def texts(drawing: Drawing) -> list[tuple[str, Box]]:
     """All texts that show, with their boxes; the width is estimated for a sans-serif face."""
-    return list(_texts(ElementTree.fromstring(drawing.svg), 0, 0))
+    sizes = {name: float(size) for name, size in SIZE.findall(drawing.svg)}
+    return list(_texts(ElementTree.fromstring(drawing.svg), 0, 0, sizes))
 
 
-def _texts(parent: ElementTree.Element, right: float, down: float) -> Iterator[tuple[str, Box]]:
+def _texts(
+    parent: ElementTree.Element, right: float, down: float, sizes: dict[str, float]
+) -> Iterator[tuple[str, Box]]:
     for element in parent:
         if element.get("visibility") == "hidden":
             continue
         moved = MOVED.search(element.get("transform", ""))
         dx, dy = map(float, moved.groups()) if moved else (0.0, 0.0)
         if element.tag != SVG + "text":
-            yield from _texts(element, right + dx, down + dy)
+            yield from _texts(element, right + dx, down + dy, sizes)
             continue
         words = element.text or ""
         names = element.get("class", "").split()
-        size = next((SIZES[name] for name in names if name in SIZES), 15)
-        width = 0.55 * size * len(words)
+        size = next((sizes[name] for name in names if name in sizes), sizes[""])
+        width = 0.53 * size * len(words)
         if "rotate(-90)" in element.get("transform", ""):
             yield words, (dx - size / 2, dy - width / 2, dx + size / 2, dy + width / 2)
             continue
@@ -98,6 +102,31 @@ NAMED = {
     "parabola, at rest": pictures.parabola(-2, -0.8, [0.4]),
     "dropout": pictures.dropout([0.86, 0.295, 1.23, 0, 0.5], [1, 3], 0.4),
 }  # fmt: skip
+# Those that say one thing, in words large enough for a slide.
+ANSWERS = np.array([[0.007, 0, 0.993, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0.1, 0, 0, 0, 0.9, 0, 0]])
+COMPACT: dict[str, Callable[[], Drawing]] = {
+    "two answers": lambda: pictures.two_answers(
+        np.eye(28), ANSWERS, ["model 1", "model 2b"], goal=7
+    ),
+    "two answers, long names": lambda: pictures.two_answers(
+        [[0, 255]], ANSWERS, ["the convolutional one", "mmmmmmmmmmmm"]
+    ),
+}
+NAMED |= {name: draw() for name, draw in COMPACT.items()}
+
+
+@pytest.mark.parametrize("name", COMPACT)
+def test_a_compact_drawing(name: str) -> None:
+    """It is the same each time, legible on a slide, and dark where its page is."""
+    svg = COMPACT[name]().svg
+    assert svg == NAMED[name].svg
+    root = ElementTree.fromstring(svg)
+    width, height = (float(root.get(side, "nan")) for side in ("width", "height"))
+    # A slide of 1280 × 720 px has 560 px under its sentence.
+    assert smallest_text(svg) * min(1200 / width, 560 / height) >= 18
+    # A digit is ink on paper; else a colour written out would stay light on a dark page.
+    colours = set(re.findall(r'(?:fill|stroke)="(?!var\(|none|url)([^"]*)"', svg))
+    assert colours <= {"#ffffff", "#000000"}
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -410,3 +439,36 @@ def test_dropout_refuses_bad_input(
 ) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
         pictures.dropout(units, dropped, rate)
+
+
+# --- 17 ----------------------------------------------------------------------------------------
+
+
+def test_two_answers_light_the_winners_and_judge_them() -> None:
+    shown = parts(COMPACT["two answers"]())
+    for side, (column, best) in enumerate(zip(ANSWERS, (2, 7), strict=True)):
+        bars = [shown[f"bar-{side}-{digit}"] for digit in range(10)]
+        lengths = [float(bar.get("width", "nan")) for bar in bars]
+        assert np.allclose(np.array(lengths) / lengths[best], column / column[best], atol=0.001)
+        assert [bar.get("fill") == "var(--plus)" for bar in bars] == [k == best for k in range(10)]
+        assert shown[f"answer-{side}"].text == f"a {best}"
+        assert shown[f"at-{side}"].text == fixed(column[best])
+    assert [shown[f"judged-{side}"].tag for side in (0, 1)] == [SVG + "path"] * 2
+    words = NAMED["two answers"].words
+    assert "model 1 is wrong" in words and "model 2b is right" in words
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"outputs": ANSWERS[:1]}, "outputs must be ten probabilities of each of two networks"),
+        ({"names": ["a"]}, "and 1 names are given"),
+        ({"outputs": ANSWERS - 0.1}, "outputs holds numbers outside 0 to 1"),
+        ({"goal": 10}, "goal is 10: give a whole number from 0 to 9"),
+        ({"image": 3}, "image must be rows of numbers"),
+    ],
+)
+def test_two_answers_refuse_bad_input(change: dict[str, Any], sentence: str) -> None:
+    given = {"image": [[0, 1]], "outputs": ANSWERS, "names": ["a", "b"], "goal": 7} | change
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        pictures.two_answers(**given)

@@ -9,19 +9,32 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from course.pictures.svg import coordinate, label, tag
+from course.pictures.svg import Drawing, coordinate, document, label, tag
 from nnlib.checks import as_rows
 
 Point = tuple[float, float]
 Look = dict[str, Any]
 
-# A class outweighs the style sheet's rule for every <text>; an attribute does not.
-CLASSES = (
-    "<style>.small{font-size:14px}.head{font-size:17px;font-weight:600}.large{font-size:26px;"
-    "font-weight:600}.bold{font-weight:600}.soft{fill:var(--soft)}.plus{fill:var(--plus)}"
-    ".minus{fill:var(--minus)}.goal{fill:var(--goal)}.good{fill:var(--good)}"
-    ".halo{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}</style>"
-)
+
+def classes(small: int, head: int, large: int) -> str:
+    """Return the style of words: a class outweighs the rule for all text, an attribute does not."""
+    return (
+        f"<style>.small{{font-size:{small}px}}.head{{font-size:{head}px;font-weight:600}}"
+        f".large{{font-size:{large}px;font-weight:600}}.bold{{font-weight:600}}"
+        ".soft{fill:var(--soft)}.plus{fill:var(--plus)}.minus{fill:var(--minus)}"
+        ".goal{fill:var(--goal)}.good{fill:var(--good)}.halo{paint-order:stroke;"
+        "stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}</style>"
+    )
+
+
+CLASSES = classes(14, 17, 26)
+LARGE = 18  # px: the words of a compact drawing, which is enlarged on a slide
+
+
+def compact(width: float, height: float, title: str, words: str, body: Sequence[str]) -> Drawing:
+    """Return a drawing that says one thing in large words, so that it can be seen from afar."""
+    small = 16 if any('"small' in part for part in body) else LARGE
+    return document(width, height, title, words, [classes(small, 21, 34), *body], LARGE)
 
 
 # --- Checks of what comes in -------------------------------------------------------------------

@@ -60,6 +60,7 @@ DARK = {
 }
 
 MOST_DECIMALS = 20
+TEXT = 15  # px: the size of words
 LEAST_TEXT = 12  # px: no word is shown smaller; a drawing shrinks as far, and then scrolls
 
 
@@ -77,8 +78,8 @@ IN_A_PAGE = (
 )
 STYLE = (
     f"{_variables(LIGHT)}{IN_AN_IMAGE}"
-    'svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;font-size:15px;'
-    "fill:var(--ink);font-variant-numeric:tabular-nums}"
+    'svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;'
+    f"font-size:{TEXT}px;fill:var(--ink);font-variant-numeric:tabular-nums}}"
 )
 
 
@@ -132,16 +133,19 @@ def image(source: str, words: str, width: float, smallest: float) -> str:
     )
 
 
-def document(width: float, height: float, title: str, words: str, body: Iterable[str]) -> Drawing:
+def document(
+    width: float, height: float, title: str, words: str, body: Iterable[str], size: int = TEXT
+) -> Drawing:
     """Return a drawing of ``width`` × ``height`` px on a paper of its own.
 
-    ``title`` and ``words`` become ``<title>`` and ``<desc>``; ``body`` is SVG elements as text.
+    ``title`` and ``words`` become ``<title>`` and ``<desc>``; ``body`` is SVG elements as text,
+    with words of ``size`` px where they say nothing else.
     """
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{coordinate(width)}" '
         f'height="{coordinate(height)}" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
         f'role="img"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
-        f"<style>{STYLE}</style>"
+        f"<style>{STYLE.replace(f'size:{TEXT}px', f'size:{size}px')}</style>"
         f'<rect x="0.5" y="0.5" width="{coordinate(width - 1)}" height="{coordinate(height - 1)}" '
         f'rx="8" fill="var(--paper)" stroke="var(--rule)"/>'
     )
