@@ -111,6 +111,11 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "two answers, long names": lambda: pictures.two_answers(
         [[0, 255]], ANSWERS, ["the convolutional one", "mmmmmmmmmmmm"]
     ),
+    "slope": lambda: pictures.slope(0.5, 0.8, 0.5, 0.2),
+    "slope, uphill": lambda: pictures.slope(0.5, 0.8, 2.4, 0.2),
+    "slope, a tiny step back": lambda: pictures.slope(0.5, 0.8, 0.5, -0.0213),
+    "slope, at rest": lambda: pictures.slope(0.5, 0.8, 1.6, 0.2),
+    "slope, steep": lambda: pictures.slope(-3, 1e4, 0.5, -0.0213),
 }
 NAMED |= {name: draw() for name, draw in COMPACT.items()}
 
@@ -441,6 +446,30 @@ def test_dropout_refuses_bad_input(
         pictures.dropout(units, dropped, rate)
 
 
+@pytest.mark.parametrize(("weight", "step"), [(0.5, 0.2), (2.4, 0.2), (0.5, -0.02), (1.6, 1e-3)])
+def test_slope_is_that_of_the_error(weight: float, step: float) -> None:
+    shown = parts(pictures.slope(0.5, 0.8, weight, step))
+
+    def number(part: str) -> float:
+        return float(plain((shown[part].text or "").split()[-1]))
+
+    def rise(part: str) -> tuple[float, float]:
+        x1, y1, x2, y2 = (float(shown[part].get(end, "nan")) for end in ("x1", "y1", "x2", "y2"))
+        return x2 - x1, y1 - y2
+
+    def error(weight: float) -> float:
+        return (weight * 0.5 - 0.8) ** 2
+
+    change = error(weight + step) - error(weight)
+    assert [number("moves"), number("changes")] == pytest.approx([step, change], rel=1e-3)
+    assert number("slope") == pytest.approx(change / step, rel=1e-3)
+    # The tangent by finite differences, as notebook 07 checks its slope.
+    tangent = (error(weight + 1e-4) - error(weight - 1e-4)) / 2e-4
+    assert number("tangent-slope") == pytest.approx(tangent, abs=1e-3)
+    (across, _), (_, up), (run, climb) = map(rise, ("leg-weight", "leg-error", "tangent"))
+    assert climb / run * across * change == pytest.approx(tangent * step * up, abs=2e-3)
+
+
 # --- 17 ----------------------------------------------------------------------------------------
 
 
@@ -458,17 +487,28 @@ def test_two_answers_light_the_winners_and_judge_them() -> None:
     assert "model 1 is wrong" in words and "model 2b is right" in words
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"outputs": ANSWERS[:1]}, "outputs must be ten probabilities of each of two networks"),
-        ({"names": ["a"]}, "and 1 names are given"),
-        ({"outputs": ANSWERS - 0.1}, "outputs holds numbers outside 0 to 1"),
-        ({"goal": 10}, "goal is 10: give a whole number from 0 to 9"),
-        ({"image": 3}, "image must be rows of numbers"),
-    ],
-)
-def test_two_answers_refuse_bad_input(change: dict[str, Any], sentence: str) -> None:
-    given = {"image": [[0, 1]], "outputs": ANSWERS, "names": ["a", "b"], "goal": 7} | change
+# --- What the compact drawings refuse -----------------------------------------------------------
+
+PAIR: dict[str, Any] = {"image": [[0, 1]], "outputs": ANSWERS, "names": ["a", "b"], "goal": 7}
+REFUSED: list[tuple[Callable[[], Drawing], str]] = [
+    (
+        lambda: pictures.two_answers(**PAIR | {"outputs": ANSWERS[:1]}),
+        "outputs must be ten probabilities of each of two networks",
+    ),
+    (lambda: pictures.two_answers(**PAIR | {"names": ["a"]}), "and 1 names are given"),
+    (
+        lambda: pictures.two_answers(**PAIR | {"outputs": ANSWERS - 0.1}),
+        "outputs holds numbers outside 0 to 1",
+    ),
+    (lambda: pictures.two_answers(**PAIR | {"goal": 10}), "goal is 10: give a whole number"),
+    (lambda: pictures.two_answers(**PAIR | {"image": 3}), "image must be rows of numbers"),
+    (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),
+    (lambda: pictures.slope(1, 1, 1, 0), "step is 0: give a small number"),
+    (lambda: pictures.slope(1, 1, float("nan"), 1), "weight is nan"),
+]
+
+
+@pytest.mark.parametrize(("draw", "sentence"), REFUSED)
+def test_compact_drawings_refuse_bad_input(draw: Callable[[], Drawing], sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
-        pictures.two_answers(**given)
+        draw()

@@ -15,5 +15,6 @@ from course.pictures.patch import patch as patch
 from course.pictures.pixel_numbers import pixel_numbers as pixel_numbers
 from course.pictures.planes import plane as plane
 from course.pictures.planes import planes as planes
+from course.pictures.slope import slope as slope
 from course.pictures.three_steps import three_steps as three_steps
 from course.pictures.two_answers import two_answers as two_answers
