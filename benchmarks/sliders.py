@@ -52,8 +52,7 @@ WAYS = """\
 import matplotlib.pyplot as plt
 from ipywidgets import HTML, FloatSlider, VBox, interactive
 
-from course import explore
-from course.pictures import diagram
+from course import explore, pictures
 from nnlib.linalg import vect_mat_mul
 
 
@@ -95,7 +94,7 @@ def with_matplotlib(net):
 
 def with_html(net):
     def svg(weight):
-        return diagram.network(**with_first(net, weight), step="deposit").svg
+        return pictures.network(**with_first(net, weight), step="deposit").svg
 
     knob, place = slider(), HTML(svg(0.1))
     knob.observe(lambda change: setattr(place, "value", svg(change.new)), "value")

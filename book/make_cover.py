@@ -5,7 +5,7 @@ The network of notebook 13, stopped at iteration 31, reads the first test digit.
 
 from pathlib import Path
 
-from course.pictures.diagram import digit_network
+from course.pictures.digit_network import digit_network
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
 

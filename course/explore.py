@@ -8,7 +8,7 @@ from course.pictures.answers import compare
 from course.pictures.browse import browse
 from course.pictures.fold import fold
 from course.pictures.inside import layers
-from course.pictures.network import network
+from course.pictures.network import live_network as network
 from course.pictures.pad import pad
 from course.pictures.parabola import live_parabola as parabola
 from course.pictures.patch import live_patch as patch

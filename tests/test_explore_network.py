@@ -5,10 +5,11 @@ import random
 import pytest
 
 import js
-from course import explore
-from course.pictures import diagram, svg
+from course import explore, pictures
+from course.pictures import network_drawing, svg
+from course.pictures.network_values import STEPS, Net, one_pass
 from nnlib.linalg import outer_prod, vect_mat_mul
-from test_diagram import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR, parts
+from test_network_drawing import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR
 
 STACK = {**TEAM, **GAME, "hidden": ["hid[0]", "hid[1]", "hid[2]"], "relu": True}
 TOES = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["win?"], "input": [8.5, 0.65, 1.2]}
@@ -40,46 +41,12 @@ def states(count):
         }
 
 
-def by_linalg(state):
-    """One pass, written out with nnlib.linalg: what the browser must compute too."""
-    weights, biases = state["weights"], state["biases"]
-    values = [state["input"]]
-    for layer, matrix in enumerate(weights):
-        sums = vect_mat_mul(values[-1], matrix)
-        sums = [a + b for a, b in zip(sums, biases[layer] or [0] * len(sums), strict=True)]
-        if layer == 0 and state["relu"]:
-            sums = [max(0, value) for value in sums]
-        values.append(sums)
-    deltas = [[a - b for a, b in zip(values[-1], state["goal"], strict=True)]]
-    errors = [delta**2 for delta in deltas[0]]
-    if len(weights) == 2:
-        back = vect_mat_mul(deltas[0], [list(column) for column in zip(*weights[1], strict=True)])
-        if state["relu"]:
-            back = [d if value > 0 else 0 for d, value in zip(back, values[1], strict=True)]
-        deltas.insert(0, back)
-    changes = [outer_prod(d, v) for d, v in zip(deltas, values[:-1], strict=True)]
-    alpha = state["alpha"]
-
-    def learned(old, change):
-        return [a - alpha * b for a, b in zip(old, change, strict=True)]
-
-    return {
-        "values": values,
-        "deltas": deltas,
-        "errors": errors,
-        "weightDeltas": changes,
-        "newWeights": [
-            [learned(*rows) for rows in zip(*pair, strict=True)]
-            for pair in zip(weights, changes, strict=True)
-        ],
-        "newBiases": [
-            bias and learned(bias, delta) for bias, delta in zip(biases, deltas, strict=True)
-        ],
-    }
-
-
 def assert_close(found, expected):
-    if isinstance(expected, list):
+    if isinstance(expected, dict):
+        assert found.keys() == expected.keys()
+        for name in expected:
+            assert_close(found[name], expected[name])
+    elif isinstance(expected, list):
         assert len(found) == len(expected)
         for pair in zip(found, expected, strict=True):
             assert_close(*pair)
@@ -92,33 +59,21 @@ def assert_close(found, expected):
 # --- JavaScript against Python ------------------------------------------------------------------
 
 
-def test_every_number_of_a_pass_is_that_of_linalg():
+def test_every_number_of_a_pass_is_the_same_in_the_browser():
     given = list(states(400))
-    found = js.run("diagram", "value.map((s) => js.pass(s, s.input, s.goal, s.alpha))", given)
+    found = js.run("state", "value.map(js.onePass)", given)
     assert len({len(state["weights"]) for state in given}) == 2
     assert any(any(run["silent"]) for run in found)
     for state, run in zip(given, found, strict=True):
-        for name, expected in by_linalg(state).items():
-            assert_close(run[name], expected)
-        matrix = state["weights"][0]
-        assert_close(
-            run["products"][0],
-            [[w * x for w, x in zip(row, state["input"], strict=True)] for row in matrix],
-        )
-        if len(state["weights"]) == 2:
-            delta = run["deltas"][1]
-            assert_close(
-                run["shares"],
-                [[w * d for w in row] for row, d in zip(state["weights"][1], delta, strict=True)],
-            )
+        net = Net([], state["weights"], state["biases"], state["relu"])
+        assert_close(run, one_pass(net, state["input"], state["goal"], state["alpha"]))
 
 
 def test_twenty_steps_of_learning_are_those_of_the_seminar():
     start = {"weights": [WEIGHTS], "biases": [None], "relu": False, **GAME}
     learning = """((state) => {
       for (let i = 0; i < 20; i++) {
-        const run = js.pass(state, state.input, state.goal, state.alpha);
-        state.weights = run.newWeights;
+        state.weights = js.onePass(state)["new-weight"];
       }
       return state.weights[0];
     })(value)"""
@@ -130,7 +85,7 @@ def test_twenty_steps_of_learning_are_those_of_the_seminar():
             [w - 0.01 * d for w, d in zip(*rows, strict=True)]
             for rows in zip(weights, change, strict=True)
         ]
-    assert_close(js.run("diagram", learning, start), weights)
+    assert_close(js.run("state", learning, start), weights)
 
 
 def values():
@@ -149,68 +104,29 @@ def values():
 
 
 def test_numbers_are_written_as_python_writes_them():
-    given = [{"x": x, "whole": isinstance(x, int), "places": n % 6} for n, x in enumerate(values())]
-    expressions = {
-        "js.given(x, whole)": lambda x, n: diagram._given(x),
-        "js.notZero(x, places)": diagram._not_zero,
-        "js.fit(x, js.notZero(x, places), 14, 40)": lambda x, n: diagram._fit(
-            x, diagram._not_zero(x, n), 14, 40
-        ),
-        "js.moved(x * 1.0001, x, 3)": lambda x, n: list(diagram._moved(x * 1.0001, x, 3)),
-        "js.moved(x, x, 3, whole)": lambda x, n: list(diagram._moved(x, x, 3)),
-    }
-    for expression, python in expressions.items():
-        found = js.run("figures", f"value.map(({{ x, whole, places }}) => {expression})", given)
-        expected = [python(entry["x"], entry["places"]) for entry in given]
-        differ = [(e, f, p) for e, f, p in zip(given, found, expected, strict=True) if f != p]
-        assert not differ, expression
-
-
-def test_a_layers_weights_are_written_alike():
-    given = [state["weights"][0] for state in states(200)]
-    whole = [[[isinstance(weight, int) for weight in row] for row in matrix] for matrix in given]
-    found = js.run("figures", "value[0].map((m, i) => js.alike(m, value[1][i]))", [given, whole])
-    assert found == [diagram._alike(matrix) for matrix in given]
-
-
-def test_widths_of_texts_and_edges_are_those_of_the_static_drawing():
-    words = ["−0.140", "delta 1.50", "error 12.5", "bias −0.5 ▲", "1.2e−6", "∞", "④ Größe (mW) %"]
-    found = js.run("figures", "value.map((w) => js.textWidth(w, 14, true))", words)
-    assert found == pytest.approx([svg.text_width(word, 14, bold=True) for word in words])
-    weights = [0, -0.1, 0.1, 1, -2.37, 40, -1e9]
-    assert js.run("diagram", "value.map(js.edgeStyle)", weights) == [
-        [colour, pytest.approx(width), dash]
-        for colour, width, dash in map(diagram._edge_style, weights)
+    dice = random.Random(22)
+    given = []
+    for value in values():
+        beside = dice.choice([0, 0, value, value * 1.0001, value + 1e-5, dice.uniform(-1, 1)])
+        given.append([value, dice.randint(0, 9), dice.randint(5, 7), beside])
+    found = js.run("common", "value.map((numbers) => js.figure(...numbers))", given)
+    for numbers, shown in zip(given, found, strict=True):
+        assert shown == svg.figure(*numbers), numbers
+    alike = [state["weights"][0][0] for state in states(200)] + [[value] for value in values()]
+    assert js.run("common", "value.map((all) => js.decimalsOf(...all))", alike) == [
+        svg.decimals_of(*numbers) for numbers in alike
     ]
 
 
-# --- The drawing of all parts -------------------------------------------------------------------
+def test_edges_are_those_of_the_static_drawing():
+    weights = [0, -0.1, 0.1, 1, -2.37, 40, -1e9]
+    assert js.run("network", "value.map((w) => [js.sign(w), js.edgeWidth(w)])", weights) == [
+        [network_drawing.sign(weight), pytest.approx(network_drawing.edge_width(weight))]
+        for weight in weights
+    ]
 
 
-@pytest.mark.parametrize(
-    ("weights", "given", "steps"),
-    [(WEIGHTS, {**TEAM, **GAME}, diagram.STEPS), ([IH_WGT, HP_WGT], STACK, diagram.HIDDEN_STEPS)],
-)
-def test_the_drawing_holds_every_part_of_every_step_where_the_static_one_has_it(
-    weights, given, steps
-):
-    live, _ = diagram.everything(weights, **given, steps=list(steps))
-    for step in steps:
-        still = diagram.network(weights, **given, step=step)
-        for name in ("edge", "weight", "product", "weight-delta", "share", "new-weight", "input"):
-            assert_same_places(parts(live, name), parts(still, name))
-        for name in ("hidden", "hidden-delta", "output", "goal", "delta", "error"):
-            assert_same_places(parts(live, name), parts(still, name))
-
-
-def assert_same_places(live, still):
-    for place, element in still.items():
-        shapes = [list(e.iter("line")) + list(e.iter("circle")) for e in (live[place], element)]
-        for kept, shape in zip(*shapes, strict=True):
-            for name in ("x1", "y1", "x2", "y2", "cx", "cy", "r"):
-                assert kept.get(name) == shape.get(name)
-        boxes = [list(e.iter("rect")) for e in (live[place], element)]
-        assert [box.get("y") for box in boxes[0]] == [box.get("y") for box in boxes[1]]
+# --- The live drawing ---------------------------------------------------------------------------
 
 
 def test_a_step_that_lacks_something_is_named():
@@ -244,14 +160,14 @@ def test_steps_are_those_for_which_all_is_there():
     given = {**TEAM, "input": GAME["input"]}
     assert steps(**given) == ["empty", "insert", "multiply", "deposit"]
     assert steps(**given, goal=GAME["goal"])[4:] == ["compare", "weight_deltas"]
-    assert steps(**TEAM, **GAME) == list(diagram.STEPS)
+    assert steps(**TEAM, **GAME) == list(STEPS)
     assert steps(**given, steps=["deposit", "empty"]) == ["empty", "deposit"]
 
 
 def test_the_drawing_opens_at_the_step_that_is_asked_for():
     explorer = explore.network(WEIGHTS, **TEAM, **GAME, start="weight_deltas")
     assert explorer.widget.step == explorer.widget.plan["start"]["step"] == "weight_deltas"
-    still = diagram.network(WEIGHTS, **TEAM, **GAME, step="weight_deltas")
+    still = pictures.network(WEIGHTS, **TEAM, **GAME, step="weight_deltas")
     assert explorer.drawing.words == still.words
     with pytest.raises(ValueError, match=r"start is 'compare', .*: use one of empty, insert\.$"):
         explore.network(WEIGHTS, **TEAM, **GAME, steps=["empty", "insert"], start="compare")
@@ -260,7 +176,7 @@ def test_the_drawing_opens_at_the_step_that_is_asked_for():
 def test_the_static_drawing_and_its_words_stand_in_where_no_widget_runs():
     explorer = explore.network(WEIGHTS, **TEAM, **GAME)
     bundle = explorer._repr_mimebundle_()
-    still = diagram.network(WEIGHTS, **TEAM, **GAME, step="compare")
+    still = pictures.network(WEIGHTS, **TEAM, **GAME, step="compare")
     assert bundle["text/plain"] == still.words
     assert bundle["text/html"] == still._repr_mimebundle_()["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in bundle
@@ -322,23 +238,22 @@ def test_a_game_that_does_not_fit_is_refused(games, says):
 
 def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     plan = explore.network([0.1, 0.2, 0.0], **TOES, goal=1, alpha=0.01).widget.plan
-    keys = ["input/0", "weight/0/0/1", "goal/0"]
     start = {key: plan["start"][key] for key in ("weights", "biases", "input", "goal", "alpha")}
 
     def problem(**state):
-        return js.run("state", "js.problemOf(...value)", [plan, keys, {**start, **state}])
+        return js.run("state", "js.problemOf(...value)", [plan, {**start, **state}])
 
     assert problem() == ""
     assert problem(weights=[[[0, float("nan"), 0]]]).startswith("The weight wlrec → win? is not")
     assert problem(weights=[[[0, None, 0]]]).startswith("The weight wlrec → win? is not")
     assert problem(input=[float("inf"), 0, 0]).startswith("The input toes is not")
     assert problem(alpha=None).startswith("The alpha is not")
-    astray = "value.map((e) => js.runsAway({ errors: [1] }, { errors: [e] }))"
+    astray = "value.map((e) => js.runsAway({ errors: [1] }, { error: [e] }))"
     assert js.run("state", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
         *(False, False),
         *(True, True, True),
     ]
-    untrained = "js.runsAway({ errors: [] }, { errors: [1e9] })"
+    untrained = "js.runsAway({ errors: [] }, { error: [1e9] })"
     assert js.run("state", untrained) is False
 
 

@@ -4,12 +4,10 @@ Each function returns a drawing with words that say what it shows; put it on the
 cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``.
 """
 
-# A live drawing's module has the name of its still: loaded first, it does not take its place.
-import course.pictures.network  # noqa: F401
-from course.pictures.diagram import digit_network as digit_network
-from course.pictures.diagram import network as network
+from course.pictures.digit_network import digit_network as digit_network
 from course.pictures.dropout import dropout as dropout
 from course.pictures.mark1 import mark1 as mark1
+from course.pictures.network import network as network
 from course.pictures.parabola import parabola as parabola
 from course.pictures.patch import patch as patch
 from course.pictures.pixel_numbers import pixel_numbers as pixel_numbers

@@ -33,6 +33,37 @@ export function short(value, most = 4) {
   return `${whole}.${decimals.replace(/0+$/, "") || "0"}`;
 }
 
+/** As course.pictures.svg.figure: in at most `most` digits, other than the number `beside` it. */
+export function figure(value, decimals = 3, most = 7, beside = 0) {
+  if (!Number.isFinite(value)) return fixed(value);
+  const wanted = Math.min(decimals, 8);
+  const all = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const order = [...all.slice(wanted), ...all.slice(0, wanted).reverse()];
+  const fits = (shown) => shown.replace(".", "").length <= most;
+  for (const other of [beside, 0]) {
+    const same = Math.abs(value - other) < 1e-8;
+    for (const places of order) {
+      const shown = fixed(value, places);
+      if (fits(shown) && (same || shown !== fixed(other, places))) return shown;
+    }
+  }
+  const [long, brief] = [1, 0].map((places) => {
+    const [mantissa, exponent] = (value * (1 + 1e-12)).toExponential(places).split("e");
+    return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
+  });
+  return fits(long) ? long : brief;
+}
+
+/** How many decimals, at most 4, the longest of these numbers was given with. */
+export function decimalsOf(...values) {
+  return Math.max(...values.map((value) => fixed(value, 4).replace(/0+$/, "").split(".")[1]?.length ?? 0));
+}
+
+/** A number as it was given: 12, 8.5, −0.3. */
+export function given(value, most = 7) {
+  return figure(value, decimalsOf(value), most);
+}
+
 /** A slider's value without the noise of its steps: 4, not 3.9999999999999996. */
 export function tidy(value) {
   return Number(Number(value).toPrecision(12));

@@ -1,9 +1,7 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
-import { button, mount, onNextFrame, setAttributes, write } from "./common.mjs";
-import { findParts, painter, pass } from "./diagram.mjs";
-import { fit, notZero } from "./figures.mjs";
+import { button, decimalsOf, figure, given, mount, onNextFrame, setAttributes, write } from "./common.mjs";
 import { selectable } from "./selection.mjs";
-import { LEARNED, initialize, learn, play, problemOf, readState, reset, runsAway, total } from "./state.mjs";
+import { LEARNED, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./state.mjs";
 
 const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
 const GROWS =
@@ -16,7 +14,6 @@ function render({ model, el }) {
   const parts = findParts(place.svg);
   const paint = painter(plan, parts);
   const selection = selectable(plan, parts, place.svg, model);
-  const keys = selection.keys;
   const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set("step", name)]));
   const gameButtons = buttons("Game", plan.games.map(({ name }, index) => [name, () => play(model, index)]));
   const action = [["reset", () => reset(model)]];
@@ -41,11 +38,11 @@ function render({ model, el }) {
 
   function refresh() {
     const state = readState(model);
-    const sentence = problemOf(plan, keys, state);
+    const sentence = problemOf(plan, state);
     const step = plan.steps.find(({ name }) => name === model.get("step")) ?? plan.steps[0];
     press(stepButtons, (i) => plan.steps[i] === step);
     press(gameButtons, (i) => sameGame(plan.games[i], state));
-    const run = pass(state, state.input, state.goal, state.alpha);
+    const run = onePass(state);
     const astray = plan.curve !== null && runsAway(state, run);
     place.problem(sentence || (astray ? GROWS : ""));
     if (plan.curve) actions[0].disabled = sentence !== "" || astray;
@@ -75,30 +72,111 @@ function sameGame({ input, goal }, state) {
   return same(input, state.input) && (!goal || same(goal, state.goal));
 }
 
+// --- Filling in ---------------------------------------------------------------------------------
+
+/** Every part of the drawing, found once: its element, what it is, and its place in the network. */
+export function findParts(svg) {
+  return [...svg.querySelectorAll("[data-part]")].map((element) => {
+    const { part, ...data } = element.dataset;
+    const path = ["layer", "to", "from", "index"].filter((name) => name in data).map((name) => Number(data[name]));
+    return { element, part, path };
+  });
+}
+
+export const sign = (value) => (value > 0 ? "plus" : value < 0 ? "minus" : "zero");
+export const edgeWidth = (weight) => Math.min(1.2 + 4.2 * Math.abs(weight), 9);
+
+/** A value, and how Pen.number in course.pictures.network_drawing writes it. */
+export function number(plan, run, part, path) {
+  const { decimals, most } = plan.forms[part];
+  const value = valueAt(run[part], path);
+  const alike = part === "weight" ? run.weight[path[0]].flat() : [value];
+  const isNew = part.startsWith("new-");
+  const old = isNew ? valueAt(run[part.slice(4)], path) : 0;
+  const shown = figure(value, decimals ?? decimalsOf(...alike), most, old);
+  const moved = isNew && Math.abs(value - old) >= plan.noChange;
+  return [value, moved ? `${shown} ${value > old ? "▲" : "▼"}` : shown];
+}
+
+/** A function that shows the values of one pass at a step; what belongs to other steps is hidden. */
+function painter(plan, parts) {
+  const edges = parts
+    .filter(({ part }) => part === "edge")
+    .sort(({ path: [a, b, c] }, { path: [d, e, f] }) => a - d || b - e || c - f);
+  const title = parts.find(({ part }) => part === "heading").element;
+  const units = ["input", "hidden", "output"];
+
+  function paintEdges(weights) {
+    for (const { element, path } of edges) {
+      const weight = valueAt(weights, path);
+      setAttributes(element, { class: sign(weight), "stroke-width": px(edgeWidth(weight)) });
+    }
+    // Strong edges last: they lie over the weak ones.
+    const size = ({ path }) => Math.abs(valueAt(weights, path));
+    const sorted = [...edges].sort((a, b) => a.path[0] - b.path[0] || size(a) - size(b));
+    sorted.forEach(({ element }, i) => {
+      const before = sorted[i - 1]?.element;
+      if (before?.parentNode === element.parentNode && before.nextSibling !== element) before.after(element);
+    });
+  }
+
+  function lookOf(part, [index], value, run) {
+    if (part.endsWith("weight")) return sign(value);
+    if (part === "hidden" && run.silent[index]) return "silent";
+    return part === "error" && sideOf(run, index) > plan.longestSide ? "cut" : null;
+  }
+
+  const sideOf = (run, index) => Math.abs(run.delta[index]) * plan.sideOfOne;
+
+  return (state, run, step) => {
+    const shows = (part, layer) => step.parts.includes(part) || step.parts.includes(part + layer);
+    paintEdges(run[shows("weight") ? "weight" : "new-weight"]);
+    for (const { element, part, path } of parts) {
+      if (!(part in plan.forms)) continue;
+      const visible = shows(part, path[0]);
+      show(element, visible || units.includes(part));
+      const [value, words] = visible ? number(plan, run, part, path) : [null, ""];
+      const look = visible ? lookOf(part, path, value, run) : "blank";
+      setAttributes(element, { class: look, "data-value": value && Number(value.toPrecision(12)) });
+      write(element.lastElementChild, visible ? plan.forms[part].word + words : "");
+      if (part !== "error" || !visible) continue;
+      const side = px(Math.min(sideOf(run, path[0]), plan.longestSide));
+      setAttributes(element.firstElementChild, { width: side, height: side });
+    }
+    const alpha = step.name === "update" ? `, alpha = ${given(state.alpha)}` : "";
+    write(title, step.heading + alpha);
+  };
+}
+
+function px(value) {
+  return Math.round(value * 100) / 100;
+}
+
+/** What is not shown keeps its place. */
+function show(element, visible) {
+  const display = visible ? "" : "none";
+  if (element.style.display !== display) element.style.display = display;
+}
+
 /** What a screen reader says after a change. */
 export function summary(plan, step, state, run) {
   const named = (names, values) => names.map((name, i) => `${name} ${values[i]}`).join(", ");
-  const rounded = (values) => values.map((value) => notZero(value, plan.decimals));
+  const column = (part) => run[part].map((_, index) => number(plan, run, part, [index])[1]);
   const lines = [step.heading];
-  if (step.parts.includes("hidden")) lines.push(named(plan.names[1], rounded(run.values[1])));
+  if (step.parts.includes("hidden")) lines.push(named(plan.names[1], column("hidden")));
   if (step.parts.includes("output")) {
-    lines.push(`Predictions: ${named(plan.names.at(-1), rounded(run.values.at(-1)))}`);
+    lines.push(`Predictions: ${named(plan.names.at(-1), column("output"))}`);
   }
-  if (step.parts.includes("delta")) lines.push(`Deltas: ${named(plan.names.at(-1), rounded(run.deltas.at(-1)))}`);
-  if (plan.curve) lines.push(`${state.errors.length} steps taken, error ${errorText(plan, run)}`);
+  if (step.parts.includes("delta")) lines.push(`Deltas: ${named(plan.names.at(-1), column("delta"))}`);
+  if (plan.curve) lines.push(`${state.errors.length} steps taken, error ${figure(total(run.error), 4)}`);
   return `${lines.join(". ")}.`;
-}
-
-function errorText(plan, run) {
-  const error = total(run.errors);
-  return fit(error, notZero(error, 4), plan.text, 70);
 }
 
 /** The error before each step taken, and the present one. */
 function paintCurve(plan, parts, state, run) {
   const { x, y, width, height } = plan.curve;
   const part = (name) => parts.find((place) => place.part === name).element;
-  const errors = [...state.errors, total(run.errors)];
+  const errors = [...state.errors, total(run.error)];
   const top = Math.max(...errors);
   const points = errors.map((error, i) => [
     x + (width * i) / Math.max(10, errors.length - 1),
@@ -107,8 +185,8 @@ function paintCurve(plan, parts, state, run) {
   part("curve").setAttribute("points", points.map((point) => point.map((v) => v.toFixed(1)).join()).join(" "));
   part("curve-end").setAttribute("cx", points.at(-1)[0]);
   part("curve-end").setAttribute("cy", points.at(-1)[1]);
-  part("curve-top").textContent = fit(top, notZero(top, 4), plan.text, 70);
-  part("counter").textContent = `iteration ${state.errors.length}: error ${errorText(plan, run)}`;
+  part("curve-top").textContent = figure(top, 4);
+  part("counter").textContent = `iteration ${state.errors.length}: error ${figure(total(run.error), 4)}`;
 }
 
 export default { initialize, render };

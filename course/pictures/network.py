@@ -1,4 +1,9 @@
-"""A small network that answers: every weight and every input can be moved, every step chosen."""
+"""One drawing of any small network: still at one step, or live at every step.
+
+It draws the seminar's steps (empty, insert, multiply, deposit) and what follows them: compare
+(goal, delta, error) and learn (weight deltas, new weights). In the live one every weight and every
+input can be moved, and every step chosen.
+"""
 
 import math
 from collections.abc import Sequence
@@ -6,10 +11,10 @@ from typing import Any
 
 import traitlets
 
-from course.pictures import base, diagram
-from course.pictures.svg import MOST_DECIMALS, Drawing
+from course.pictures import base, svg
+from course.pictures import network_values as values
+from course.pictures.network_drawing import TEXT, Pen
 from nnlib.checks import check_whole
-from nnlib.linalg import vect_mat_mul
 
 MOST_SLIDERS = 3
 BUTTONS = {
@@ -25,6 +30,53 @@ BUTTONS = {
     "weight_deltas": "learn: weight deltas",
     "update": "learn: new weights",
 }
+
+
+def network(
+    weights: Any,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    hidden: Sequence[str] | None = None,
+    input: Any = None,
+    step: str = "empty",
+    goal: Any = None,
+    alpha: float | None = None,
+    relu: bool = False,
+    hidden_bias: Sequence[float] | None = None,
+    output_bias: Sequence[float] | None = None,
+    decimals: int = 3,
+    title: str | None = None,
+) -> svg.Drawing:
+    """Return the drawing of a network at one step.
+
+    ``inputs``, ``outputs`` and ``hidden`` are the units' names, at most 8 in a column.
+    ``weights`` is one number (1 input, 1 output), a flat list (1 output or 1 input), a matrix
+    [output][input], or with ``hidden`` two matrices ``[ih_wgt, hp_wgt]``, each [to][from].
+    ``input`` and ``goal`` are one number or a list of them, for one datapoint.
+
+    Steps without ``hidden``: empty, insert, multiply, deposit, compare, weight_deltas, update.
+    With it: empty, hidden, output, compare, output_deltas, hidden_deltas, weight_deltas, update.
+    From insert or hidden on a step needs ``input``, from compare on ``goal``, update ``alpha``.
+
+    With ``relu`` a hidden unit passes on ``max(0, sum)``; one whose sum is 0 or less is silent
+    and learns nothing. A bias is a weight whose input is always 1, and learns like one.
+    Raises ValueError if a size does not fit or a step lacks what it needs.
+    Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
+    """
+    check_whole("decimals", decimals, svg.MOST_DECIMALS)
+    net = values.checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
+    given = values.checked_given(net, input, goal, alpha)
+    shown = values.checked_step(net, given, step, "pictures.network")
+    pen = Pen(net, values.one_pass(net, **given), shown, decimals)
+    return _still(pen, title or values.heading_of(net, step, alpha), alpha)
+
+
+def _still(pen: Pen, heading: str, alpha: float | None) -> svg.Drawing:
+    return svg.document(*pen.size, heading, pen.words(heading, alpha), pen.draw(heading))
+
+
+# --- The live drawing ----------------------------------------------------------------------------
 
 
 class Network(base.Live):
@@ -62,21 +114,17 @@ class NetworkExplorer(base.Explorer):
     """A live network; its present values can be read in the next cell."""
 
     def __init__(
-        self, drawing: Drawing, widget: Network, controls: Sequence[Any], flat: bool, single: bool
+        self, drawing: svg.Drawing, widget: Network, controls: Sequence[Any], depth: int
     ) -> None:
-        """``flat``: weights were given as a list; ``single``: as one number."""
+        """``depth``: in how many lists, one in the other, a weight was given."""
         super().__init__(drawing, widget, controls)
-        self._flat, self._single = flat, single
+        self._depth = depth
 
     @property
     def weights(self) -> Any:
         """The present weights, in the form in which they were given."""
         layers = self.widget.weights
-        if self._single:
-            return layers[0][0][0]
-        if self._flat:
-            return [weight for row in layers[0] for weight in row]
-        return layers if len(layers) == 2 else layers[0]
+        return (layers[0][0][0], _flat(layers), layers[0], layers)[self._depth]
 
     @property
     def input(self) -> list[float]:
@@ -97,16 +145,13 @@ class NetworkExplorer(base.Explorer):
     @property
     def pred(self) -> list[float]:
         """What the network predicts now, one number for each output."""
-        values = self.input
-        for layer, matrix in enumerate(self.widget.weights):
-            bias = self.widget.biases[layer] or [0.0] * len(matrix)
-            values = [a + b for a, b in zip(vect_mat_mul(values, matrix), bias, strict=True)]
-            if layer == 0 and self.widget.plan["relu"]:
-                values = [max(0.0, value) for value in values]
-        return values
+        present = self.widget
+        net = values.Net([], present.weights, present.biases, present.plan["relu"])
+        found: list[float] = values.one_pass(net, self.input)["output"]
+        return found
 
 
-def network(
+def live_network(
     weights: Any,
     *,
     inputs: Sequence[str],
@@ -123,9 +168,9 @@ def network(
     steps: Sequence[str] | None = None,
     start: str | None = None,
 ) -> NetworkExplorer:
-    """Return a live drawing of a small network: what ``diagram.network`` draws, at every step.
+    """Return a live drawing of a small network: what ``pictures.network`` draws, at every step.
 
-    The arguments are those of ``diagram.network``. ``steps`` are the steps that can be chosen; if
+    The arguments are those of ``pictures.network``. ``steps`` are the steps that can be chosen; if
     it is left out all for which ``input``, ``goal`` and ``alpha`` are there. It opens at the step
     ``start``, or else at "compare", or at the last step if it has no goal. ``games`` is a list of
     ``(name, input)`` or ``(name, input, goal)``, each of which gets a button.
@@ -137,120 +182,123 @@ def network(
     Raises ValueError if a size does not fit, a step lacks what it needs, or ``decimals`` is no
     whole number from 0 to 20. Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
     """
-    check_whole("decimals", decimals, MOST_DECIMALS)
-    net: dict[str, Any] = {
-        "inputs": inputs,
-        "outputs": outputs,
-        "hidden": hidden,
-        "goal": goal,
-        "alpha": alpha,
-        "relu": relu,
-        "hidden_bias": hidden_bias,
-        "output_bias": output_bias,
-        "decimals": decimals,
-    }
-    known = diagram.STEPS if hidden is None else diagram.HIDDEN_STEPS
-    there = {"input"} | ({"goal"} if goal is not None else set())
-    there |= {"alpha"} if alpha is not None else set()
+    check_whole("decimals", decimals, svg.MOST_DECIMALS)
+    net = values.checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
+    given = values.checked_given(net, [] if input is None else input, goal, alpha)
+    known = values.steps_of(net)
     if steps is None:
-        steps = [step for step, (_, needs, _) in known.items() if there.issuperset(needs)]
+        there = {name for name, value in given.items() if value is not None}
+        steps = [step for step, (_, needs, _) in known.items() if there.issuperset(needs.split())]
     elif not steps:
         raise ValueError(f"steps names no step: use some of {', '.join(known)}.")
     else:  # in the order in which the network goes through them
         steps = [step for step in known if step in steps] + [s for s in steps if s not in known]
-    live, plan = diagram.everything(weights, **net, input=input, steps=steps)
+    parts = {step: values.checked_step(net, given, step, "explore.network") for step in steps}
     if start is None:
         start = "compare" if "compare" in steps else steps[-1]
     elif start not in steps:
         raise ValueError(
             f"start is {start!r}, a step that can't be chosen here: use one of {', '.join(steps)}."
         )
-    still = diagram.network(weights, **net, input=input, step=start)
-    plan["games"] = [_game(game, plan) for game in games or []]
-    _complete(plan, alpha, start)
-    widget = _widget(plan, live, still)
-    flat = hidden is None and not _is_matrix(weights)
-    return NetworkExplorer(still, widget, _controls(widget), flat, flat and _is_number(weights))
+    run = values.one_pass(net, **given)
+    pen = Pen(net, run, parts[start], decimals)
+    still = _still(pen, values.heading_of(net, start, alpha), alpha)
+    everything = Pen(net, run, set().union(*parts.values()), decimals)
+    drawing, curve = _all_parts(everything, still.words)
+    state = {"weights": net.weights, "biases": net.biases, **given, "goal": given["goal"] or []}
+    plan = {
+        **everything.plan(),
+        "steps": [
+            {
+                "name": step,
+                "button": BUTTONS[step],
+                "heading": values.heading_of(net, step),
+                "parts": parts[step],
+            }
+            for step in steps
+        ],
+        "curve": curve,
+        "games": [_game(net, game, goal is not None) for game in games or []],
+    }
+    _complete(plan, state, start)
+    widget = _widget(plan, drawing, still.words)
+    return NetworkExplorer(still, widget, _controls(widget), _depth(weights))
 
 
-def _is_number(weights: Any) -> bool:
-    return not hasattr(weights, "__len__") or getattr(weights, "shape", None) == ()
+def _depth(weights: Any) -> int:
+    weights = values.plain(weights)
+    return 1 + _depth(weights[0]) if isinstance(weights, (list, tuple)) else 0
 
 
-def _is_matrix(weights: Any) -> bool:
-    return not _is_number(weights) and all(hasattr(row, "__len__") for row in weights)
+def _flat(tree: Any) -> list[Any]:
+    """Return all that nested lists hold, in one list."""
+    return [n for branch in tree for n in _flat(branch)] if isinstance(tree, list) else [tree]
 
 
-def _game(game: Sequence[Any], plan: dict[str, Any]) -> dict[str, Any]:
+def _game(net: values.Net, game: Sequence[Any], has_goal: bool) -> dict[str, Any]:
     """Return one game as the browser needs it, if it fits the network."""
     if isinstance(game, str) or len(game) not in (2, 3) or not isinstance(game[0], str):
         raise ValueError(f"A game is (name, input) or (name, input, goal), but one is {game!r}.")
-    name, given = game[0], diagram._numbers(game[1], "input", plan["names"][0])
-    goal = diagram._numbers(game[2], "goal", plan["names"][-1]) if len(game) == 3 else None
-    if (goal is None) != (not plan["goal"]):
-        what = (
-            "no goal, but the network has" if goal is None else "a goal, but the network has none"
-        )
+    name, input, goal = [*game, None][:3]
+    given = values.checked_given(net, input, goal, None)
+    if (goal is not None) != has_goal:
+        what = "no goal, but the network has" if has_goal else "a goal, but the network has none"
         raise ValueError(f"{name!r} has {what}: give a goal to all of them or to none.")
-    return {
-        "name": name,
-        "input": given,
-        "goal": goal,
-        "whole": _whole({"input": given, "goal": goal}),
-    }
+    return {"name": name, "input": given["input"], "goal": given["goal"]}
 
 
-def _complete(plan: dict[str, Any], alpha: float | None, step: str) -> None:
-    """Add to the plan what buttons, sliders and reset need."""
-    for each in plan["steps"]:
-        each["button"] = BUTTONS[each["name"]]
-    weights = [
-        f"weight/{layer}/{to}/{source}"
-        for layer, matrix in enumerate(plan["weights"])
-        for to, row in enumerate(matrix)
-        for source in range(len(row))
+def _all_parts(pen: Pen, words: str) -> tuple[svg.Drawing, dict[str, int] | None]:
+    """Return the drawing with the parts of all steps, and where the curve of the error stands."""
+    width, height = pen.size
+    ring = svg.tag(
+        "rect",
+        rx=8,
+        fill="none",
+        stroke="var(--goal)",
+        stroke_width=3,
+        data_part="selection",
+        pointer_events="none",
+    )
+    body, curve = [*pen.draw(""), ring], None
+    if pen.shows("new-weight"):
+        curve = {"x": 96, "y": height + 6, "width": min(width - 126, 400), "height": 70}
+        body.append(_error_curve(**curve))
+        height += 112
+    return svg.document(width, height, "", words, body), curve
+
+
+def _error_curve(x: int, y: int, width: int, height: int) -> str:
+    """Draw the axes of the error over the iterations; the browser fills in the curve."""
+    axes = f"M{svg.coordinate(x)} {svg.coordinate(y)}v{height}h{svg.coordinate(width)}"
+    left: dict[str, Any] = {"x": x - 10, "text_anchor": "end", "font_size": TEXT}
+    parts = [
+        svg.tag("path", d=axes, fill="none", stroke="var(--faint)"),
+        svg.label(y=y + 4, words="error", fill="var(--soft)", **left),
+        svg.label(y=y + 22, words="", data_part="curve-top", **left),
+        svg.label(y=y + height, words="0", **left),
+        svg.tag("polyline", fill="none", stroke="var(--plus)", stroke_width=2, data_part="curve"),
+        svg.tag("circle", r=4, fill="var(--plus)", data_part="curve-end"),
+        svg.label(x, y + height + 20, "", text_anchor="start", font_size=TEXT, data_part="counter"),
     ]
+    return svg.tag("g", "".join(parts), data_part="error-curve")
+
+
+def _complete(plan: dict[str, Any], state: dict[str, Any], step: str) -> None:
+    """Add to the plan what buttons, sliders and reset need."""
+    weights = [key for key in plan["knobs"] if key.startswith("weight")]
     plan["sliders"] = weights if len(weights) <= MOST_SLIDERS else []
-    start = {name: plan.pop(name) for name in ("weights", "biases", "input", "goal")}
-    start["alpha"] = alpha
-    plan["start"] = {
-        **start,
-        "whole": _whole(start),
-        "step": step,
-        "game": None,
-        "selected": "input/0" if plan["sliders"] else weights[0],
-    }
-    plan["ranges"] = _ranges(plan, start)
-    # A slider can stand only on its steps: they are fine enough for the weights given.
-    given = [n for n in _numbers([start["weights"], start["biases"]]) if n is not None]
-    plan["weightStep"] = 0.01 if all(abs(n * 100 - round(n * 100)) < 1e-9 for n in given) else 0.001
-
-
-def _whole(tree: Any) -> Any:
-    """Return a tree of the same form: which numbers are ints, and are shown without decimals."""
-    if isinstance(tree, dict):
-        return {name: _whole(branch) for name, branch in tree.items() if branch is not None}
-    if isinstance(tree, list):
-        return [_whole(branch) for branch in tree]
-    return isinstance(tree, int)
-
-
-def _numbers(tree: Any) -> list[Any]:
-    """Return all that nested lists hold, in one list."""
-    return [n for branch in tree for n in _numbers(branch)] if isinstance(tree, list) else [tree]
-
-
-def _ranges(plan: dict[str, Any], start: dict[str, Any]) -> dict[str, list[float]]:
-    """Return from where to where sliders go: "weight" for all weights, "input/0" for one input."""
-    weights = [abs(n) for n in _numbers([start["weights"], start["biases"]]) if n is not None]
-    limit = _round_up(max(2.0, 1.25 * max(weights)))
-    ranges = {"weight": [-limit, limit], "bias": [-limit, limit]}
+    selected = "input/0" if plan["sliders"] else weights[0]
+    plan["start"] = {**state, "step": step, "game": None, "selected": selected}
+    given = [n for n in _flat([state["weights"], state["biases"]]) if n is not None]
+    limit = _round_up(max(2.0, 1.25 * max(map(abs, given))))
+    plan["ranges"] = {"weight": [-limit, limit], "bias": [-limit, limit]}
     for what in ("input", "goal"):
-        rows = [start[what], *(game[what] for game in plan["games"] if game[what])]
-        for index, values in enumerate(zip(*rows, strict=True)):
-            high = _round_up(max(1.0, *(abs(value) for value in values)))
-            ranges[f"{what}/{index}"] = [-high if min(values) < 0 else 0.0, high]
-    return ranges
+        rows = [state[what], *(game[what] for game in plan["games"] if game[what])]
+        for index, column in enumerate(zip(*rows, strict=True)):
+            high = _round_up(max(1.0, *map(abs, column)))
+            plan["ranges"][f"{what}/{index}"] = [-high if min(column) < 0 else 0.0, high]
+    # A slider can stand only on its steps: they are fine enough for the weights given.
+    plan["weightStep"] = 0.01 if svg.decimals_of(*given) <= 2 else 0.001
 
 
 def _round_up(value: float) -> float:
@@ -259,38 +307,28 @@ def _round_up(value: float) -> float:
     return next(power * step for step in (1, 2, 5, 10) if power * step >= value * (1 - 1e-9))
 
 
-def _widget(plan: dict[str, Any], live: Drawing, still: Drawing) -> Network:
-    start = plan["start"]
-    weights = [weight for layer in start["weights"] for row in layer for weight in row]
-    values = weights if plan["sliders"] else []
-    low, high = plan["ranges"]["weight"]
+def _widget(plan: dict[str, Any], drawing: svg.Drawing, words: str) -> Network:
+    start, ranges = plan["start"], plan["ranges"]
+    weights = _flat(start["weights"])
     chosen = start["selected"]
     by_input = chosen.startswith("input")
-    chosen_low, chosen_high = plan["ranges"][chosen if by_input else "weight"]
+    low, high = ranges[chosen if by_input else "weight"]
     return Network(
-        svg=live.svg,
-        words=still.words,
+        svg=drawing.svg,
+        words=words,
         plan=plan,
-        **{
-            trait: start[trait] for trait in ("step", "weights", "biases", "input", "goal", "alpha")
-        },
-        **{f"value_{index}": value for index, value in enumerate(values)},
+        **{trait: value for trait, value in start.items() if trait != "game"},
+        **{f"value_{index}": weights[index] for index in range(len(plan["sliders"]))},
         game=None,
-        selected=chosen,
         moves=chosen,
-        weight_min=low,
-        weight_max=high,
-        selected_name=f"input {plan['names'][0][0]}" if by_input else _weight_name(plan, chosen),
+        weight_min=ranges["weight"][0],
+        weight_max=ranges["weight"][1],
+        selected_name=plan["knobs"][chosen],
         selected_value=start["input"][0] if by_input else weights[0],
-        selected_min=chosen_low,
-        selected_max=chosen_high,
-        selected_step=(chosen_high - chosen_low) / 100 if by_input else plan["weightStep"],
+        selected_min=low,
+        selected_max=high,
+        selected_step=(high - low) / 100 if by_input else plan["weightStep"],
     )
-
-
-def _weight_name(plan: dict[str, Any], key: str) -> str:
-    layer, to, source = (int(part) for part in key.split("/")[1:])
-    return f"weight {plan['names'][layer][source]} → {plan['names'][layer + 1][to]}"
 
 
 def _controls(widget: Network) -> list[Any]:
@@ -300,7 +338,7 @@ def _controls(widget: Network) -> list[Any]:
         _slider(
             widget,
             {"value": f"value_{index}", "min": "weight_min", "max": "weight_max"},
-            description=_weight_name(plan, key),
+            description=plan["knobs"][key],
             step=plan["weightStep"],
         )
         for index, key in enumerate(plan["sliders"])

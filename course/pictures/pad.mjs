@@ -1,11 +1,11 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
+import { button, figure, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
 import { forPython } from "./picture_file.mjs";
 import { writingPad } from "./writing_pad.mjs";
 
 // A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 
-const BAR_WIDTH = 120; // as in course.pictures.diagram
+const BAR_WIDTH = 120; // as in course.pictures.digit_network
 
 /** A Bytes trait as bytes; it arrives as a DataView on a larger buffer. */
 export function bytesOf(view) {
@@ -36,19 +36,7 @@ export function forward(pixels, weights01, weights12) {
   return { hidden, outputs };
 }
 
-/** A number in the room of 54 px that a drawing has for it, as course.pictures.diagram writes it. */
-export function fitted(value) {
-  if (!Number.isFinite(value)) return fixed(value);
-  for (let decimals = 3; Math.abs(value) < 1e6 && decimals >= 0; decimals--) {
-    const words = fixed(value, decimals);
-    const points = words.split(".").length - 1;
-    if ((0.59 * (words.length - points) + 0.29 * points) * 15 * 1.04 <= 54) return words;
-  }
-  const [mantissa, exponent] = value.toExponential(1).split("e");
-  return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
-}
-
-/** What the drawing shows, in the words of course.pictures.diagram; `first` is their first sentence. */
+/** What the drawing shows, in the words of course.pictures.digit_network; `first` is their first sentence. */
 export function inWords(first, pixels, { hidden, outputs }) {
   const inked = pixels.filter((pixel) => pixel > 0).length;
   const active = hidden.filter((value) => value > 0).length;
@@ -68,7 +56,7 @@ function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** Return a function that brings a drawing by diagram.digit_network up to date. */
+/** Return a function that brings a drawing by digit_network up to date. */
 export function followDigitNetwork(svg) {
   const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
   const textLike = (words) =>
@@ -116,7 +104,7 @@ export function followDigitNetwork(svg) {
         fill: chosen ? "var(--good)" : sign,
       });
       const words = row.lastElementChild;
-      words.textContent = fitted(outputs[k]);
+      words.textContent = figure(outputs[k], 3, 5, outputs[k]);
       words.setAttribute("font-weight", chosen ? 700 : 400);
     });
     mark.setAttribute("visibility", best === null ? "hidden" : "visible");

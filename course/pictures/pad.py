@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from course.pictures import base, diagram, svg
+from course.pictures import base, svg
 from course.pictures.cells import shades
+from course.pictures.digit_network import MOST_IN_FIELD, digit_network
 from nnlib.network import Network, relu
 
 Array = npt.NDArray[np.float64]
@@ -95,7 +96,7 @@ def pad(network: Network, *, only_bars: bool = False) -> Pad:
     examples = _examples()
     start = examples[4]
     hidden, outputs = _forward(start, *weights)
-    drawing = diagram.digit_network(start, hidden=hidden, outputs=outputs)
+    drawing = digit_network(start, hidden=hidden, outputs=outputs)
     widget = PadWidget(
         svg=_with_all_shades(_bars(drawing.svg) if only_bars else drawing.svg, start),
         words=drawing.words,
@@ -157,9 +158,9 @@ def _checked(network: Any) -> tuple[Array, Array]:
             "The pad needs a network with 784 inputs and 10 outputs, but this one's weights have "
             f"the shapes {weights[0].shape} and {weights[1].shape}: make it with Network()."
         )
-    if units > diagram.MOST_IN_FIELD:
+    if units > MOST_IN_FIELD:
         raise ValueError(
-            f"The pad can draw {diagram.MOST_IN_FIELD} hidden units, but this network has {units}: "
+            f"The pad can draw {MOST_IN_FIELD} hidden units, but this network has {units}: "
             "train one with fewer."
         )
     if not all(np.isfinite(values).all() for values in weights):

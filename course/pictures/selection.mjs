@@ -1,8 +1,7 @@
 // What a slider of a live network moves: a weight, input, bias or goal, chosen in the drawing or
 // dragged there.
-import { draggable, numberHandle, pointUnder, setAttributes } from "./common.mjs";
-import { given } from "./figures.mjs";
-import { changed, nameOf, placeOf, rangeOf, readState, valueAt } from "./state.mjs";
+import { draggable, given, numberHandle, pointUnder, setAttributes } from "./common.mjs";
+import { changed, placeOf, rangeOf, readState, valueAt } from "./state.mjs";
 
 /** How far a point is from the line between two others. */
 export function distance([x, y], [x1, y1, x2, y2]) {
@@ -14,24 +13,21 @@ export function distance([x, y], [x1, y1, x2, y2]) {
 
 /** Every weight, input, bias and goal can be chosen, by pointer or by keyboard. */
 export function selectable(plan, parts, svg, model) {
-  const elements = new Map();
+  const elements = new Map(); // of each key: of a weight there may be an old and a new one
+  const boxes = new Map();
   const edges = [];
   const ring = parts.find(({ part }) => part === "selection").element;
-  for (const kind of ["input", "weight", "new-weight", "bias", "goal", "edge"]) {
-    for (const place of parts.filter(({ part }) => part === kind)) {
-      const { element, layer, to, from, index } = place;
-      const name = kind === "edge" || kind === "new-weight" ? "weight" : kind;
-      const key = [name, layer, to, from, index].filter((n) => n !== undefined).join("/");
-      if (kind === "edge") {
-        edges.push([element, key]);
-        continue;
-      }
-      element.setAttribute("role", "radio");
-      element.style.pointerEvents = "all"; // also inside a ring
-      elements.set(key, [...(elements.get(key) ?? []), element]);
-    }
+  for (const { element, part, path } of parts) {
+    const key = [part.replace("new-", ""), ...path].join("/");
+    const box = plan.boxes[[part, ...path].join("/")];
+    if (part === "edge") edges.push([element, ["weight", ...path].join("/")]);
+    if (!box) continue;
+    element.setAttribute("role", "radio");
+    element.style.pointerEvents = "all"; // also inside a ring
+    boxes.set(element, box);
+    elements.set(key, [...(elements.get(key) ?? []), element]);
   }
-  const keys = [...elements.keys()];
+  const keys = Object.keys(plan.knobs).filter((key) => elements.has(key));
   const seen = (key) => elements.get(key).find((element) => element.style.display !== "none");
 
   function select(key, preventScroll = false) {
@@ -58,9 +54,9 @@ export function selectable(plan, parts, svg, model) {
 
   /** What a finger means that misses it by a little. */
   function keyNear({ x: px, y: py, near }) {
-    const far = ({ x, y, width, height }) =>
+    const far = ([x, y, width, height]) =>
       Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height));
-    const found = keys.filter(seen).map((key) => [far(boxOf(seen(key))), key]);
+    const found = keys.filter(seen).map((key) => [far(boxes.get(seen(key))), key]);
     const [nearest] = found.sort(([a], [b]) => a - b);
     return nearest[0] <= near / 2 ? nearest[1] : undefined;
   }
@@ -106,7 +102,7 @@ export function selectable(plan, parts, svg, model) {
       for (const element of elements.get(key)) {
         setAttributes(element, {
           "aria-checked": key === chosen,
-          "aria-label": `${nameOf(plan, key)}: ${given(valueAt(state[trait], path))}`,
+          "aria-label": `${plan.knobs[key]}: ${given(valueAt(state[trait], path))}`,
           tabindex: key === first ? 0 : -1,
         });
       }
@@ -115,7 +111,7 @@ export function selectable(plan, parts, svg, model) {
     ring.style.display = element ? "" : "none";
     if (!element) return;
     const edge = 4;
-    const { x, y, width, height } = boxOf(element);
+    const [x, y, width, height] = boxes.get(element);
     setAttributes(ring, {
       x: x - edge, y: y - edge, width: width + 2 * edge, height: height + 2 * edge,
     });
@@ -127,15 +123,4 @@ export function selectable(plan, parts, svg, model) {
   svg.addEventListener("click", onClick);
   svg.addEventListener("keydown", onKey);
   return { keys, paint };
-}
-
-/** Where a part lies: its chip or circle; only words without one must be measured, which is slow. */
-function boxOf(element) {
-  const shape = element.firstElementChild;
-  const [x, y, width, height, cx, cy, r] = ["x", "y", "width", "height", "cx", "cy", "r"].map((name) =>
-    Number(shape.getAttribute(name)),
-  );
-  if (shape.tagName === "rect") return { x, y, width, height };
-  if (shape.tagName === "circle") return { x: cx - r, y: cy - r, width: 2 * r, height: 2 * r };
-  return element.getBBox();
 }

@@ -1,11 +1,10 @@
 // What is true of a live network: its traits, how they and the sliders keep each other up to date,
 // and how it learns. What is true stands in the widget's traits; every view paints from them.
-import { afterNextFrame, tidy } from "./common.mjs";
-import { pass } from "./diagram.mjs";
+import { afterNextFrame, outerProd, tidy, vectMatMul } from "./common.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
 export const LEARNED = ["weights", "biases", "input", "goal", "alpha"];
-const DRAWABLE = 1e30; // as course.pictures.diagram.LARGEST
+const DRAWABLE = 1e30; // as course.pictures.network_values.LARGEST
 const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity
 
 // --- The state ----------------------------------------------------------------------------------
@@ -40,46 +39,72 @@ export function rangeOf(plan, key, value) {
   return [low, high, key in plan.ranges ? (high - low) / 100 : plan.weightStep];
 }
 
-export function nameOf(plan, key) {
-  const [kind, ...path] = key.split("/");
-  const { names } = plan;
-  if (kind === "input") return `input ${names[0][path[0]]}`;
-  if (kind === "goal") return `goal ${names.at(-1)[path[0]]}`;
-  const layer = Number(path[0]);
-  const to = names[layer + 1][path[1]];
-  return kind === "bias" ? `bias ${to}` : `weight ${names[layer][path[2]]} → ${to}`;
-}
-
 /** What is painted, read from the widget's traits. */
 export function readState(model) {
   const plan = model.get("plan");
   const state = { relu: plan.relu, errors: model.get("errors") };
   for (const name of LEARNED) state[name] = model.get(name);
   if (state.alpha !== null) state.alpha = tidy(state.alpha); // as it comes from its slider
-  state.whole = { ...plan.start.whole, ...plan.games[model.get("game")]?.whole };
-  if (state.errors.length) state.whole.weights = state.whole.biases = null; // learned: floats
   return state;
 }
 
 /** One sentence on what cannot be drawn, or "". */
-export function problemOf(plan, keys, state) {
+export function problemOf(plan, state) {
   const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= DRAWABLE;
-  const bad = keys.find((key) => {
+  const bad = Object.keys(plan.knobs).find((key) => {
     const [trait, path] = placeOf(key);
     return !drawable(valueAt(state[trait], path));
   });
-  const name = bad ? nameOf(plan, bad) : plan.start.alpha !== null && !drawable(state.alpha) && "alpha";
+  const name = bad ? plan.knobs[bad] : plan.start.alpha !== null && !drawable(state.alpha) && "alpha";
   return name ? `The ${name} is not a number that can be drawn. Set it again, or press reset.` : "";
 }
 
 /** Whether learning has gone astray: the last step made the error larger, and now it is huge. */
 export function runsAway(state, run) {
   if (!state.errors.length) return false;
-  return !(total(run.errors) <= Math.max(RUNAWAY, state.errors.at(-1)));
+  return !(total(run.error) <= Math.max(RUNAWAY, state.errors.at(-1)));
 }
 
 export function total(errors) {
   return errors.reduce((sum, error) => sum + error, 0);
+}
+
+/** All values of one pass, as course.pictures.network_values.one_pass. */
+export function onePass({ weights, biases, relu, input, goal = [], alpha = null }) {
+  const values = [input];
+  const run = { weight: weights, bias: biases, input, goal, product: [], silent: [] };
+  weights.forEach((matrix, layer) => {
+    const source = values[layer];
+    run.product.push(matrix.map((row) => row.map((weight, i) => weight * source[i])));
+    let sums = vectMatMul(source, matrix);
+    if (biases[layer]) sums = sums.map((sum, i) => sum + biases[layer][i]);
+    if (relu && layer === 0) {
+      run.silent = sums.map((sum) => sum <= 0);
+      sums = sums.map((sum) => Math.max(0, sum));
+    }
+    values.push(sums);
+  });
+  Object.assign(run, { hidden: values[1], output: values.at(-1) });
+  if (!goal.length) return run;
+  run.delta = run.output.map((pred, i) => pred - goal[i]);
+  run.error = run.delta.map((d) => d * d);
+  const deltas = [run.delta];
+  if (weights.length === 2) {
+    const turned = weights[1][0].map((_, from) => weights[1].map((row) => row[from]));
+    // The slope of a silent unit is 0: no blame reaches it, and it learns nothing.
+    const back = vectMatMul(run.delta, turned).map((d, j) => (run.silent[j] ? 0 : d));
+    deltas.unshift(back);
+    run["hidden-delta"] = back;
+    run.share = [null, weights[1].map((row, to) => row.map((weight) => weight * run.delta[to]))];
+  }
+  run["weight-delta"] = deltas.map((d, layer) => outerProd(d, values[layer]));
+  if (alpha === null) return run;
+  const learned = (old, change) => old.map((value, i) => value - alpha * change[i]);
+  run["new-weight"] = weights.map((matrix, layer) =>
+    matrix.map((row, to) => learned(row, run["weight-delta"][layer][to])),
+  );
+  run["new-bias"] = biases.map((bias, layer) => bias && learned(bias, deltas[layer]));
+  return run;
 }
 
 // --- The model: sliders and traits keep each other up to date -----------------------------------
@@ -108,7 +133,7 @@ export function initialize({ model }) {
     const key = model.get("moves");
     const value = read(key);
     const [low, high, step] = rangeOf(plan, key, value);
-    model.set("selected_name", nameOf(plan, key));
+    model.set("selected_name", plan.knobs[key]);
     move("selected", [low, high], () => {
       // The step first: a slider shows a value at the nearest step that it knows.
       model.set("selected_step", step);
@@ -139,10 +164,10 @@ export function initialize({ model }) {
 /** Predict, compare, learn: the new weights take the place of the old ones. */
 export function learn(model) {
   const state = readState(model);
-  const run = pass(state, state.input, state.goal, state.alpha);
-  model.set("errors", [...state.errors, total(run.errors)]);
-  model.set("biases", run.newBiases);
-  model.set("weights", run.newWeights);
+  const run = onePass(state);
+  model.set("errors", [...state.errors, total(run.error)]);
+  model.set("biases", run["new-bias"]);
+  model.set("weights", run["new-weight"]);
   model.save_changes();
 }
 

@@ -245,6 +245,39 @@ def bracketed(value: float, write: Callable[[float], str] = brief) -> str:
     return f"({write(value)})" if value < 0 else write(value)
 
 
+def figure(value: float, decimals: int = 3, most: int = 7, beside: float = 0.0) -> str:
+    """Return a number as networks show it: with ``decimals``, in at most ``most`` digits.
+
+    A minus is as wide as a digit, and counts. There are more decimals if it would read like the
+    other number ``beside`` it (a small one like 0, a new weight like the old one), fewer if it is
+    too long, and an exponent if nothing else fits. What differs by less than 1e−8 may read alike.
+    """
+    decimals = min(decimals, 8)
+    for other in (beside, 0.0):
+        same = abs(value - other) < 1e-8
+        for places in (*range(decimals, 9), *range(decimals - 1, -1, -1)):
+            shown = fixed(value, places)
+            if len(shown.replace(".", "")) <= most and (same or shown != fixed(other, places)):
+                return shown
+    for places in (1, 0):
+        # By a hair larger: what lies in the middle goes up, in JavaScript as well.
+        mantissa, exponent = f"{value * (1 + 1e-12):.{places}e}".split("e")
+        shown = f"{mantissa}e{int(exponent)}".replace("-", "−")
+        if len(shown.replace(".", "")) <= most:
+            break
+    return shown
+
+
+def decimals_of(*values: float) -> int:
+    """Return how many decimals, at most 4, the longest of these numbers was given with."""
+    return max(len(f"{value:.4f}".rstrip("0").partition(".")[2]) for value in values)
+
+
+def given(value: float, most: int = 7) -> str:
+    """Return a number as it was given: 12, 8.5, −0.3."""
+    return figure(value, decimals_of(value), most)
+
+
 def plain(words: str) -> str:
     """Return the text that a reader sees with real minus signs turned back, for ``float()``."""
     return words.replace("−", "-")

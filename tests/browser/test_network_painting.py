@@ -3,8 +3,9 @@
 import pytest
 from test_explore_network import states
 
-from course import explore
-from course.pictures import base, diagram
+from course import explore, pictures
+from course.pictures import base
+from course.pictures.network_values import HIDDEN_STEPS, STEPS
 
 # A widget's model without a kernel: what the browser changes, its listeners hear.
 MODEL = """() => {
@@ -31,6 +32,9 @@ MODEL = """() => {
       if (element.style.display === "none") return;
       if (["selection", "error-curve"].includes(element.dataset.part)) return;
       if (element.tagName === "g" || element === svg) {
+        const { part, layer, to, from, index } = element.dataset;
+        const look = element.getAttribute("class");
+        if (part) found.push([part, layer, to, from, index, look].join(" "));
         for (const child of element.children) {
           if (!/title|desc|style/.test(child.tagName) && child !== paper) walk(child);
         }
@@ -116,12 +120,12 @@ def test_every_step_of_random_networks_is_painted_as_the_static_drawing_shows_it
             name: traits[name] for name in traits if name not in ("layout", "tabbable", "tooltip")
         }
         blank.evaluate(SHOW, [traits])
-        for step in diagram.HIDDEN_STEPS if stacked else diagram.STEPS:
-            still = diagram.network(
+        for step in HIDDEN_STEPS if stacked else STEPS:
+            still = pictures.network(
                 weights if stacked else weights[0], **given, input=input, step=step
             )
             now = {"weights": weights, "input": input, "step": step}
             painted, expected = blank.evaluate(PAINTED, [now, still.svg])
             assert painted == expected, step
             steps_seen.add((stacked, step))
-    assert len(steps_seen) == len(diagram.STEPS) + len(diagram.HIDDEN_STEPS)
+    assert len(steps_seen) == len(STEPS) + len(HIDDEN_STEPS)

@@ -1,0 +1,329 @@
+"""One drawing of the network that reads digits: 784–10, or 784–40–10."""
+
+import math
+from typing import Any
+
+from course.pictures import svg
+from course.pictures.network_values import Column, checked_number, count, exact, plain
+
+PIXELS = 28
+PIXEL = 7  # px of the drawing for one pixel of the digit
+LEVELS = 32
+FIELD_COLUMNS = 8
+FIELD_STEP = 25
+MOST_IN_FIELD = 128
+BUNDLE_WIDTH = 136
+CAPTION_WIDTH = 190  # room for "40 hidden units, 21 active"
+BAR_WIDTH = 120
+ROW = 30  # from one output to the next
+
+
+def digit_network(
+    image: Any,
+    *,
+    hidden: Any = None,
+    outputs: Any = None,
+    goal: int | None = None,
+    title: str | None = None,
+) -> svg.Drawing:
+    """Return the drawing of the 784–10 network, or with ``hidden`` of the 784–40–10 one.
+
+    ``image`` is 28×28, or flat with 784 values: 0 to 255, or 0 to 1 if none is above 1.
+    ``hidden`` is None, a number of units, or their activations (units at 0 or below are hollow).
+    ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit.
+    Raises ValueError if a size or a value does not fit. Source: seminar sections 12 and 13.
+    """
+    pixels, hidden, goal = _pixels(image), plain(hidden), plain(goal)
+    if isinstance(hidden, int) and not isinstance(hidden, bool):
+        units, active = hidden, None
+    else:
+        active = None if hidden is None else _row_of_numbers(hidden, "hidden")
+        units = 0 if active is None else len(active)
+    if hidden is not None and not 1 <= units <= MOST_IN_FIELD:
+        raise ValueError(f"hidden must be 1 to {MOST_IN_FIELD} units, but is {units}.")
+    values = None if outputs is None else _row_of_numbers(outputs, "outputs")
+    if values is not None and len(values) != 10:
+        raise ValueError(
+            f"outputs must be ten values, one for each digit 0 to 9, but there are {len(values)}."
+        )
+    if goal is not None and (not isinstance(goal, int) or goal not in range(10)):
+        raise ValueError(f"goal must be a digit from 0 to 9, but is {goal!r}.")
+
+    best = None if values is None else max(range(10), key=lambda digit: values[digit])
+    sizes = [PIXELS * PIXELS, *([units] if units else []), 10]
+    names = [f"{sizes[0]} inputs", *([count(units, "hidden unit")] if units else []), "10 outputs"]
+    heading = title or ", ".join(names)
+    words = _digit_words(pixels, sizes, names, active, values, best, goal)
+
+    rows, columns = math.ceil(units / FIELD_COLUMNS), min(units, FIELD_COLUMNS)
+    tall = max(10 * ROW, rows * FIELD_STEP)
+    middle, side, left = 56 + tall / 2, PIXELS * PIXEL, 24.0
+    body = _digit(pixels, left, middle - side / 2)
+    body.append(_caption(left + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
+    # Each bundle of edges begins at x = start and is twice reach high there.
+    start, reach = left + side + 8, side / 2
+    free = start  # the next column may begin a bundle's width after this
+    if units:
+        wide, half = columns * FIELD_STEP, rows * FIELD_STEP / 2
+        centre = free + BUNDLE_WIDTH + max(wide, CAPTION_WIDTH) / 2
+        ends = [middle + half * (n - 3) * 0.3 for n in range(7)]
+        body += _bundle(start, reach, centre - wide / 2 - 8, ends, middle, sizes[:2])
+        body += _hidden_field(active, units, columns, centre - wide / 2, middle - half)
+        says = count(units, "hidden unit")
+        if active is not None:
+            says += f", {sum(a > 0 for a in active)} active"
+        body.append(_caption(centre, middle + half + 20, says))
+        start, reach = centre + wide / 2 + 8, half * 0.9
+        free = centre + max(wide, CAPTION_WIDTH) / 2
+    circle_x = free + BUNDLE_WIDTH + 12
+    outputs_at = [middle + ROW * (digit - 4.5) for digit in range(10)]
+    body += _bundle(start, reach, circle_x - 18, outputs_at, middle, sizes[-2:])
+    body += _ten_outputs(values, best, goal, circle_x, outputs_at)
+
+    width = circle_x + 24 + BAR_WIDTH + 64 + 140
+    shown = svg.cut(heading, 17, width - 40, bold=True)
+    body.append(svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700))
+    return svg.document(width, middle + tall / 2 + 36, heading, words, body)
+
+
+def _row_of_numbers(value: Any, what: str) -> Column:
+    row = plain(value)
+    if not isinstance(row, (list, tuple)):
+        raise ValueError(f"{what} must be a list of numbers, but is {row!r}.")
+    return [checked_number(entry, what) for entry in map(plain, row)]
+
+
+def _pixels(image: Any) -> list[list[int]]:
+    """Return the image as 28 rows of 28 grey levels from 0 (paper) to 31 (ink)."""
+    rows = [plain(row) for row in plain(image)] if hasattr(image, "__len__") else []
+    if rows and all(isinstance(row, (list, tuple)) for row in rows):
+        flat = [value for row in rows for value in row]
+        fits = len(rows) == PIXELS and all(len(row) == PIXELS for row in rows)
+    else:
+        flat, fits = rows, len(rows) == PIXELS * PIXELS
+    if not fits:
+        raise ValueError("The image must be 28 rows of 28 pixels, or a flat list of 784.")
+    flat = [checked_number(plain(value), "The image") for value in flat]
+    if min(flat) < 0 or max(flat) > 255:
+        raise ValueError(
+            f"The image must hold values from 0 to 255 (or 0 to 1), but they go from "
+            f"{svg.given(min(flat))} to {svg.given(max(flat))}."
+        )
+    full = 255 if max(flat) > 1 else 1
+    # Rounded up, so that a pixel that is not blank stays visible.
+    levels = [math.ceil(value / full * (LEVELS - 1)) for value in flat]
+    return [levels[row * PIXELS : (row + 1) * PIXELS] for row in range(PIXELS)]
+
+
+def _caption(x: float, y: float, words: str) -> str:
+    return svg.label(x, y, words, fill="var(--soft)")
+
+
+def _digit(pixels: list[list[int]], left: float, top: float) -> list[str]:
+    """Draw the pixels as runs of one grey, gathered in one path for each grey."""
+    runs: dict[int, list[str]] = {}
+    for y, row in enumerate(pixels):
+        x = 0
+        while x < PIXELS:
+            length = 1
+            while x + length < PIXELS and row[x + length] == row[x]:
+                length += 1
+            if row[x] > 0:
+                runs.setdefault(row[x], []).append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    paths = [
+        svg.tag("path", d="".join(runs[level]), fill_opacity=level / (LEVELS - 1))
+        for level in sorted(runs)
+    ]
+    side = PIXELS * PIXEL
+    frame = svg.tag(
+        "rect",
+        x=left - 2,
+        y=top - 2,
+        width=side + 4,
+        height=side + 4,
+        rx=3,
+        fill="none",
+        stroke="var(--line)",
+        stroke_width=1.5,
+    )
+    place = f"translate({svg.coordinate(left)} {svg.coordinate(top)}) scale({PIXEL})"
+    digit = svg.tag(
+        "g",
+        "".join(paths),
+        transform=place,
+        shape_rendering="crispEdges",
+        data_part="digit",
+    )
+    return [frame, digit]
+
+
+def _bundle(
+    start: float,
+    reach: float,
+    end: float,
+    ends: list[float],
+    middle: float,
+    sizes: list[int],
+) -> list[str]:
+    """Draw a few of very many edges, and say how many there are."""
+    starts = [middle + reach * (2 * n / 6 - 1) for n in range(7)]
+    edges = [
+        f"M{svg.coordinate(start)} {svg.coordinate(a)}L{svg.coordinate(end)} {svg.coordinate(b)}"
+        for a in starts
+        for b in ends
+    ]
+    fan = svg.tag("path", d="".join(edges), fill="none", stroke="var(--edgezero)", opacity=0.6)
+    weights = sizes[0] * sizes[1]
+    x, texts = (start + end) / 2, [f"{sizes[0]} × {sizes[1]}", f"= {weights:,}", "weights"]
+    width = max(svg.text_width(text, 15) for text in texts) + 14
+    box = svg.tag(
+        "rect", x=x - width / 2, y=middle - 32, width=width, height=64, rx=6, fill="var(--chip)"
+    )
+    lines = [svg.label(x, middle + 20 * (n - 1), text) for n, text in enumerate(texts)]
+    return [fan, svg.tag("g", box + "".join(lines), data_part="weights", data_value=weights)]
+
+
+def _hidden_field(
+    active: Column | None, units: int, columns: int, left: float, top: float
+) -> list[str]:
+    """Draw the hidden units in rows of eight: the stronger the activation, the fuller the ink."""
+    strongest = max(active) if active is not None else 0.0
+    body = []
+    for unit in range(units):
+        value = None if active is None else active[unit]
+        on = value is not None and value > 0
+        body.append(
+            svg.tag(
+                "circle",
+                cx=left + FIELD_STEP * (unit % columns + 0.5),
+                cy=top + FIELD_STEP * (unit // columns + 0.5),
+                r=9,
+                fill="var(--plus)" if on else "var(--blank)",
+                fill_opacity=0.1 + 0.9 * value / strongest if on and value is not None else None,
+                stroke="var(--plus)" if on else "var(--faint)",
+                stroke_width=1.5,
+                data_part="hidden",
+                data_index=unit,
+                data_value=None if value is None else exact(value),
+            )
+        )
+    return body
+
+
+def _ten_outputs(
+    values: Column | None, best: int | None, goal: int | None, x: float, ys: list[float]
+) -> list[str]:
+    """Draw the ten units, and a bar for each value; negative bars go to the left of zero."""
+    low = 0.0 if values is None else max(0.0, -min(values))
+    high = 1.0 if values is None else max(1.0, max(values))
+    scale = BAR_WIDTH / (low + high)
+    zero = x + 24 + low * scale
+    body = []
+    if values is not None:
+        body.append(
+            svg.tag(
+                "line",
+                x1=zero,
+                y1=ys[0] - 13,
+                x2=zero,
+                y2=ys[-1] + 13,
+                stroke="var(--faint)",
+            )
+        )
+    for digit, y in enumerate(ys):
+        chosen = digit == best
+        parts = svg.tag(
+            "circle",
+            cx=x,
+            cy=y,
+            r=12,
+            fill="var(--blank)" if values is None else "var(--output)",
+            stroke="var(--faint)" if values is None else "var(--line)",
+            stroke_width=2.5 if chosen else 1.5,
+        ) + svg.label(x, y, str(digit), font_weight=600)
+        if values is not None:
+            value = values[digit]
+            length = abs(value) * scale
+            parts += svg.tag(
+                "rect",
+                x=zero - length if value < 0 else zero,
+                y=y - 8,
+                width=length,
+                height=16,
+                fill="var(--good)"
+                if chosen
+                else "var(--edgeplus)"
+                if value > 0
+                else "var(--edgeminus)",
+            )
+            parts += svg.label(
+                x + 24 + BAR_WIDTH + 60,
+                y,
+                svg.figure(value, 3, most=5, beside=value),
+                text_anchor="end",
+                font_weight=700 if chosen else None,
+            )
+        body.append(
+            svg.tag(
+                "g",
+                parts,
+                data_part="output",
+                data_index=digit,
+                data_value=None if values is None else exact(values[digit]),
+            )
+        )
+        if digit == goal:
+            body.append(
+                svg.tag(
+                    "circle",
+                    cx=x,
+                    cy=y,
+                    r=16.5,
+                    fill="none",
+                    stroke="var(--goal)",
+                    stroke_width=2.5,
+                    stroke_dasharray="0.1 4.3",
+                    stroke_linecap="round",
+                    data_part="goal",
+                    data_value=digit,
+                )
+            )
+        marks = (["prediction"] if chosen else []) + (["goal"] if digit == goal else [])
+        if marks:
+            ink = "var(--good)" if chosen else "var(--goal)"
+            place = x + 24 + BAR_WIDTH + 72 if values is not None else x + 28
+            body.append(
+                svg.label(
+                    place, y, " = ".join(marks), text_anchor="start", font_weight=600, fill=ink
+                )
+            )
+    return body
+
+
+def _digit_words(
+    pixels: list[list[int]],
+    sizes: list[int],
+    names: list[str],
+    active: Column | None,
+    values: Column | None,
+    best: int | None,
+    goal: int | None,
+) -> str:
+    inked = sum(level > 0 for row in pixels for level in row)
+    counts = [f"{a} × {b} = {a * b:,} weights" for a, b in zip(sizes, sizes[1:], strict=False)]
+    lines = [
+        f"Network with {', '.join(names[:-1])} and {names[-1]}: {' and '.join(counts)}.",
+        f"Image of 28 × 28 pixels, {inked} of them not blank.",
+    ]
+    if active is not None:
+        on = sum(value > 0 for value in active)
+        lines.append(f"Active hidden units: {on} of {len(active)}.")
+    if values is None:
+        lines.append("Outputs: 0 to 9, still empty.")
+    else:
+        shown = [f"{digit}: {svg.fixed(value, 3)}" for digit, value in enumerate(values)]
+        lines.append(f"Outputs: {', '.join(shown)}. Prediction, the largest: {best}.")
+    if goal is not None:
+        lines.append(f"Goal: {goal}.")
+    return " ".join(lines)

@@ -1,0 +1,292 @@
+"""The small network that is drawn: its steps, whether what is given is one, and all its values.
+
+Every value in a drawing is computed here, from the weights and the input, with ``nnlib.linalg``;
+``state.mjs`` computes the same in the browser.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from course.pictures import svg
+from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul
+
+Column = list[float]
+Grid = list[list[float]]
+
+MOST_UNITS = 8
+LARGEST = 1e30
+
+# For each step: its title, what it needs, and the parts of the drawing that it shows. A digit names
+# the layer of weights, where a step shows the parts of one alone.
+WEIGHTS, COMPARED = "weight bias", "output goal delta error"
+STEPS: dict[str, tuple[str, str, str]] = {
+    "empty": ("① an empty network", "", WEIGHTS),
+    "insert": ("② insert one datapoint", "input", f"input {WEIGHTS}"),
+    "multiply": ("③ multiply", "input", f"input {WEIGHTS} product0"),
+    "deposit": ("④ deposit the prediction", "input", f"input {WEIGHTS} product0 output"),
+    "compare": (
+        "compare: delta = prediction − goal",
+        "input goal",
+        f"input {WEIGHTS} {COMPARED}",
+    ),
+    "weight_deltas": (
+        "learn: weight delta = delta × input",
+        "input goal",
+        f"input {WEIGHTS} {COMPARED} weight-delta0",
+    ),
+    "update": (
+        "learn: new weights",
+        "input goal alpha",
+        f"input new-weight new-bias {COMPARED}",
+    ),
+}
+HIDDEN_STEPS: dict[str, tuple[str, str, str]] = {
+    "empty": STEPS["empty"],
+    "hidden": ("② predict the hidden layer", "input", f"input {WEIGHTS} product0 hidden"),
+    "output": ("③ predict the output layer", "input", f"input {WEIGHTS} hidden product1 output"),
+    "compare": (
+        "compare: delta = prediction − goal",
+        "input goal",
+        f"input {WEIGHTS} hidden {COMPARED}",
+    ),
+    "output_deltas": (
+        "learn: weight delta = delta × hidden value",
+        "input goal",
+        f"input {WEIGHTS} hidden {COMPARED} weight-delta1",
+    ),
+    "hidden_deltas": (
+        "learn: hidden delta = sum of weight × delta",
+        "input goal",
+        f"input {WEIGHTS} hidden {COMPARED} share1 hidden-delta",
+    ),
+    "weight_deltas": (
+        "learn: weight deltas of both layers",
+        "input goal",
+        f"input {WEIGHTS} hidden {COMPARED} hidden-delta weight-delta0 weight-delta1",
+    ),
+    "update": (
+        "learn: new weights",
+        "input goal alpha",
+        f"input new-weight new-bias hidden {COMPARED}",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Net:
+    """A network: the names of its columns, and between them its weights[layer][to][from]."""
+
+    names: list[list[str]]
+    weights: list[Grid]
+    biases: list[Column | None]
+    relu: bool
+
+
+def one_pass(
+    net: Net, input: Column | None, goal: Column | None = None, alpha: float | None = None
+) -> dict[str, Any]:
+    """Return what there is to show, by the names of the parts of a drawing.
+
+    Of layers of weights there is a list, "weight"[layer][to][from], of biases too. What needs an
+    input, a goal or an alpha that is missing is not there.
+    """
+    run: dict[str, Any] = {"weight": net.weights, "bias": net.biases}
+    if input is None:
+        return run
+    values, products, silent = [input], [], []
+    for matrix, bias in zip(net.weights, net.biases, strict=True):
+        source = values[-1]
+        products.append([[w * x for w, x in zip(row, source, strict=True)] for row in matrix])
+        sums = vect_mat_mul(source, matrix)
+        if bias is not None:
+            sums = [total + extra for total, extra in zip(sums, bias, strict=True)]
+        if net.relu and len(values) == 1:
+            silent = [total <= 0 for total in sums]
+            sums = [max(0.0, total) for total in sums]
+        values.append(sums)
+    run |= {"input": input, "hidden": values[1], "output": values[-1]}
+    run |= {"product": products, "silent": silent}
+    if goal is None:
+        return run
+    delta = [pred - true for pred, true in zip(values[-1], goal, strict=True)]
+    run |= {"goal": goal, "delta": delta, "error": [d**2 for d in delta]}
+    deltas = [delta]
+    if len(net.weights) == 2:
+        turned = [list(column) for column in zip(*net.weights[1], strict=True)]
+        back = vect_mat_mul(delta, turned)
+        # The slope of a silent unit is 0: no blame reaches it, and it learns nothing.
+        if net.relu:
+            back = [0.0 if quiet else d for quiet, d in zip(silent, back, strict=True)]
+        deltas = [back, delta]
+        run["hidden-delta"] = back
+        run["share"] = [None, list(map(ele_mul, delta, net.weights[1]))]
+    changes = [outer_prod(d, source) for d, source in zip(deltas, values, strict=False)]
+    run["weight-delta"] = changes
+    if alpha is not None:
+        run["new-weight"] = [
+            [_learned(*rows, alpha) for rows in zip(*pair, strict=True)]
+            for pair in zip(net.weights, changes, strict=True)
+        ]
+        run["new-bias"] = [
+            bias and _learned(bias, d, alpha) for bias, d in zip(net.biases, deltas, strict=True)
+        ]
+    return run
+
+
+def _learned(old: Column, change: Column, alpha: float) -> Column:
+    return [value - alpha * d for value, d in zip(old, change, strict=True)]
+
+
+def steps_of(net: Net) -> dict[str, tuple[str, str, str]]:
+    """Return the steps that a network goes through."""
+    return STEPS if len(net.names) == 2 else HIDDEN_STEPS
+
+
+def checked_step(net: Net, given: dict[str, Any], step: str, function: str) -> list[str]:
+    """Return the parts that a step shows, if there is such a step and it has what it needs."""
+    steps = steps_of(net)
+    if step not in steps:
+        kind = "without" if steps is STEPS else "with"
+        raise ValueError(
+            f"A network {kind} a hidden layer has no step {step!r}: use one of {', '.join(steps)}."
+        )
+    _, needs, shown = steps[step]
+    for need in needs.split():
+        if given[need] is None:
+            raise ValueError(f"The step {step!r} needs {need}=…: give it to {function}.")
+    return shown.split()
+
+
+def heading_of(net: Net, step: str, alpha: float | None = None) -> str:
+    """Return what stands above a drawing."""
+    heading = steps_of(net)[step][0]
+    if net.relu and step == "hidden_deltas":
+        heading += ", times slope"
+    if alpha is not None and step == "update":
+        heading += f", alpha = {svg.given(alpha)}"
+    if step == "deposit" and len(net.names[-1]) > 1:
+        heading += "s"
+    return heading
+
+
+# --- What is given -------------------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """Return an array as nested lists, anything else as it is."""
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def checked_number(value: Any, what: str) -> float:
+    """Return a finite number that is not too large to be drawn."""
+    value = plain(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError(f"{what} must be made of finite numbers, but holds {value!r}.")
+    if abs(value) > LARGEST:  # so that no product or square overflows
+        raise ValueError(f"{what} holds {value:.1e}: numbers beyond {LARGEST:.0e} are not drawn.")
+    return value
+
+
+def checked_numbers(value: Any, what: str, names: list[str]) -> Column:
+    """Return one number, or a list of them, as a list with one number for each name."""
+    value = plain(value)
+    column = [value] if not isinstance(value, (list, tuple)) else list(value)
+    if len(column) != len(names):
+        are = "is" if len(names) == 1 else "are"
+        raise ValueError(
+            f"{what} has {count(len(column), 'number')}, but there {are} "
+            f"{count(len(names), 'unit')} for it ({', '.join(names)}): give one number for each."
+        )
+    return [checked_number(entry, what) for entry in column]
+
+
+def checked_matrix(value: Any, what: str, to: list[str], source: list[str]) -> Grid:
+    """Return weights as a matrix [to][from]; flat ones only where no doubt is possible."""
+    rows = plain(value)
+    if not isinstance(rows, (list, tuple)):
+        rows = [rows]
+    rows = [plain(row) for row in rows]
+    if not any(isinstance(row, (list, tuple)) for row in rows):
+        if len(to) == 1:
+            rows = [rows]
+        elif len(source) == 1:
+            rows = [[weight] for weight in rows]
+    expected = f"{count(len(to), 'row')} of {count(len(source), 'number')}"
+    if len(rows) != len(to) or any(
+        not isinstance(row, (list, tuple)) or len(row) != len(source) for row in rows
+    ):
+        raise ValueError(
+            f"{what} must be {expected}, one row for each of {', '.join(to)} and in it one weight "
+            f"for each of {', '.join(source)}."
+        )
+    return [[checked_number(weight, what) for weight in row] for row in rows]
+
+
+def checked_net(
+    weights: Any,
+    inputs: Sequence[str],
+    hidden: Sequence[str] | None,
+    outputs: Sequence[str],
+    hidden_bias: Sequence[float] | None,
+    output_bias: Sequence[float] | None,
+    relu: bool,
+) -> Net:
+    """Return the network, if names, weights and biases fit each other."""
+    columns = {"inputs": inputs, "hidden": hidden, "outputs": outputs}
+    names = []
+    for what, column in columns.items():
+        if column is None:
+            continue
+        if isinstance(column, str) or not all(isinstance(name, str) for name in column):
+            raise ValueError(f'{what} must be a list of names, such as ["toes", "wlrec"].')
+        if not column:
+            raise ValueError(f"{what} names no unit: give at least one name.")
+        if len(column) > MOST_UNITS:
+            raise ValueError(
+                f"{what} has {len(column)} units and a column has room for {MOST_UNITS}: draw a "
+                "network of this size with pictures.digit_network."
+            )
+        names.append(list(column))
+    if hidden is None:
+        if hidden_bias is not None or relu:
+            raise ValueError("relu and hidden_bias need a hidden layer: give its names as hidden=…")
+        matrices = [checked_matrix(weights, "weights", names[1], names[0])]
+        biases = [output_bias]
+    else:
+        pair = plain(weights)
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            raise ValueError(
+                "With a hidden layer weights must be a list of two matrices: "
+                "[from inputs to hidden, from hidden to outputs]."
+            )
+        matrices = [
+            checked_matrix(pair[0], "The first matrix of weights", names[1], names[0]),
+            checked_matrix(pair[1], "The second matrix of weights", names[2], names[1]),
+        ]
+        biases = [hidden_bias, output_bias]
+    checked = [
+        None if bias is None else checked_numbers(bias, "The bias", names[layer + 1])
+        for layer, bias in enumerate(biases)
+    ]
+    return Net(names, matrices, checked, relu)
+
+
+def checked_given(net: Net, input: Any, goal: Any, alpha: Any) -> dict[str, Any]:
+    """Return the datapoint and alpha as numbers; what is None stays None."""
+    return {
+        "input": None if input is None else checked_numbers(input, "input", net.names[0]),
+        "goal": None if goal is None else checked_numbers(goal, "goal", net.names[-1]),
+        "alpha": None if alpha is None else checked_number(alpha, "alpha"),
+    }
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 input``, ``3 inputs``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def exact(value: float) -> str:
+    """Return a number for ``data-value``, where tests look for it."""
+    return f"{value + 0.0:.12g}"
