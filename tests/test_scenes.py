@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from course import pictures
-from course.pictures.svg import Drawing, fixed, plain, short, smallest_text
+from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width
+from nnlib.linalg import w_sum
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 Box = tuple[float, float, float, float]
@@ -67,7 +68,7 @@ def _texts(
         words = element.text or ""
         names = element.get("class", "").split()
         size = next((sizes[name] for name in names if name in sizes), sizes[""])
-        width = 0.53 * size * len(words)
+        width = text_width(words, size)
         if "rotate(-90)" in element.get("transform", ""):
             yield words, (dx - size / 2, dy - width / 2, dx + size / 2, dy + width / 2)
             continue
@@ -111,6 +112,9 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "two answers, long names": lambda: pictures.two_answers(
         [[0, 255]], ANSWERS, ["the convolutional one", "mmmmmmmmmmmm"]
     ),
+    "demands, XOR": lambda: pictures.demands(CORNERS, XOR, title="XOR"),
+    "demands, AND": lambda: pictures.demands(CORNERS, [0, 0, 0, 1], title="AND"),
+    "demands, long": lambda: pictures.demands([[2, 0], [-1.25, 10.5], [1, 1]], [0, 1, 0], 0.5),
     "slope": lambda: pictures.slope(0.5, 0.8, 0.5, 0.2),
     "slope, uphill": lambda: pictures.slope(0.5, 0.8, 2.4, 0.2),
     "slope, a tiny step back": lambda: pictures.slope(0.5, 0.8, 0.5, -0.0213),
@@ -259,19 +263,28 @@ def test_plane_counts_the_right_side(
     assert f"right: {right} of 4" in drawing.words
 
 
+def corners_of(polygon: ElementTree.Element) -> list[tuple[float, float]]:
+    pairs = (polygon.get("points") or "").split()
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in pairs)]
+
+
+def in_polygon(at_x: float, at_y: float, field: list[tuple[float, float]]) -> bool:
+    """Is the point in the polygon? Count the edges that a ray to the right crosses."""
+    inside = False
+    for (x1, y1), (x2, y2) in zip(field, field[1:] + field[:1], strict=True):
+        if (y1 > at_y) != (y2 > at_y) and at_x < x1 + (at_y - y1) / (y2 - y1) * (x2 - x1):
+            inside = not inside
+    return inside
+
+
 def test_hatch_covers_exactly_the_side_of_answer_1() -> None:
     drawing = pictures.plane(CORNERS, [0, 0, 0, 1], (1, 2, -2.5))
     shown = parts(drawing)
-    field = [tuple(map(float, pair.split(",")))
-             for pair in (shown["region"].get("points") or "").split()]  # fmt: skip
+    field = corners_of(shown["region"])
     for count, (x, y) in enumerate(CORNERS):
         point = shown[f"point-{count}"]
         at_x, at_y = map(float, re.findall(r"[\d.]+", point.get("transform", "")))
-        # Is the point in the polygon? Count the edges that a ray to the right crosses.
-        inside = False
-        for (x1, y1), (x2, y2) in zip(field, field[1:] + field[:1], strict=True):
-            if (y1 > at_y) != (y2 > at_y) and at_x < x1 + (at_y - y1) / (y2 - y1) * (x2 - x1):
-                inside = not inside
+        inside = in_polygon(at_x, at_y, field)
         assert inside == (x + 2 * y - 2.5 > 0), (x, y)
 
 
@@ -313,6 +326,32 @@ def test_planes_refuse_bad_input(change: dict[str, object], sentence: str) -> No
 def test_planes_refuse_nothing() -> None:
     with pytest.raises(ValueError, match="There is no plane to draw"):
         pictures.planes([])
+
+
+@pytest.mark.parametrize("bias", [-1, 0, 0.5, -2.5])
+@pytest.mark.parametrize("goals", [XOR, [0, 0, 0, 1], [0, 1, 1, 1], [1, 0, 0, 1], [1, 1, 1, 0]])
+def test_demands_are_obeyed_where_all_halves_meet(goals: list[int], bias: float) -> None:
+    shown = parts(pictures.demands(CORNERS, goals, bias))
+    unit, random = abs(bias) or 1, np.random.default_rng(1)
+    for w1, w2 in unit * random.uniform(-1.2, 2.6, (60, 2)):
+        x, y = 316 + (w1 / unit + 1.2) / 3.8 * 214, 52 + (2.6 - w2 / unit) / 3.8 * 214
+        sums = [w_sum(point, (w1, w2)) + bias for point in CORNERS]
+        right = [(total > 0) == bool(goal) for total, goal in zip(sums, goals, strict=True)]
+        assert in_polygon(x, y, corners_of(shown["obeyed"])) == all(right)
+        for goal in (0, 1):
+            own = [ok for ok, its in zip(right, goals, strict=True) if its == goal]
+            assert in_polygon(x, y, corners_of(shown[f"wanted-{goal}"])) == all(own)
+    never = goals in (XOR, [1, 0, 0, 1])
+    assert ("added-0" in shown) == never
+    assert not never or shown["said"].text == "They never meet."
+
+
+def test_demands_of_xor_are_those_of_notebook_3() -> None:
+    shown = parts(pictures.demands(CORNERS, XOR))
+    asked = ["bias ≤ 0", "w₂ + bias > 0", "w₁ + bias > 0", "w₁ + w₂ + bias ≤ 0"]
+    assert [shown[f"asks-{count}"].text for count in range(4)] == asked
+    added = ["w₁ + w₂ + 2 bias > 0", "w₁ + w₂ + 2 bias ≤ 0"]
+    assert [shown[f"added-{goal}"].text for goal in (1, 0)] == added
 
 
 # --- 07 ----------------------------------------------------------------------------------------
@@ -491,6 +530,9 @@ def test_two_answers_light_the_winners_and_judge_them() -> None:
 
 PAIR: dict[str, Any] = {"image": [[0, 1]], "outputs": ANSWERS, "names": ["a", "b"], "goal": 7}
 REFUSED: list[tuple[Callable[[], Drawing], str]] = [
+    (lambda: pictures.demands(CORNERS[:1], [0]), "Give two to five points; these are 1."),
+    (lambda: pictures.demands(CORNERS, [0, 1, 2, 0]), "A goal is 0 or 1"),
+    (lambda: pictures.demands(CORNERS, XOR, float("inf")), "bias is inf"),
     (
         lambda: pictures.two_answers(**PAIR | {"outputs": ANSWERS[:1]}),
         "outputs must be ten probabilities of each of two networks",

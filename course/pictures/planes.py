@@ -75,15 +75,15 @@ def draw_planes(
     """
     if not panels:
         raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
-    checked = [_checked(panel) for panel in panels]
+    checked = [checked_panel(panel) for panel in panels]
     ends = _ends(checked, span)
     body = [CLASSES, HATCH]
     for count, panel in enumerate(checked):
         shown = "".join(panel.elements(WIDTH * count, *ends))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
     # What the marks mean, once.
-    body += [_mark(0, 24, 404, 7.5), left(38, 404, "goal 0", class_="small")]
-    body += [_mark(1, 115, 404, 7.5), left(130, 404, "goal 1", class_="small")]
+    body += [mark(0, 24, 404, 7.5), left(38, 404, "goal 0", class_="small")]
+    body += [mark(1, 115, 404, 7.5), left(130, 404, "goal 1", class_="small")]
     if any(panel.line for panel in checked):
         body += [cross(209, 404, 6), left(222, 404, "wrong side", class_="small")]
     for count, note in enumerate(notes):
@@ -97,7 +97,7 @@ def draw_planes(
 
 def given_planes(panels: Sequence[dict[str, Any]], span: Point | None = None) -> dict[str, Any]:
     """Return what the browser needs to fill planes in: the arguments of ``draw_planes``."""
-    checked = [_checked(panel) for panel in panels]
+    checked = [checked_panel(panel) for panel in panels]
     low, high = _ends(checked, span)
     fields = [{"left": WIDTH * count, "low": low, "high": high} for count in range(len(panels))]
     box = {"left": LEFT, "top": TOP, "side": SIDE}
@@ -158,7 +158,7 @@ class _Panel:
             return x0 + (point[0] - low) * scale, y0 + (high - point[1]) * scale
 
         corners = [(low, low), (high, low), (high, high), (low, high)]
-        inside, cut = _half_plane(corners, self.line or (0, 0, 0))
+        inside, cut = half_plane(corners, self.line or (0, 0, 0))
         if self.chosen is not None:
             frame: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5, "rx": 8}
             frame |= {"visibility": seen(self.chosen), "data_part": "frame"}
@@ -204,7 +204,7 @@ class _Panel:
 
     def _point(self, count: int, x: float, y: float) -> str:
         """Draw a point: its mark, the cross of a wrong answer, and its name."""
-        body = _mark(self.goals[count], 0, 0, 9.5)
+        body = mark(self.goals[count], 0, 0, 9.5)
         if self.line:
             shows = {"visibility": seen(self.wrong(count)), "data_part": f"wrong-{count}"}
             body += cross(0, 0, 13, **shows)
@@ -221,7 +221,7 @@ class _Panel:
         return " / ".join(str(self.names[i]) for i in here) if here[0] == count else ""
 
 
-def _checked(panel: dict[str, Any]) -> _Panel:
+def checked_panel(panel: dict[str, Any]) -> _Panel:
     """Return a panel's arguments, checked."""
     names = [field.name for field in fields(_Panel)]
     if set(panel) - set(names) or "points" not in panel or "goals" not in panel:
@@ -258,7 +258,7 @@ def _ends(panels: Sequence[_Panel], span: Point | None) -> Point:
     return low - margin, high + margin
 
 
-def _mark(goal: int, x: float, y: float, reach: float) -> str:
+def mark(goal: int, x: float, y: float, reach: float) -> str:
     """Draw the mark of a goal: a filled square for 1, a hollow circle for 0."""
     if goal == 0:
         return circle(x, y, reach, "var(--blank)", "var(--minus)", 3)
@@ -270,7 +270,7 @@ def _value(line: Sequence[float], point: Point) -> float:
     return line[0] * point[0] + line[1] * point[1] + line[2]
 
 
-def _half_plane(corners: list[Point], line: Sequence[float]) -> tuple[list[Point], list[Point]]:
+def half_plane(corners: list[Point], line: Sequence[float]) -> tuple[list[Point], list[Point]]:
     """Return the part of a polygon where the line's value is above 0, and where its border is cut.
 
     Sutherland and Hodgman's way: walk along the border, keep the corners that are inside, and put
