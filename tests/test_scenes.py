@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from course import pictures
-from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width
+from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
 from nnlib.linalg import w_sum
+from nnlib.network import relu
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 Box = tuple[float, float, float, float]
@@ -115,6 +116,9 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "demands, XOR": lambda: pictures.demands(CORNERS, XOR, title="XOR"),
     "demands, AND": lambda: pictures.demands(CORNERS, [0, 0, 0, 1], title="AND"),
     "demands, long": lambda: pictures.demands([[2, 0], [-1.25, 10.5], [1, 1]], [0, 1, 0], 0.5),
+    "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
+    "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
+    "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
     "slope": lambda: pictures.slope(0.5, 0.8, 0.5, 0.2),
     "slope, uphill": lambda: pictures.slope(0.5, 0.8, 2.4, 0.2),
     "slope, a tiny step back": lambda: pictures.slope(0.5, 0.8, 0.5, -0.0213),
@@ -354,6 +358,40 @@ def test_demands_of_xor_are_those_of_notebook_3() -> None:
     assert [shown[f"added-{goal}"].text for goal in (1, 0)] == added
 
 
+# --- 06 ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("inputs", "units", "outputs"),
+    [
+        ([-2, -0.5, 0, 0.5, 2], [[1, 0, 1]], [0, 0, 0, 0.5, 2]),  # ReLU, as notebook 06 prints it
+        ([0, 1, 2], [[1, 0, 1], [1, -1, -2]], [0, 1, 0]),  # XOR
+        ([-2, 5, 2], [[-1, 0, 1], [0.5, -2, 3], [0, 1, 0.5]], [2.5, 2, 0.5]),
+    ],
+)
+def test_bend_is_relu_between_two_layers(
+    inputs: list[float], units: list[list[float]], outputs: list[float]
+) -> None:
+    drawing = pictures.bend(inputs, units)
+    shown = parts(drawing)
+    dots = [
+        [float(shown[f"dot-{i}"].get(c, "nan")) for c in ("cx", "cy")] for i in range(len(inputs))
+    ]
+    assert [float(plain(shown[f"value-{i}"].text or "")) for i in range(len(inputs))] == outputs
+    by_layers = [w_sum(relu(np.array([w * x + b for w, b, _ in units])), [v for *_, v in units])
+                 for x in inputs]  # fmt: skip
+    assert by_layers == pytest.approx(outputs)
+    # The dots lie on the curve, and what bends it is where a unit begins to speak.
+    across = np.polyfit(inputs, [x for x, _ in dots], 1)
+    corners = corners_of(shown["bent"])
+    begins = sorted(-b / w for w, b, _ in units if w)
+    assert [x for x, _ in corners[1:-1]] == pytest.approx(np.polyval(across, begins), abs=0.02)
+    for x, y in dots:
+        assert np.interp(x, *zip(*corners, strict=True)) == pytest.approx(y, abs=0.02)
+    straight = [sum(v * (w * x + b) for w, b, v in units) for x in inputs]
+    assert f"without the bend {whole(straight[0])}" in drawing.words
+
+
 # --- 07 ----------------------------------------------------------------------------------------
 
 
@@ -544,6 +582,8 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     ),
     (lambda: pictures.two_answers(**PAIR | {"goal": 10}), "goal is 10: give a whole number"),
     (lambda: pictures.two_answers(**PAIR | {"image": 3}), "image must be rows of numbers"),
+    (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
+    (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),
     (lambda: pictures.slope(1, 1, 1, 0), "step is 0: give a small number"),
     (lambda: pictures.slope(1, 1, float("nan"), 1), "weight is nan"),

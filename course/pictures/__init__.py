@@ -4,6 +4,7 @@ Each function returns a drawing with words that say what it shows; put it on the
 cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``.
 """
 
+from course.pictures.bend import bend as bend
 from course.pictures.demands import demands as demands
 from course.pictures.digit_network import digit_network as digit_network
 from course.pictures.dropout import dropout as dropout
