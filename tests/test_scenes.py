@@ -116,6 +116,8 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "demands, XOR": lambda: pictures.demands(CORNERS, XOR, title="XOR"),
     "demands, AND": lambda: pictures.demands(CORNERS, [0, 0, 0, 1], title="AND"),
     "demands, long": lambda: pictures.demands([[2, 0], [-1.25, 10.5], [1, 1]], [0, 1, 0], 0.5),
+    "perceptron step": lambda: pictures.perceptron_step([0, 1], 0, [1, 1], 0),
+    "perceptron step, right": lambda: pictures.perceptron_step([1, 1], 1, [-2, 0.25], 10.75),
     "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
     "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
     "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
@@ -358,6 +360,41 @@ def test_demands_of_xor_are_those_of_notebook_3() -> None:
     assert [shown[f"added-{goal}"].text for goal in (1, 0)] == added
 
 
+@pytest.mark.parametrize(
+    ("point", "goal", "weights", "bias"),
+    [
+        ((0, 1), 0, (1, 1), 0),
+        ((1, 1), 1, (0, 0), 0),
+        ((1, 1), 1, (-2, 0), -1.25),
+        ((2, 1.5), 0, (1, -2), 0),
+    ],
+)
+def test_perceptron_step_is_the_rule_of_notebook_3(
+    point: tuple[float, float], goal: int, weights: tuple[float, float], bias: float
+) -> None:
+    drawing = pictures.perceptron_step(point, goal, weights, bias)
+    shown = parts(drawing)
+    pred = int(w_sum(point, weights) + bias > 0)
+    delta = pred - goal
+    after = [w - delta * x for w, x in zip(weights, point, strict=True)]
+    rows = [
+        [*weights, bias],
+        [-delta * point[0], -delta * point[1], -delta],
+        [*after, bias - delta],
+    ]
+    table = [
+        [float(plain(shown[f"{name}-{row}"].text or "")) for name in ("w1", "w2", "bias")]
+        for row in range(3)
+    ]
+    assert table == rows
+    now = int(w_sum(point, after) + bias - delta > 0)
+    assert f"it says {pred}, the goal is {goal}" in drawing.words
+    assert drawing.words.endswith(f"says {now}.")
+    mark = shown["point"]
+    x, y = (float(mark.get(place, "nan")) for place in ("data-x", "data-y"))
+    assert in_polygon(x, y, corners_of(shown["region"])) == bool(now)
+
+
 # --- 06 ----------------------------------------------------------------------------------------
 
 
@@ -582,6 +619,9 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     ),
     (lambda: pictures.two_answers(**PAIR | {"goal": 10}), "goal is 10: give a whole number"),
     (lambda: pictures.two_answers(**PAIR | {"image": 3}), "image must be rows of numbers"),
+    (lambda: pictures.perceptron_step([0, 1], 2, [1, 1], 0), "A goal is 0 or 1"),
+    (lambda: pictures.perceptron_step([0, 1, 1], 1, [1, 1], 0), "Each point needs two numbers"),
+    (lambda: pictures.perceptron_step([0, 1], 1, [1], 0), "Give a weight for each of the two"),
     (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
     (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),

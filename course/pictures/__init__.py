@@ -12,6 +12,7 @@ from course.pictures.mark1 import mark1 as mark1
 from course.pictures.network import network as network
 from course.pictures.parabola import parabola as parabola
 from course.pictures.patch import patch as patch
+from course.pictures.perceptron_step import perceptron_step as perceptron_step
 from course.pictures.pixel_numbers import pixel_numbers as pixel_numbers
 from course.pictures.planes import plane as plane
 from course.pictures.planes import planes as planes
