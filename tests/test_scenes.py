@@ -12,7 +12,7 @@ import pytest
 
 from course import pictures
 from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
-from nnlib.linalg import w_sum
+from nnlib.linalg import vect_mat_mul, w_sum
 from nnlib.network import relu
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
+TABLE = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["hurt?", "win?", "sad?"]}
+WEIGHTS = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
 SIZE = re.compile(r"(?:\.(\w+)|svg)\{[^}]*?font-size:(\d+)px")
 
 
@@ -118,6 +120,10 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "demands, long": lambda: pictures.demands([[2, 0], [-1.25, 10.5], [1, 1]], [0, 1, 0], 0.5),
     "perceptron step": lambda: pictures.perceptron_step([0, 1], 0, [1, 1], 0),
     "perceptron step, right": lambda: pictures.perceptron_step([1, 1], 1, [-2, 0.25], 10.75),
+    "matrix": lambda: pictures.matrix(WEIGHTS, **TABLE),
+    "matrix, a row": lambda: pictures.matrix(WEIGHTS, **TABLE, row=0, input=[8.5, 0.65, 1.2]),
+    "matrix, one row": lambda: pictures.matrix([[-1.25, 1, 0.125, 0]], ["m" * 20] * 4, ["win?"], 0),
+    "matrix, one column": lambda: pictures.matrix([[1], [-2], [0.5]], ["a"], ["b", "c", "d"], 2),
     "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
     "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
     "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
@@ -395,6 +401,29 @@ def test_perceptron_step_is_the_rule_of_notebook_3(
     assert in_polygon(x, y, corners_of(shown["region"])) == bool(now)
 
 
+# --- 05 ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_matrix_lights_a_row_and_its_edges(row: int) -> None:
+    game = [8.5, 0.65, 1.2]
+    shown = parts(pictures.matrix(WEIGHTS, **TABLE, row=row, input=game))
+    heights = [float(shown[f"output-{to}"].get("y", "nan")) for to in range(3)]
+    for to, source in itertools.product(range(3), range(3)):
+        number = shown[f"weight-{to}-{source}"]
+        assert float(plain(number.text or "")) == WEIGHTS[to][source]
+        assert float(number.get("y", "nan")) == heights[to]  # a row is as high as its output
+        edge, weight = shown[f"edge-{to}-{source}"], WEIGHTS[to][source]
+        lit = to == row and weight != 0
+        assert (edge.get("stroke") != "var(--edgezero)") == lit
+        assert (edge.get("stroke-dasharray") is not None) == (lit and weight < 0)
+    labels = [float(plain(shown[f"label-{source}"].text or "")) for source in range(3)]
+    assert labels == WEIGHTS[row]
+    pred = vect_mat_mul(game, WEIGHTS)[row]
+    assert shown[f"output-{row}"].text == fixed(pred)
+    assert (shown["sum"].text or "").endswith(f" = {fixed(pred)}")
+
+
 # --- 06 ----------------------------------------------------------------------------------------
 
 
@@ -622,6 +651,9 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     (lambda: pictures.perceptron_step([0, 1], 2, [1, 1], 0), "A goal is 0 or 1"),
     (lambda: pictures.perceptron_step([0, 1, 1], 1, [1, 1], 0), "Each point needs two numbers"),
     (lambda: pictures.perceptron_step([0, 1], 1, [1], 0), "Give a weight for each of the two"),
+    (lambda: pictures.matrix(WEIGHTS, **TABLE, row=3), "row is 3: give a whole number from 0 to 2"),
+    (lambda: pictures.matrix(WEIGHTS[:2], **TABLE), "weights must be 3 rows of 3 numbers"),
+    (lambda: pictures.matrix([[1] * 5], ["a"] * 5, ["b"]), "room for 4 inputs and outputs"),
     (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
     (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),

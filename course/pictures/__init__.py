@@ -9,6 +9,7 @@ from course.pictures.demands import demands as demands
 from course.pictures.digit_network import digit_network as digit_network
 from course.pictures.dropout import dropout as dropout
 from course.pictures.mark1 import mark1 as mark1
+from course.pictures.matrix import matrix as matrix
 from course.pictures.network import network as network
 from course.pictures.parabola import parabola as parabola
 from course.pictures.patch import patch as patch
