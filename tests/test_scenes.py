@@ -12,6 +12,7 @@ import pytest
 
 from course import pictures
 from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
+from nnlib import models
 from nnlib.linalg import vect_mat_mul, w_sum
 from nnlib.network import relu
 
@@ -21,6 +22,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
 TABLE = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["hurt?", "win?", "sad?"]}
+CNN_1 = [("convolution", 28, 3), ("pooling", 2), ("flatten",), ("dense", 128), ("dropout", 0.2),
+         ("dense", 10)]  # fmt: skip
+CNN_2B = [("convolution", 32, 5), ("pooling", 2), ("convolution", 32, 3), ("pooling", 2),
+          ("dropout", 0.2), ("flatten",), ("dense", 128), ("dense", 10)]  # fmt: skip
 WEIGHTS = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
 SIZE = re.compile(r"(?:\.(\w+)|svg)\{[^}]*?font-size:(\d+)px")
 
@@ -124,6 +129,8 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "matrix, a row": lambda: pictures.matrix(WEIGHTS, **TABLE, row=0, input=[8.5, 0.65, 1.2]),
     "matrix, one row": lambda: pictures.matrix([[-1.25, 1, 0.125, 0]], ["m" * 20] * 4, ["win?"], 0),
     "matrix, one column": lambda: pictures.matrix([[1], [-2], [0.5]], ["a"], ["b", "c", "d"], 2),
+    "CNN": lambda: pictures.cnn(CNN_1, np.eye(28)),
+    "CNN 2b": lambda: pictures.cnn(CNN_2B, outputs=ANSWERS[0]),
     "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
     "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
     "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
@@ -613,6 +620,40 @@ def test_slope_is_that_of_the_error(weight: float, step: float) -> None:
     assert climb / run * across * change == pytest.approx(tangent * step * up, abs=2e-3)
 
 
+# --- 15 to 17 ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("layers", "sizes", "parameters"),
+    [
+        (CNN_1, ["28 × 28", "26 × 26", "13 × 13", "4,732", "128", "10"], [280, 605824, 1290]),
+        (
+            CNN_2B,
+            ["28 × 28", "24 × 24", "12 × 12", "10 × 10", "5 × 5", "800", "128", "10"],
+            [832, 9248, 102528, 1290],
+        ),
+        ([("flatten",), ("dense", 3)], ["28 × 28", "784", "3"], [785 * 3]),
+    ],
+)
+def test_cnn_computes_sizes_and_parameters(
+    layers: list[tuple[Any, ...]], sizes: list[str], parameters: list[int]
+) -> None:
+    shown = parts(pictures.cnn(layers))
+    assert [shown[f"shape-{count}"].text for count in range(len(sizes))] == sizes
+    found = [number.text for part, number in shown.items() if part.startswith("parameters-")]
+    assert found == [f"{number:,}" for number in parameters]
+    assert (shown["total"].text or "").endswith(f" = {sum(parameters):,} parameters")
+
+
+@pytest.mark.parametrize(("name", "layers"), [("mnistCNN1", CNN_1), ("mnistCNN2b", CNN_2B)])
+def test_cnn_draws_a_keras_model_as_its_layers(name: str, layers: list[tuple[Any, ...]]) -> None:
+    pytest.importorskip("tensorflow")
+    model = models.load_model(name)
+    drawing = pictures.cnn(model)
+    assert drawing.svg == pictures.cnn(layers).svg
+    assert drawing.words.endswith(f" = {model.count_params():,} parameters.")
+
+
 # --- 17 ----------------------------------------------------------------------------------------
 
 
@@ -654,6 +695,12 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     (lambda: pictures.matrix(WEIGHTS, **TABLE, row=3), "row is 3: give a whole number from 0 to 2"),
     (lambda: pictures.matrix(WEIGHTS[:2], **TABLE), "weights must be 3 rows of 3 numbers"),
     (lambda: pictures.matrix([[1] * 5], ["a"] * 5, ["b"]), "room for 4 inputs and outputs"),
+    (lambda: pictures.cnn([("dense", 10)]), "('dense', 10) cannot stand after picture: I know"),
+    (lambda: pictures.cnn([("pooling", 29)]), "('pooling', 29) is too large for maps of 28 × 28"),
+    (lambda: pictures.cnn([("convolution", 0, 3)]), "kernels must be a whole number of at least 1"),
+    (lambda: pictures.cnn([("pooling", 2)]), "The last layer must be dense."),
+    (lambda: pictures.cnn(CNN_1, [[0, 1]]), "image must be square; it is 1 × 2."),
+    (lambda: pictures.cnn(CNN_1, outputs=[1]), "The last layer has 10 outputs; outputs has 1."),
     (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
     (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),

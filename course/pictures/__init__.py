@@ -5,6 +5,7 @@ cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``
 """
 
 from course.pictures.bend import bend as bend
+from course.pictures.cnn import cnn as cnn
 from course.pictures.demands import demands as demands
 from course.pictures.digit_network import digit_network as digit_network
 from course.pictures.dropout import dropout as dropout
