@@ -13,6 +13,7 @@ import pytest
 from course import pictures
 from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
 from nnlib import models
+from nnlib.convolution import convolve, softmax
 from nnlib.linalg import vect_mat_mul, w_sum
 from nnlib.network import relu
 
@@ -131,6 +132,12 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "matrix, one column": lambda: pictures.matrix([[1], [-2], [0.5]], ["a"], ["b", "c", "d"], 2),
     "CNN": lambda: pictures.cnn(CNN_1, np.eye(28)),
     "CNN 2b": lambda: pictures.cnn(CNN_2B, outputs=ANSWERS[0]),
+    "shifted": lambda: pictures.shifted(np.eye(28), np.eye(3), -3),
+    "softmax": lambda: pictures.softmax([0.1, -1, 0.4, 1.2, -0.6, 0.3, -2, 3.5, 0.2, 1.9]),
+    "softmax, alike": lambda: pictures.softmax([0, 0, 0]),
+    "softmax, far apart": lambda: pictures.softmax([20, -20]),
+    "cross-entropy": lambda: pictures.cross_entropy([0.9, 0.5, 0.1, 0.001]),
+    "cross-entropy, crowded": lambda: pictures.cross_entropy([1, 0.671, 0.67, 1e-9]),
     "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
     "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
     "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
@@ -623,6 +630,54 @@ def test_slope_is_that_of_the_error(weight: float, step: float) -> None:
 # --- 15 to 17 ----------------------------------------------------------------------------------
 
 
+def painted(group: ElementTree.Element, size: int) -> np.ndarray:
+    """Return the shades of a group of cells, from its paths."""
+    grid = np.zeros((size, size))
+    for shade in group:
+        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)", shade.get("d", "")):
+            grid[int(y), int(x) : int(x) + int(run)] = float(shade.get("data-shade", "nan"))
+    return grid
+
+
+@pytest.mark.parametrize("by", [-3, 2])
+def test_a_shifted_digit_shifts_its_map(digit: np.ndarray, by: int) -> None:
+    kernel = [[1, 1, 1], [0, 0, 0], [-1, -1, -1]]
+    shown = parts(pictures.shifted(digit, kernel, by))
+    before, after = (painted(shown[name], 26) for name in ("map", "moved-map"))
+    inner = slice(max(by, 0), 26 + min(by, 0))
+    assert np.array_equal(after[:, inner], before[:, max(-by, 0) : 26 - max(by, 0)])
+    values = convolve(digit / 255, kernel)
+    assert np.abs(before / 31 - values / np.abs(values).max()).max() <= 1 / 31
+    assert np.array_equal(
+        painted(shown["moved-digit"], 28), np.roll(painted(shown["digit"], 28), by, 1)
+    )
+
+
+def test_softmax_gives_each_power_its_share() -> None:
+    outputs = [0.1, -1.0, 0.4, 1.2, -0.6, 0.3, -2.0, 3.5, 0.2, 1.9]  # those of notebook 15
+    drawing = pictures.softmax(outputs)
+    shown, shares = parts(drawing), softmax(outputs)
+    heights = [float(shown[f"part-{count}"].get("height", "nan")) for count in range(10)]
+    assert np.allclose(np.array(heights) / sum(heights), shares, atol=1e-4)
+    for count, height in enumerate(heights):
+        stem = shown[f"stem-{count}"]
+        rise = float(stem.get("y1", "nan")) - float(stem.get("y2", "nan"))
+        assert rise == pytest.approx(height, abs=0.02)
+        assert f"share {fixed(shares[count])}" in drawing.words
+    assert shown["share-7"].text == "7: 0.671"
+    assert shown["part-7"].get("fill") == "var(--plus)"
+
+
+def test_cross_entropy_is_the_logarithm() -> None:
+    ps = [0.9, 0.5, 0.1, 0.001]  # those of notebook 15
+    shown = parts(pictures.cross_entropy(ps))
+    costs = [shown[f"cost-{count}"].text for count in range(4) if f"cost-{count}" in shown]
+    assert costs == ["0.105", "0.693", "2.303", "6.908"]
+    x, y = ([float(shown[f"dot-{i}"].get(axis, "nan")) for i in range(4)] for axis in ("cx", "cy"))
+    assert np.allclose(np.polyval(np.polyfit(ps, x, 1), ps), x, atol=0.01)
+    assert np.allclose(np.polyval(np.polyfit(-np.log(ps), y, 1), -np.log(ps)), y, atol=0.01)
+
+
 @pytest.mark.parametrize(
     ("layers", "sizes", "parameters"),
     [
@@ -701,6 +756,14 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     (lambda: pictures.cnn([("pooling", 2)]), "The last layer must be dense."),
     (lambda: pictures.cnn(CNN_1, [[0, 1]]), "image must be square; it is 1 × 2."),
     (lambda: pictures.cnn(CNN_1, outputs=[1]), "The last layer has 10 outputs; outputs has 1."),
+    (lambda: pictures.shifted(np.eye(28), np.eye(3), 0), "by is 0: give the pixels to move by"),
+    (lambda: pictures.shifted(np.eye(28), np.eye(3), 28), "the size of by is 28: give a whole"),
+    (lambda: pictures.shifted(np.zeros((9, 9)), np.eye(3), 1), "a square picture with ink"),
+    (lambda: pictures.shifted(np.eye(28), np.ones((2, 3)), 1), "a square kernel that fits"),
+    (lambda: pictures.softmax([1]), "Give two to 12 outputs, from −20 to 20."),
+    (lambda: pictures.softmax([1, 21]), "Give two to 12 outputs, from −20 to 20."),
+    (lambda: pictures.cross_entropy([0.5, 0]), "a number that is not above 0, or is above 1"),
+    (lambda: pictures.cross_entropy([0.5] * 7), "Give one to six probabilities to mark"),
     (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
     (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),

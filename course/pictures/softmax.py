@@ -1,0 +1,79 @@
+"""Softmax: the powers of e stand on top of each other, and each has its share (notebook 15)."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from course.pictures.shapes import Look, circle, compact, left, line, path, rect, right, ticks
+from course.pictures.svg import Drawing, brief, fixed, label, tag, whole
+from nnlib.checks import as_numbers
+from nnlib.convolution import softmax as shares_of
+
+X0, X1, Y0, Y1 = 34.0, 330.0, 60.0, 314.0  # of the curve
+PILE = 392.0  # the left edge of the powers on top of each other
+MOST = 12
+
+
+def softmax(outputs: Sequence[float]) -> Drawing:
+    """Draw what softmax makes of outputs: e to the power of each, as a share of their sum.
+
+    ``outputs``: two to twelve numbers from −20 to 20, named 0, 1, 2 … in their order. The stems
+    under the curve and the parts of the pile have the same heights.
+    """
+    numbers = as_numbers(outputs, "outputs", 1)
+    if not 2 <= len(numbers) <= MOST or np.abs(numbers).max() > 20:
+        raise ValueError(f"Give two to {MOST} outputs, from −20 to 20.")
+    powers, shares = np.exp(numbers), shares_of(numbers)
+    total, best = float(powers.sum()), int(shares.argmax())
+    low, high = float(numbers.min()), float(numbers.max())
+    room = max(0.4, 1.5 - (high - low) / 2)
+    low, high = low - room, high + room
+
+    def at(z: float, power: float) -> tuple[float, float]:
+        return X0 + (z - low) / (high - low) * (X1 - X0), Y1 - power / total * (Y1 - Y0)
+
+    top = min(high, math.log(total))
+    steps = (low + i / 60 * (top - low) for i in range(61))
+    curve = path(at(z, math.exp(z)) for z in steps)
+    body = [
+        left(20, 28, "height: e to the power z", class_="head"),
+        left(20, 58, f"e = {math.e:.3f}; 1 to the right: × e", class_="soft"),
+        left(PILE, 28, "its share", class_="head"),
+        line(X0, Y1, X1, Y1, "var(--soft)", stroke_width=1.5),
+        right(X1, Y1 + 48, "output z", class_="soft"),
+        tag("polyline", points=curve, fill="none", stroke="var(--edgeplus)", stroke_width=4),
+    ]
+    for tick in ticks(low, high, 6):
+        body.append(line(at(tick, 0)[0], Y1, at(tick, 0)[0], Y1 + 5, "var(--soft)"))
+        body.append(label(at(tick, 0)[0], Y1 + 20, whole(tick), class_="soft"))
+    height, named = 0.0, list[float]()
+    for count in np.argsort(-powers, kind="stable").tolist():
+        (x, y), fill = at(numbers[count], powers[count]), "var(--edgezero)"
+        look: Look = {"stroke_width": 6 if count == best else 3, "data_part": f"stem-{count}"}
+        if count == best:
+            fill = "var(--plus)"
+        body.append(line(x, Y1, x, y, fill.replace("edgezero", "faint"), **look))
+        body.append(circle(x, y, 5, "var(--plus)", "var(--paper)", 1.5))
+        tall = float(powers[count]) / total * (Y1 - Y0)
+        place = (PILE, Y1 - height - tall, 52, tall)
+        edge: Look = {"stroke": "var(--paper)", "data_part": f"part-{count}"}
+        body.append(rect(*place, fill=fill, **edge))
+        if tall >= 17:
+            words = f"{count}: {fixed(shares[count])}"
+            look = {"class_": "bold" if count == best else None, "data_part": f"share-{count}"}
+            body.append(left(PILE + 60, Y1 - height - tall / 2, words, **look))
+            if x - X0 > 20 and all(abs(x - other) > 20 for other in named):
+                named.append(x)
+                body.append(right(x - 9, y - 4, str(count), class_="bold halo"))
+        height += tall
+    body.append(label(PILE + 26, Y1 + 20, f"sum {brief(total)}", class_="soft"))
+    listed = [
+        f"{count}: output {whole(z)}, power {brief(power)}, share {fixed(share)}"
+        for count, (z, power, share) in enumerate(zip(numbers, powers, shares, strict=True))
+    ]
+    told = (
+        f"Softmax takes e = {math.e:.3f} to the power of each output and divides by the sum of the "
+        f"powers, {brief(total)}. {'; '.join(listed)}."
+    )
+    return compact(548, Y1 + 70, "Softmax", told, body)
