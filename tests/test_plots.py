@@ -306,6 +306,32 @@ def test_learning_curves_take_what_fit_returns(
     assert list(np.asarray(tests[0].get_xdata())) == [0, 10, 20]
 
 
+def texts_of(axes: Any) -> list[str]:
+    return [text.get_text() for text in axes.texts]
+
+
+@pytest.mark.parametrize(
+    ("errors", "marks"), [([0.6, 0.3, 0.4], ["lowest at 10"]), ([0.6, 0.5, 0.4], [])]
+)
+def test_learning_curves_mark_where_the_test_error_turns(
+    figure_of: Callable[[Callable[[], Any]], Figure], errors: list[float], marks: list[str]
+) -> None:
+    history = {"iteration": [0, 10, 20], "train_error": [0.7, 0.2, 0.1], "test_error": errors}
+    history |= {"train_accuracy": [0.5, 0.9, 1], "test_accuracy": [0.6, 0.8, 0.7]}
+    figure = figure_of(lambda: plots.learning_curves(history))
+    assert [words for axes in figure.axes for words in texts_of(axes) if "at" in words] == marks
+
+
+def test_descent_paths_name_the_end_and_the_lowest_place(
+    figure_of: Callable[[Callable[[], Any]], Figure],
+) -> None:
+    ways = {"on its way": [[1, 1], [0, 0.5]], "arrived": [[1, 1], [0.5, 0.5], [0.001, 0]]}
+    figure = figure_of(lambda: plots.descent_paths(ways, [4, 1]))
+    first, second = map(texts_of, figure.axes)
+    assert {"lowest", "step 1", "start"} < set(first) and "lowest, step 2" in second
+    assert "along a grey line the error stays the same" in first
+
+
 def test_alpha_curves_tell_falling_from_growing() -> None:
     words = plots.alpha_curves({a: errors(a) for a in (0.1, 4, 8, 12)}).words
     assert "alpha 0.1: 0.303 → 0.11, falls." in words

@@ -855,8 +855,8 @@ def _curves(
     _names(axes, lines)
 
 
-def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int) -> None:
-    """Put a ring around a line's best point, and its number beside it."""
+def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int, *, place: bool = False) -> None:
+    """Put a ring around a line's best point, and beside it its number or, with ``place``, its x."""
     best, colour, below = line.best(mark), line.style[0], mark == "min"
     x, y = float(line.x[best]), float(line.y[best])
     axes.plot(
@@ -870,12 +870,13 @@ def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int) -> None:
     )
     # Near the right end the number would run into the names there: write it to the left.
     late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
+    words = f"lowest at {short(x).removesuffix('.0')}" if place else fixed(y, decimals)
     axes.annotate(
-        fixed(y, decimals),
+        words,
         (x, y),
-        (-8 if late else 0, -9 if below else 9),
+        (-8 if late else 4 * place, -9 if below else 9),
         textcoords="offset points",
-        ha="right" if late else "center",
+        ha="right" if late else "left" if place else "center",
         va="top" if below else "bottom",
         fontsize=TEXT,
         color=colour,
@@ -925,6 +926,10 @@ def learning_curves(history: History, *, reference: tuple[str, History] | None =
         )
         axes.set_xlabel("iteration", fontsize=TEXT, color=SOFT)
         mark = "min" if kind == "error" else "max"
+        # What is not learned from turns: the held-out part, which may choose, before the test.
+        unseen = [line for line in lines if not line.faint and line.name != "train"]
+        if kind == "error" and unseen and 0 < unseen[-1].best(mark) < len(unseen[-1].y) - 1:
+            _mark_best(axes, unseen[-1], mark, 3, place=True)
         for line in lines:
             part, _, of = line.name.partition(", ")
             said.append(line.words(f"{part} {kind}" + (f", {of}" if of else ""), 3, mark))
@@ -1075,7 +1080,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     error = steep[0] * w1**2 + steep[1] * w2**2
     levels = float(error.max()) * np.array([0.003, 0.012, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8])
     width = min(430.0, 900 / len(ways) - 70)
-    figure = _figure(len(ways) * (width + 70) + 24, 366)
+    figure = _figure(len(ways) * (width + 70) + 24, 382)
     said = []
     for panel, ((name, way), (colour, dashes, marker)) in enumerate(
         zip(ways.items(), LINES, strict=False)
@@ -1110,6 +1115,24 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
             fontsize=TEXT,
             color=INK,
         )
+        # The end has a name of its own unless it lies on the lowest place.
+        steps, scale = f"step {len(way) - 1}", np.array([width, 262]) / (high - low)
+        arrived = float(np.hypot(*(way[-1] * scale))) < 14
+        ends = [((0.0, 0.0), f"lowest, {steps}" if arrived else "lowest", GOAL)]
+        if not arrived and len(way) > 1:
+            ends.append(((way[-1, 0], way[-1, 1]), steps, colour))
+        for spot, words, ink in ends:
+            axes.annotate(
+                words,
+                spot,
+                (12, -4),
+                textcoords="offset points",
+                va="top",
+                fontsize=TEXT,
+                color=ink,
+            )
+        if panel == 0:
+            _text(axes, 0, -58, "along a grey line the error stays the same", color=SOFT)
         axes.set_xlim(low[0], high[0])
         axes.set_ylim(low[1], high[1])
         axes.set_xlabel("weight 1", fontsize=TEXT, color=SOFT)
