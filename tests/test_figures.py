@@ -128,6 +128,10 @@ FIGURES = [
         "0: 0.955650 1: 0.654319 2: 0.634125 3: 0.632771",
     ),
     ("21_bug_hunt_famous_curve", "symptom-figures", "13 0.8638 0.8290 0.8114 0.7073"),
+    ("22_python_used_here", "f-strings-code", "8.5 0.85 65 5.4e-06"),
+    ("23_numpy_in_ten_lines", "dot-code", "0.555 0.98 0.965"),
+    ("11_backpropagation", "arrays-code", "0.2135 0.145 0.5065 -0.05145 0.4823 0.0066"),
+    ("11_backpropagation", "sign-code", "-0.1135 0.855 -0.4065 0.05145 -0.4823 -0.0066"),
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+import what_we_saw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
@@ -44,6 +45,8 @@ EXPECTED = [
     "19_bug_hunt_same_table",
     "20_bug_hunt_stalled",
     "21_bug_hunt_famous_curve",
+    "22_python_used_here",
+    "23_numpy_in_ten_lines",
 ]
 LESSONS = EXPECTED[1:18]
 each_lesson = pytest.mark.parametrize("name", LESSONS)
@@ -143,7 +146,7 @@ def test_the_lecturer_has_notes_and_slides(name):
 
 
 # Notebooks whose cells need nothing that takes long: the others begin with load_mnist.
-QUICK = [*EXPECTED[1:12], *EXPECTED[19:21]]
+QUICK = [*EXPECTED[1:12], *EXPECTED[19:21], *EXPECTED[22:]]
 
 
 def test_an_exported_page_says_each_picture_in_words():
@@ -268,6 +271,7 @@ def test_numbers_in_the_prose_are_printed_ones(name):
     everything = "\n".join(text(cell["source"]) + "\n" + shown(cell) for cell in code)
     found = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+−]?\d+)?", everything)
     known = {value(number) for number in found} | set(FROM_ELSEWHERE.get(name, []))
+    known |= {abs(number) for number in what_we_saw.numbers(name[:2])}
     for cell in cells(name, "markdown"):
         # What an exercise gives and what its solution finds is held by its check.
         if tags(cell) & {"exercise", "solution"}:

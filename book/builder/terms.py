@@ -47,7 +47,16 @@ EVERYDAY = {
     ),
     *("Keras", "kernel", "layer", "linear", "matrix", "OR", "output", "parameter", "patch"),
     *("parametric learning", "perceptron", "pixel", "prediction", "probability", "scaling"),
-    *("silent unit", "slope", "sparse", "supervised learning", "test set", "training set", "unit"),
+    *(
+        "shape",
+        "silent unit",
+        "slope",
+        "sparse",
+        "supervised learning",
+        "test set",
+        "training set",
+        "unit",
+    ),
     *("vector", "weight", "XOR"),
 }
 
