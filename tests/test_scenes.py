@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]
 SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
+TEAM = {"toes": [8.5, 9.5, 9.9, 9.0], "wlrec": [0.65, 0.8, 0.8, 0.9], "nfans": [1.2, 1.3, 0.5, 1.0]}
 TABLE = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["hurt?", "win?", "sad?"]}
 CNN_1 = [("convolution", 28, 3), ("pooling", 2), ("flatten",), ("dense", 128), ("dropout", 0.2),
          ("dense", 10)]  # fmt: skip
@@ -138,6 +139,8 @@ COMPACT: dict[str, Callable[[], Drawing]] = {
     "softmax, far apart": lambda: pictures.softmax([20, -20]),
     "cross-entropy": lambda: pictures.cross_entropy([0.9, 0.5, 0.1, 0.001]),
     "cross-entropy, crowded": lambda: pictures.cross_entropy([1, 0.671, 0.67, 1e-9]),
+    "team": lambda: pictures.team(TEAM, ["hurt?", "win?", "sad?"]),
+    "team, one number": lambda: pictures.team({"wlrec": [1, 0.125]}, game=1),
     "ReLU": lambda: pictures.bend([-2, -0.5, 0, 0.5, 2], title="ReLU"),
     "bend": lambda: pictures.bend([0, 1, 2], [[1, 0, 1], [1, -1, -2]], title="any − 2 · both"),
     "bend, crowded": lambda: pictures.bend([0, 0.01, 100], [[-1, 3, 1]], title="m" * 40),
@@ -243,6 +246,16 @@ def test_three_steps_refuse_what_is_no_number() -> None:
         pictures.three_steps(9.8, float("nan"), 0)
     with pytest.raises(ValueError, match="goal is 'much': give a number"):
         pictures.three_steps(9.8, 0.1, "much")  # type: ignore[arg-type]
+
+
+def test_team_shows_its_numbers_and_lights_a_game() -> None:
+    drawing = pictures.team(TEAM, ["hurt?", "win?", "sad?"], game=2)
+    shown = parts(drawing)
+    for name, values in TEAM.items():
+        assert [float(shown[f"{name}-{game}"].text or "") for game in range(4)] == values
+        lit = [shown[f"{name}-{game}"].get("class") == "bold" for game in range(4)]
+        assert lit == [False, False, True, False]
+    assert "nfans: fans, in millions: 1.2, 1.3, 0.5, 1.0" in drawing.words
 
 
 # --- 03 ----------------------------------------------------------------------------------------
@@ -764,6 +777,13 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
     (lambda: pictures.softmax([1, 21]), "Give two to 12 outputs, from −20 to 20."),
     (lambda: pictures.cross_entropy([0.5, 0]), "a number that is not above 0, or is above 1"),
     (lambda: pictures.cross_entropy([0.5] * 7), "Give one to six probabilities to mark"),
+    (
+        lambda: pictures.team({"goals": [1]}),
+        "numbers must be some of toes, wlrec, nfans; given: goals",
+    ),
+    (lambda: pictures.team(TEAM, ["happy?"]), "asked must be some of hurt?, win?, sad?"),
+    (lambda: pictures.team(TEAM | {"toes": [1]}), "a number for the same one to 4 games"),
+    (lambda: pictures.team(TEAM, game=4), "game is 4: give a whole number from 0 to 3"),
     (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
     (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),

@@ -22,5 +22,6 @@ from course.pictures.planes import planes as planes
 from course.pictures.shifted import shifted as shifted
 from course.pictures.slope import slope as slope
 from course.pictures.softmax import softmax as softmax
+from course.pictures.team import team as team
 from course.pictures.three_steps import three_steps as three_steps
 from course.pictures.two_answers import two_answers as two_answers
