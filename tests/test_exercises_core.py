@@ -20,6 +20,7 @@ import pytest
 from course import exercises
 from course.exercises import checking, store
 from course.exercises.calls import TooLong, limited, outcomes
+from course.exercises.pictured import pictured, small
 from course.exercises.tasks import NOTHING, Function, Mistake, Value, called, is_task
 from course.exercises.values import kind, nearly, pair, plain, same, shown
 
@@ -962,6 +963,38 @@ def test_a_function_that_is_neither_right_nor_a_mistake_is_refused():
 def test_what_a_student_wrote_is_shown_as_text(check):
     html = check(lambda v: "<script>alert(1)</script>`")._repr_mimebundle_()["text/html"]
     assert "<script>" not in html and "&lt;script&gt;" in html
+
+
+def test_a_matrix_of_a_pictures_size_is_shown_as_a_small_picture(task):
+    image = np.arange(784).reshape(28, 28) % 256
+    invert = task_of(lambda scan: (255 - scan).reshape(1, 784) / 255, [(image,)])
+    bundle = task(invert)(lambda scan: image - 100)._repr_mimebundle_()
+    html, words = bundle["text/html"], bundle["text/plain"]
+    told = re.findall(r'<img alt="28 × 28 numbers from (\S+) to (\S+), as a picture"', html)
+    assert told == [("0", "255"), ("0.0", "1.0"), ("-100", "155")]
+    assert ": [" not in html and "scan = a matrix of 28 × 28" in html
+    assert "<img" not in words and "true value: `a matrix of 1 × 784: [" in words
+    # A row laid out as a picture, and below 0 another colour than above.
+    row, signed = (pictured("", values).grids[0] for values in (image.reshape(1, 784), image - 100))
+    assert row == image.tolist() and "%23000000" in small(row)
+    assert [small(grid).count("data-shade=%22-") for grid in (row, signed)] == [0, 31]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [[1] * 7] * 7,
+        [[1] * 65] * 9,
+        [[math.nan] * 9] * 9,
+        [["a"] * 9] * 9,
+        [[10**400] * 8] * 8,
+        [1] * 81,
+        [],
+        3,
+    ],
+)
+def test_what_is_no_picture_stays_words(value):
+    assert pictured("`words`", value).grids == []
 
 
 def test_the_same_answer_gives_the_same_words():

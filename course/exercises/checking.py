@@ -10,6 +10,7 @@ from typing import Any
 from course.exercises import store
 from course.exercises.bytecode import calls, computes, returns, values_from_outside
 from course.exercises.calls import Outcome, TooLong, limited, outcomes, place
+from course.exercises.pictured import pictured
 from course.exercises.results import Result
 from course.exercises.tasks import (
     NOTHING,
@@ -156,9 +157,10 @@ def _judge_function(task: type[Function], answer: Any) -> Result:
         names = _listed(answer, first, first.changed)
         sentence += f" It also changes {names}, which it was only lent."
     if first.error is None:
-        table = _table(answer, first, *(f"`{text}`" for text in pair(right, first.value)))
+        table = _table(answer, first, *_pair(right, first.value))
     else:
-        table = _table(answer, first, f"`{shown(right)}`", f"`{type(first.error).__name__}`")
+        error = f"`{type(first.error).__name__}`"
+        table = _table(answer, first, pictured(f"`{shown(right)}`", right), error)
     return _wrong(task, sentence, table, found.name if found else "")
 
 
@@ -415,7 +417,14 @@ def _new(task: type[Function], changed: Sequence[int]) -> str:
 def _table(function: Any, outcome: Outcome, *texts: str) -> list[tuple[str, ...]]:
     pairs = zip(_parameters(function, outcome), outcome.arguments, strict=True)
     given = ", ".join(f"{name} = {shown(value)}" for name, value in pairs)
-    return [("input", "true value", "your answer"), (f"`{given}`", *texts)]
+    given = pictured(f"`{given}`", *outcome.arguments)
+    return [("input", "true value", "your answer"), (given, *texts)]
+
+
+def _pair(right: Any, answer: Any) -> tuple[str, str]:
+    """Return two values as texts that differ, with their pictures."""
+    its, yours = pair(right, answer)
+    return pictured(f"`{its}`", right), pictured(f"`{yours}`", answer)
 
 
 # --- Values -------------------------------------------------------------------------------------
@@ -502,9 +511,8 @@ def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
     right = plain(task.right)
     tries = _with(task.id, given)
     if task.right is not NOTHING and sum(_is_earnest(right, old) for old in tries) >= TELL:
-        right, yours = pair(right, given)
-        return [("true value", "your answer"), (f"`{right}`", f"`{yours}`")]
-    return [("your answer",), (f"`{shown(given)}`",)]
+        return [("true value", "your answer"), _pair(right, given)]
+    return [("your answer",), (pictured(f"`{shown(given)}`", given),)]
 
 
 def _is_earnest(right: Any, answer: Any) -> bool:
@@ -534,12 +542,11 @@ def _texts_of_row(wanted: Any, found: Any) -> tuple[str, str]:
         return _text(wanted), _text(found)
     if same(plain(wanted), plain(found), TOLERANCE):  # more figures would tell nothing
         return _text(wanted), _text(found)
-    texts = pair(plain(wanted), plain(found))
-    return f"`{texts[0]}`", f"`{texts[1]}`"
+    return _pair(plain(wanted), plain(found))
 
 
 def _text(entry: Any) -> str:
-    return entry if isinstance(entry, str) else f"`{shown(plain(entry))}`"
+    return entry if isinstance(entry, str) else pictured(f"`{shown(plain(entry))}`", entry)
 
 
 def _capital(words: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from course.exercises.pictured import Pictured, small
+
 # The words carry the meaning; the colour of the line at the left only repeats it. Both colours have
 # enough contrast on white and on dark paper, and the text has the page's own colour.
 GREY = "#75818d"
@@ -73,13 +75,20 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     headings, *lines = rows
     head = "".join(f"<th scope='col' style='{CELL}'>{escape(h)}</th>" for h in headings)
     body = "".join(
-        "<tr>" + "".join(f"<td style='{CELL}'>{coded(entry)}</td>" for entry in line) + "</tr>"
+        "<tr>" + "".join(f"<td style='{CELL}'>{_cell(entry)}</td>" for entry in line) + "</tr>"
         for line in lines
     )
     return (
         "<div style='overflow-x:auto'><table style='border-collapse:collapse;margin:4px 0'>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(entry: str) -> str:
+    """Return what stands in a place of the table: words, or words and small pictures."""
+    if not isinstance(entry, Pictured) or not entry.grids:
+        return coded(entry)
+    return coded(entry.brief) + "".join(map(small, entry.grids))
 
 
 def coded(words: str) -> str:
