@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from course.pictures.planes import HATCH, checked_panel, half_plane, mark
-from course.pictures.shapes import LARGE, Look, Point, compact, left, line, path, rect, right
-from course.pictures.svg import Drawing, bracketed, cut, label, tag, whole
+from course.pictures.shapes import Look, Point, compact, left, line, path, rect, right
+from course.pictures.svg import Drawing, label, tag, whole
 from nnlib.checks import as_number
 
 X0, Y0, SIDE = 316.0, 52.0, 214.0  # the field of the two weights
@@ -18,19 +18,19 @@ DOTS = (
 def demands(
     points: Sequence[Sequence[float]], goals: Sequence[int], bias: float = -1, *, title: str = ""
 ) -> Drawing:
-    """Draw which weights give every point its goal, with a bias that stays as it is.
+    """Draw which weights give every case of a truth table its goal, with a bias that stays.
 
     A point (x, y) with goal 1 demands that x · w₁ + y · w₂ + bias is above 0, one with goal 0 that
     it is not. Each demand is half of the plane of the two weights, and the weights that obey all
     lie where the halves of goal 1 and those of goal 0 meet. If both goals' demands, added, say the
-    opposite of each other, no weights and no bias obey. Raises ``ValueError`` for other than two
-    to five points, and for points and goals that are none.
+    opposite of each other, no weights and no bias obey. Raises ``ValueError`` for what is no truth
+    table of two inputs.
     """
     panel = checked_panel({"points": points, "goals": goals})
     cases = list(zip(panel.points, panel.goals, strict=True))
     bias = as_number(bias, "bias")
-    if not 2 <= len(cases) <= 5:
-        raise ValueError(f"Give two to five points; these are {len(cases)}.")
+    if not 2 <= len(cases) <= 4 or not {x for point, _ in cases for x in point} <= {0, 1}:
+        raise ValueError("Give the two to four cases of a truth table, points of 0 and 1.")
     unit = abs(bias) or 1.0
     low, high = -1.2 * unit, 2.6 * unit
 
@@ -55,7 +55,7 @@ def demands(
         asked.append(_demand(x, y, 1, goal))
         height = 70 + 42 * count
         body += [
-            left(18, height, cut(f"{whole(x)}, {whole(y)}", LARGE, 48)),
+            left(18, height, f"{whole(x)}, {whole(y)}"),
             *_marked(goal, 82, height),
         ]
         body.append(left(104, height, asked[-1], class_=_colour(goal), data_part=f"asks-{count}"))
@@ -138,7 +138,7 @@ def _demand(x: float, y: float, biases: int, goal: int) -> str:
 def _term(number: float, name: str) -> str:
     if number in (0, 1):
         return name if number else ""
-    return f"{bracketed(number, whole)} {name}"
+    return f"{whole(number)} {name}"
 
 
 def _colour(goal: int) -> str:
