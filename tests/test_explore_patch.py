@@ -3,13 +3,12 @@ import subprocess
 
 import numpy as np
 import pytest
-from painted import assert_paints, root
+from painted import assert_room_paints
 
 from course import explore, pictures
 from course.pictures import base
-from course.pictures.patch import PatchWidget
 from course.pictures.svg import in_page
-from js import EXPLORE, node, run
+from js import node, run
 from nnlib.convolution import convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
@@ -89,16 +88,12 @@ def test_the_browser_paints_what_python_draws():
     states = list(random_states(2, 60))
     shown = [explore.patch(*state) for state in states]
     # It begins elsewhere, with other weights.
-    value = [
+    given = [
         explore.patch(image, kernel * 0 + 1, 0, 0).widget.given
         | as_given(image, kernel, row, column)
         for image, kernel, row, column in states
     ]
-    code = "value.map(js.stateOf).map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
-    code = f"import({(EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
-    for explorer, (parts, words) in zip(shown, run("patch", code, value), strict=True):
-        assert_paints(root(explorer.drawing), parts)
-        assert words == explorer.drawing.words
+    assert_room_paints("patch", [one.drawing for one in shown], given)
 
 
 def test_the_drawing_holds_the_step_and_both_maps(seven):
@@ -143,7 +138,7 @@ def test_it_begins_in_the_middle_with_the_first_weight_selected(seven):
     assert (shown.row, shown.column) == (13, 13)
     assert shown.slider.value == shown.widget.weight == 3.5
     assert shown.slider.max == 4 and shown.slider.min == -4
-    assert isinstance(shown.widget, PatchWidget) and shown.widget.selected == 0
+    assert shown.widget.selected == 0
     assert shown._repr_mimebundle_()["text/plain"] == shown.drawing.words
 
 

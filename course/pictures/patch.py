@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import traitlets
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
@@ -42,6 +41,16 @@ MAPS = (
     " Feature map of {map_sides}, from {map_span}; "
     "pooled map of {pooled_sides}, from {pooled_span}."
 )
+
+
+# What stands beside the maps and changes, by data-part.
+TEXTS = {
+    "sum": "{sum}",
+    "place": "row {row}, column {column}",
+    "map-value": "{sum}",
+    "pooled-value": "{largest}",
+    "map-span": "{map_span}",
+}
 
 
 @dataclass(frozen=True)
@@ -182,28 +191,13 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
 # --- A patch that slides -----------------------------------------------------------------------
 
 
-class PatchWidget(base.Live):
-    """The drawing of one patch and of the maps; the browser computes the sums."""
-
-    _esm = base.module("patch")
-    pixels = traitlets.Bytes().tag(sync=True)
-    given: Any = traitlets.Dict().tag(sync=True)
-    weights = traitlets.List(traitlets.Float()).tag(sync=True)
-    row = traitlets.Int().tag(sync=True)
-    column = traitlets.Int().tag(sync=True)
-    selected = traitlets.Int().tag(sync=True)
-    weight = traitlets.Float().tag(sync=True)  # the selected one
-
-
 class Patch(base.Explorer):
     """The sliding patch as a cell's last line shows it; read its numbers in the next cell."""
-
-    widget: PatchWidget
 
     row = base.reading("row", "The row of the patch's upper left pixel, from 0.")
     column = base.reading("column", "The column of the patch's upper left pixel, from 0.")
 
-    def __init__(self, drawing: svg.Drawing, widget: PatchWidget, image: Array) -> None:
+    def __init__(self, drawing: svg.Drawing, widget: Any, image: Array) -> None:
         """Put the drawing above the slider of the selected weight."""
         from ipywidgets import FloatSlider, Layout, jslink
 
@@ -218,7 +212,7 @@ class Patch(base.Explorer):
             layout=Layout(width="100%", max_width="420px"),
         )
         jslink((self.slider, "value"), (widget, "weight"))
-        widget.ranges = {"weight": [-reach, reach, 0.1]}
+        widget.ranges = {"weight": [-reach, reach, 0.1, "selected weight"]}
         super().__init__(drawing, widget, [self.slider])
         self._image = image
 
@@ -267,9 +261,13 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     check_whole("column", column, across)
     drawing, given = _with_maps(made, int(row), int(column))
     flat = made.kernel.ravel().tolist()
-    widget = PatchWidget(svg=drawing.svg, words=drawing.words, given=given, weights=flat)
-    widget.pixels = made.image.astype("<f8").tobytes()
-    widget.row, widget.column, widget.weight = int(row), int(column), flat[0]
+    place = {"row": int(row), "column": int(column)}
+    weights = {
+        "weights": flat,
+        "selected": 0,
+        "weight": flat[0],
+    }  # the slider's is the selected one
+    widget = base.moving("patch", drawing, given, **place, **weights)
     return Patch(drawing, widget, made.image)
 
 
@@ -320,15 +318,14 @@ def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[s
     words = filled(WORDS + MAPS, texts)
     drawing = svg.document(width, top + MAP + 24, "A patch and its maps", words, body)
     given = {
+        "parts": TEXTS,
         "words": WORDS + MAPS,
         "texts": texts,
+        "pixels": made.image.ravel().tolist(),
         "shape": made.image.shape,
         "digit": (LEFT, TOP, made.scale),
         "map_place": places["map"],
         "pooled_place": places["pooled"],
-        "weights": made.kernel.ravel().tolist(),
-        "row": row,
-        "column": column,
     }
     return drawing, given
 
