@@ -3,7 +3,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from painted import assert_room_paints
+from painted import assert_room_paints, part, root
 
 from course import explore, pictures
 from course.pictures import base
@@ -119,6 +119,12 @@ def test_the_drawing_holds_the_step_and_both_maps(seven):
         )[0]
         assert float(x) == pytest.approx(float(cell_x), abs=0.6)
         assert float(y) == pytest.approx(float(cell_y), abs=0.6)
+
+
+def test_the_sum_stands_right_of_the_weights(seven):
+    for drawing in (pictures.patch(seven, 8, 10, EDGE), explore.patch(seven, EDGE).drawing):
+        [end, total] = [float(part(root(drawing), name).get("x")) for name in ("weight-1-2", "sum")]
+        assert total > end + 60
 
 
 def test_what_is_moved_can_be_read_in_python(seven):

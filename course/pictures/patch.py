@@ -123,10 +123,10 @@ class _Patch:
         ]
         # Two thin lines lead from the patch to its enlargement.
         dashed: Look = {"stroke_width": 1, "stroke_dasharray": "4 3"}
-        for end, edge in enumerate((row, row + size)):
+        for side, edge in enumerate((row, row + size)):
             corner = (LEFT + scale * (col + size) + 1, TOP + scale * edge)
-            goal = (first, upper + CELL * size * end)
-            body.append(line(*corner, *goal, "var(--minus)", **dashed, data_part=f"edge-{end}"))
+            goal = (first, upper + CELL * size * side)
+            body.append(line(*corner, *goal, "var(--minus)", **dashed, data_part=f"edge-{side}"))
         body += [
             label(first + CELL * size / 2, upper - 20, "pixels", class_="bold"),
             label(second + CELL * size / 2, upper - 20, "weights", class_="bold"),
