@@ -105,8 +105,8 @@ def test_the_drawing_holds_the_step_and_both_maps(seven):
     )
     drawing = shown.drawing.svg
     assert shown.widget.svg == in_page(drawing)
-    for part in re.findall('data-part="[^"]*"', step.svg):
-        assert part in drawing
+    for name in re.findall('data-part="[^"]*"', step.svg):
+        assert name in drawing
     assert drawing.count("<svg") == drawing.count("</svg>") == 1
     assert ">row 8, column 10<" in drawing
     # The areas for the pointer lie where the step has drawn the weights.

@@ -25,7 +25,7 @@ from course.pictures.shapes import (
     ticks,
 )
 from course.pictures.svg import Drawing, document, label, short, tag, whole
-from nnlib.checks import as_number, as_rows
+from nnlib.checks import as_number, as_rows, check_one_each
 
 WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
 LEFT, TOP, SIDE = 58, 52, 220
@@ -244,11 +244,8 @@ def checked_panel(panel: dict[str, Any]) -> _Panel:
     if len(rows[0]) != 2:
         raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
     for name in ("goals", "names"):
-        values = panel.get(name)
-        if values is not None and len(values) != len(rows):
-            raise ValueError(
-                f"There are {len(rows)} points, but {len(values)} {name}: give one each."
-            )
+        if panel.get(name) is not None:
+            check_one_each("points", rows, name, panel[name])
     goals = list(panel["goals"])
     if any(goal not in (0, 1) for goal in goals):
         raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
