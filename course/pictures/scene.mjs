@@ -102,9 +102,9 @@ export function follow({ model, el }, { says, handleAt, sentence, controls, ...r
   const beginning = model.get("beginning");
   const state = () => {
     const now = { ...model.get("given"), ranges: model.get("ranges") };
-    for (const name of Object.keys(beginning)) {
-      const value = model.get(name);
-      now[name] = typeof value === "number" ? tidy(value) : value;
+    for (const [name, first] of Object.entries(beginning)) {
+      const value = model.get(name); // a number that is none comes from Python as a text
+      now[name] = typeof first === "number" ? tidy(value) : value;
     }
     return now;
   };
