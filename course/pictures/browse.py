@@ -17,7 +17,7 @@ AROUND = 3  # pixels on each side of the one that is pointed at
 PIXEL = 10.0  # px of the drawing for one pixel of the digit
 LEFT, TOP, RIGHT = 20.0, 52.0, 390.0  # of the digit, and of the numbers beside it
 CELL_WIDTH, CELL_HEIGHT = 44.0, 32.0
-INK = "#b8430f"
+INK = svg.LIGHT["minus"]
 
 # What is said of a digit and its pixel, by data-part; the browser fills in the same words.
 TEXTS = {

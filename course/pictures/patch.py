@@ -31,7 +31,7 @@ LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
 CELL = 48.0  # px of an enlarged pixel or a weight
 MAP = 234.0  # px of a map's longer side
 MIDDLE, RIGHT = 328.0, 606.0  # where the pooled map and the words beside the maps begin
-INK = "#b8430f"
+INK = svg.LIGHT["minus"]
 
 WORDS = (
     "A patch of {size} × {size} pixels of the digit, from row {row}, column {column}: {pixels}. "

@@ -18,6 +18,7 @@ from test_live_access import dressed, faults
 import lab as jupyter
 from course.pictures import training as panels
 from course.pictures.answers import BAR
+from course.pictures.svg import LIGHT
 from nnlib import digits
 from nnlib.convolution import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot
@@ -207,8 +208,10 @@ def maps(drawing, count, height, width, columns):
     """The numbers, −1 to 1, that the small pictures on a canvas show by their colour."""
     seen = levels(drawing.locator(".row + canvas, p + canvas")).astype(float)
     colours = 255 - seen[..., 3:] / 255 * (255 - seen[..., :3])  # on white paper
-    # From white to blue (11, 107, 171), or to orange (184, 67, 15).
-    blue, orange = (255 - colours[..., 0]) / 244, (255 - colours[..., 2]) / 240
+    # From white to blue, which takes most of the red away, or to orange, which takes the blue.
+    red, most_blue = int(LIGHT["plus"][1:3], 16), int(LIGHT["minus"][5:], 16)
+    blue = (255 - colours[..., 0]) / (255 - red)
+    orange = (255 - colours[..., 2]) / (255 - most_blue)
     numbers = np.where(colours[..., 2] > colours[..., 0], blue, -orange)
     return np.array(
         [
