@@ -102,8 +102,7 @@ function says(state) {
   return `row ${row}, column ${column}: weighted sum ${short(sum, 3)}`;
 }
 
-/** What the reader must be told. */
-function sentence(state) {
+function unfit(state) {
   return stateOf(state).map.every(Number.isFinite) ? "" : "A weight is not a finite number: press reset.";
 }
 
@@ -159,7 +158,7 @@ function render(view) {
       });
     });
   };
-  const live = follow(view, { textsOf, parts, says, handleAt, sentence, controls });
+  const live = follow(view, { textsOf, parts, says, handleAt, unfit, controls });
   const digit = live.place.svg.querySelector('[data-part="digit-area"]');
   const label = "The patch on the digit: arrow keys move it, with Shift five pixels at a time";
   byArrows(digit, label, (down, right) => moveTo(model.get("row") + down, model.get("column") + right), 5);

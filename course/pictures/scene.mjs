@@ -93,11 +93,11 @@ export function painted({ textsOf, parts }, state) {
 /**
  * Have a drawing follow what moves in it, which base.py's `moving` has named. A room tells what comes
  * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for
- * who can't see it, maybe the handle at a point and a `sentence` about what went wrong;
- * `controls(state, place)` brings its buttons up to date. Returns the `place` on the page, `state()`,
- * `set(values)`, a button `reset` and `end()`.
+ * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
+ * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date. Returns the `place` on
+ * the page, `state()`, `set(values)`, a button `reset` and `end()`.
  */
-export function follow({ model, el }, { says, handleAt, sentence, controls, ...room }) {
+export function follow({ model, el }, { says, handleAt, sentence, unfit, controls, ...room }) {
   const place = mount(model, el);
   const beginning = model.get("beginning");
   const state = () => {
@@ -115,7 +115,7 @@ export function follow({ model, el }, { says, handleAt, sentence, controls, ...r
   const paint = () => {
     const now = state();
     controls?.(now, place);
-    const bad = badNumber(now);
+    const bad = badNumber(now) || unfit?.(now);
     place.problem(bad || (sentence?.(now) ?? ""));
     if (bad) return;
     const { said, parts, words } = painted(room, now);
