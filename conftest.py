@@ -7,6 +7,9 @@ import pytest
 
 from nnlib.models import NO_TENSORFLOW
 
+# What fails in them says with which values, as in a test.
+pytest.register_assert_rewrite("lab", "painted")
+
 NEED_TENSORFLOW = ("15_", "16_", "17_")
 
 

@@ -18,15 +18,8 @@ from playwright.sync_api import TimeoutError, expect
 
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
-from course import explore
 from course.notebooks import on_slides
-from course.pictures.fold import draw, hidden_layer
-from course.pictures.parabola import Valley
-from course.pictures.parabola import draw as draw_parabola
 from course.pictures.svg import fixed
-from course.pictures.three_steps import draw as draw_steps
-from nnlib.convolution import convolve
-from nnlib.linalg import vect_mat_mul
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
 from stored import NAMES, ROOT, cells, output, text
@@ -35,6 +28,9 @@ BOOK = BUILD / "book"
 PAGES = [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.*b"))]
 PAGES += [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.md"))]
 ALL = [f"notebooks/{name}" for name in NAMES] + PAGES + ["search"]
+
+ALIVE = [f"notebooks/{name}" for name in NAMES if "explore." in str(cells(name, "code"))]
+ALIVE += ["index"]
 
 # What the theme itself writes as errors, on any book made with it.
 THEME = {
@@ -62,6 +58,7 @@ def book():
 @pytest.fixture(scope="module")
 def reader(chromium, book):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    context.set_default_timeout(jupyter.PATIENCE)
     yield context
     context.close()
 
@@ -393,104 +390,6 @@ def near(value, decimals=3):
     return pytest.approx(value, abs=0.5 * 10**-decimals + 1e-9)
 
 
-def matrix(drawing, layer):
-    """The weights that a layer of a network shows, a row for each output."""
-    shown = drawing.locator(f'[data-part="weight"][data-layer="{layer}"]').evaluate_all(
-        "all => all.map(w => [+w.dataset.to, +w.dataset.from, w.textContent])"
-    )
-    rows = {}
-    for to, source, words in shown:
-        rows.setdefault(to, {})[source] = jupyter.number(words)
-    return [[row[source] for source in sorted(row)] for _, row in sorted(rows.items())]
-
-
-def numbers(drawing, name):
-    words = drawing.locator(f'[data-part="{name}"]').all_text_contents()
-    return [jupyter.number(word) for word in words]
-
-
-NETWORKS = ["01", "02", "04", "05", "06", "08", "09", "10", "11"]
-
-
-@on(*map(chapter, NETWORKS))
-def test_a_network_follows_its_slider(opened, page):
-    number = opened[0].removeprefix("notebooks/")[:2]
-    drawing = live(page)
-    last = "③ output" if number in ("06", "11") else "④ deposit"
-    jupyter.press(drawing, last)
-    name = drawing.get_by_role("slider").first.get_attribute("aria-label")
-    decimals = 4 if number in ("06", "11") else 3
-    for key, times in [("ArrowRight", 4), ("PageDown", 1), ("ArrowLeft", 2)]:
-        before, painted = jupyter.said(jupyter.slider(drawing, name)), numbers(drawing, "output")
-        assert jupyter.move(drawing, name, key, times) != before
-        values = numbers(drawing, "input")
-        for layer in range(2 if number in ("06", "11") else 1):
-            weights = matrix(drawing, layer)
-            values = vect_mat_mul(values, weights)
-            if number == "11" and layer == 0:
-                values = [max(0, value) for value in values]
-        assert numbers(drawing, "output") == near(values, decimals)
-        assert numbers(drawing, "output") != painted
-    if number in ("08", "09", "10"):
-        # What is hidden at a step is not kept up to date: each part is read where it is seen.
-        weights = numbers(drawing, "weight")
-        jupyter.press(drawing, "learn: weight deltas")
-        deltas = numbers(drawing, "weight-delta")
-        jupyter.press(drawing, "learn: new weights")
-        alpha = jupyter.said(jupyter.slider(drawing, "alpha"))
-        new = [weight - alpha * delta for weight, delta in zip(weights, deltas, strict=True)]
-        assert numbers(drawing, "new-weight") == pytest.approx(new, abs=0.001)
-
-
-@on("index")
-def test_the_start_page_moves_too(page):
-    drawing = live(page)
-    weight = jupyter.move(drawing, "weight toes → win?", "ArrowRight", 3)
-    assert numbers(drawing, "output") == near([8.5 * weight])
-
-
-@on(chapter("00"))
-def test_the_knob(page):
-    drawing = live(page)
-    weight = jupyter.move(drawing, "weight", "ArrowRight", 3)
-    jupyter.assert_shows(drawing, draw_steps(9.8, weight, 0.0, (-0.05, 0.15)))
-
-
-@on(chapter("03"))
-def test_the_line(page):
-    drawing = live(page)
-    names = ("w1", "w2", "bias")
-    line = [jupyter.said(jupyter.slider(drawing, name)) for name in names]
-    for which, key in [(0, "ArrowRight"), (1, "PageUp"), (2, "ArrowLeft")]:
-        line[which] = jupyter.move(drawing, names[which], key, 3)
-        jupyter.assert_shows(drawing, explore.perceptron(*line).drawing)
-
-
-@on(chapter("06"))
-def test_the_fold(page):
-    drawing = live(page, 2)
-    bias = jupyter.move(drawing, "bias of “both”", "ArrowRight", 2)
-    weight = jupyter.move(drawing, "weight of “both”", "ArrowLeft", 3)
-    jupyter.press(drawing, "bend: on")
-    jupyter.assert_shows(drawing, draw(bias, weight, bend=False))
-    outputs = [any_one + weight * both for any_one, both in hidden_layer(bias, False)]
-    right = sum((out > 0.5) == goal for out, goal in zip(outputs, (0, 1, 0, 1), strict=True))
-    assert f"right: {right} of 4" in drawing.locator(".scroll").text_content()
-
-
-@on(chapter("07"))
-def test_the_parabola(page):
-    drawing = live(page)
-    start = jupyter.move(drawing, "start weight", "ArrowLeft", 4)
-    alpha = jupyter.move(drawing, "alpha", "ArrowRight", 30)
-    jupyter.press(drawing, "step")
-    jupyter.press(drawing, "step", "Space")
-    # The notebook's drawing has gone four steps already.
-    valley = Valley(0.5, 0.8, 2.2)
-    still = draw_parabola(valley, start, alpha, 4 + 2, 10)
-    jupyter.assert_shows(drawing, still)
-
-
 @on(chapter("12"))
 def test_the_sheet_of_digits(page):
     (images, labels), _ = load_mnist()
@@ -522,24 +421,6 @@ def test_the_pad_reads_a_digit(page):
         )
         assert [jupyter.number(words) for words in rows] == near(outputs.tolist())
         assert drawing.locator(".reads").inner_text().startswith(f"Prediction {outputs.argmax()},")
-
-
-@on(chapter("15"))
-def test_the_patch(page):
-    image = load_mnist()[1][0][0] / 255
-    kernel = np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]])
-    feature_map = convolve(image, kernel)
-    drawing = live(page)
-    jupyter.part(drawing, "digit-area").focus()
-    row, column = 8, 10
-    for key, down, right in [("ArrowDown", 1, 0), ("Shift+ArrowRight", 0, 5), ("ArrowUp", -1, 0)]:
-        page.keyboard.press(key)
-        jupyter.settle(drawing)
-        row, column = row + down, column + right
-        assert jupyter.painted(drawing, "sum") == near(feature_map[row, column])
-        for y, x in itertools.product(range(3), repeat=2):
-            pixel = jupyter.painted(drawing, f"pixel-{y}-{x}")
-            assert pixel == near(image[row + y, column + x], 2)
 
 
 @on(chapter("13"))
@@ -677,3 +558,15 @@ def test_an_exercise_stands_there_with_its_solution_folded(page):
     assert not code.is_visible()
     fold.locator("summary").press("Enter")
     assert code.is_visible() and "fans_weight =" in code.inner_text()
+
+
+# --- And last, as it moves them all ---------------------------------------------------------------
+
+
+@on(*ALIVE)
+def test_every_live_drawing_answers_without_python(page):
+    """That it then shows what Python draws is held by the tests of its module and of JupyterLab."""
+    drawings = page.locator(".live:has(.scroll > svg)")
+    assert drawings.count() > 0
+    for index in range(drawings.count()):
+        assert jupyter.answers(live(page, index)), index

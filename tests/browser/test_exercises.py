@@ -85,7 +85,7 @@ def run(page, index):
     return area(page, index).inner_text()
 
 
-def in_file(page, path, wanted, seconds=10):
+def in_file(page, path, wanted, seconds=60):
     """Wait until progress.json holds what is wanted of guesses."""
     for _ in range(20 * seconds):
         found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -186,6 +186,7 @@ def test_the_second_day(page, lab):
         jupyter.save(page)
         page.wait_for_function(f"() => !{jupyter.NOTEBOOK}.context.model.dirty")
         lab.stop_kernels()
+        page.goto("about:blank")  # and JupyterLab is loaded anew
         jupyter.open_notebook(page, lab, f"my_course/{path.name}")
         # As where much is to do: now and then this makes JupyterLab give up its drawings.
         page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.session.kernel.reconnect()")
@@ -202,18 +203,15 @@ def test_the_second_day(page, lab):
     question.get_by_text("Python has not heard this").wait_for()
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_is_said_can_be_read_light_and_dark(page, mine, theme):
     """At least 4.5 to 1 between all text and the page it stands on (the line needs 3 to 1)."""
-    jupyter.put_on(page, theme.lower())
-    try:
+    with jupyter.dressed(page, theme, 1280):
         run_cell(page, 7, "def times(a, b):\n    return a + b")
         run_cell(page, 8)
         for index in (3, 8, 9):
             for text, line in area(page, index).evaluate(CONTRASTS):
                 assert text >= 4.5 and line >= 3
-    finally:  # JupyterLab keeps the choice for all its pages
-        jupyter.put_on(page, "light")
 
 
 CONTRASTS = """area => {

@@ -1,7 +1,5 @@
 """Live drawings for all: names of all controls, Tab, calm words, a finger, and axe's rules."""
 
-import contextlib
-
 import pytest
 from test_live_scenes import CELLS as SCENES
 
@@ -77,17 +75,15 @@ CONTROLS = {
 
 
 @pytest.fixture(scope="module")
-def phone(chromium):
-    """A narrow page that is touched."""
+def notebook(chromium, lab):
+    """A narrow page that is touched, with all drawings, and what it was heard to complain of."""
     context = chromium.new_context(viewport={"width": 400, "height": 800}, has_touch=True)
-    yield context
+    page, heard = jupyter.new_page(context)
+    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "access", *CELLS.values()))
+    jupyter.run_all(page)
+    yield page, heard
     context.close()
-
-
-@pytest.fixture(scope="module")
-def notebook(phone, lab):
-    with jupyter.scratch(phone, lab, "access", *CELLS.values()) as opened:
-        yield opened
+    lab.stop_kernels()
 
 
 @pytest.fixture
@@ -245,29 +241,21 @@ def test_a_slider_that_finds_its_step_is_no_news(page, anew, name, explorer, tra
 # --- axe ----------------------------------------------------------------------------------------
 
 
-@contextlib.contextmanager
-def dressed(page, theme, width):
-    """Show the page in JupyterLab's light or dark theme, so wide, and then as it was before."""
-    before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 800})
-    jupyter.put_on(page, theme)
-    yield
-    page.set_viewport_size(before)
-    jupyter.put_on(page, "light")
+# In the dark only colours differ, and colours do not go by the width.
+DRESSES = [("light", 400, None), ("light", 1280, None), ("dark", 400, ["link-in-text-block"])]
 
 
-def faults(live):
+def faults(live, rules=None):
     """What axe finds wrong with a live drawing and its controls."""
     live.scroll_into_view_if_needed()
-    return jupyter.faults(live)
+    return jupyter.faults(live, rules)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1280])
-def test_axe_finds_no_fault(page, theme, width):
-    with dressed(page, theme, width):
+@pytest.mark.parametrize(("theme", "width", "rules"), DRESSES)
+def test_axe_finds_no_fault(page, theme, width, rules):
+    with jupyter.dressed(page, theme, width):
         for index, name in enumerate(CELLS):
-            assert faults(jupyter.live(page, index)) == [], name
+            assert faults(jupyter.live(page, index), rules) == [], name
 
 
 def test_axe_sees_what_is_wrong(page, anew):

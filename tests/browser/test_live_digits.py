@@ -13,12 +13,11 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 from playwright.sync_api import Page
-from test_live_access import dressed, faults
+from test_live_access import DRESSES, faults
 
 import lab as jupyter
 from course.pictures import training as panels
 from course.pictures.answers import BAR
-from course.pictures.svg import LIGHT
 from nnlib import digits
 from nnlib.convolution import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot
@@ -82,9 +81,9 @@ needs_keras = pytest.mark.skipif(KERAS, reason="TensorFlow is not installed")
 
 @pytest.fixture(scope="module")
 def hands(chromium):
-    """A browser on a machine that has a mouse and a screen to touch."""
+    """A page on a machine that has a mouse and a screen to touch, and what it is heard to say."""
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
-    yield context
+    yield jupyter.new_page(context)
     context.close()
 
 
@@ -101,22 +100,16 @@ class Opened:
 @pytest.fixture(scope="module")
 def opened(hands, lab):
     """A function that opens the notebook with a part and runs it, unless it is open already."""
+    page, heard = hands
     now = []
-
-    def close():
-        for notebook in now:
-            notebook.page.close()
-        now.clear()
-        lab.stop_kernels()
 
     def notebook_of(part, python):
         if now and part in now[0].parts and now[0].python >= python:
             return now[0]
-        close()
+        if now:
+            jupyter.close(page, lab)
         name, parts = next((n, parts) for n, parts in NOTEBOOKS.items() if part in parts)
-        now.append(Opened(parts, hands.new_page(), jupyter.Heard()))
-        page = now[0].page
-        now[0].heard.listen(page)
+        now[:] = [Opened(parts, page, heard)]
         cells = [PARTS[part] for part in parts]
         jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, name, DATA, *cells))
         jupyter.run_all(page)
@@ -126,7 +119,7 @@ def opened(hands, lab):
         return now[0]
 
     yield notebook_of
-    close()
+    jupyter.close(page, lab)
 
 
 @pytest.fixture
@@ -161,7 +154,7 @@ def shown(opened):
 # --- What is painted ------------------------------------------------------------------------------
 
 
-def soon(read, expected, seconds=10):
+def soon(read, expected, seconds=60):
     """Return what ``read()`` gives, once it is what is expected or time is over."""
     end = time.monotonic() + seconds
     while (value := read()) != expected and time.monotonic() < end:
@@ -208,10 +201,8 @@ def maps(drawing, count, height, width, columns):
     """The numbers, −1 to 1, that the small pictures on a canvas show by their colour."""
     seen = levels(drawing.locator(".row + canvas, p + canvas")).astype(float)
     colours = 255 - seen[..., 3:] / 255 * (255 - seen[..., :3])  # on white paper
-    # From white to blue, which takes most of the red away, or to orange, which takes the blue.
-    red, most_blue = int(LIGHT["plus"][1:3], 16), int(LIGHT["minus"][5:], 16)
-    blue = (255 - colours[..., 0]) / (255 - red)
-    orange = (255 - colours[..., 2]) / (255 - most_blue)
+    # From white to blue (11, 107, 171), or to orange (184, 67, 15).
+    blue, orange = (255 - colours[..., 0]) / 244, (255 - colours[..., 2]) / 240
     numbers = np.where(colours[..., 2] > colours[..., 0], blue, -orange)
     return np.array(
         [
@@ -359,7 +350,7 @@ def test_a_long_training_shows_how_far_it_is_and_can_be_stopped(shown, task):
     jupyter.move(drawing, "hidden units", "End")
     known = [100, 6]
     read = f"[shown.network.weights_0_1.shape[1], {length}]"
-    assert jupyter.soon_in_python(page, read, known, seconds=60) == known
+    assert jupyter.soon_in_python(page, read, known) == known
     assert soon(lambda: bar.evaluate("bar => bar.value"), 6) == 6 and stop.is_enabled()
     stop.press("Enter")
     page.wait_for_function("stop => stop.disabled", arg=stop.element_handle())
@@ -737,20 +728,17 @@ def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
 # --- 13 to 15: axe, and without Python ------------------------------------------------------------
 
 
-def assert_no_faults(shown, parts, theme, width, python=True):
+def assert_no_faults(shown, parts, theme, width, rules, python=True):
     page, _ = shown(parts[0], python)
-    with dressed(page, theme, width):
+    with jupyter.dressed(page, theme, width):
         for part in parts:
             _, drawing = shown(part, python)
-            assert faults(drawing) == [], part
+            assert faults(drawing, rules) == [], part
 
 
-DRESSES = [(theme, width) for theme in ("light", "dark") for width in (400, 1280)]
-
-
-@pytest.mark.parametrize(("theme", "width"), DRESSES)
-def test_axe_finds_no_fault_in_training_patch_and_pad(shown, theme, width):
-    assert_no_faults(shown, NOTEBOOKS["numpy"], theme, width)
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_no_fault_in_training_patch_and_pad(shown, dress):
+    assert_no_faults(shown, NOTEBOOKS["numpy"], *dress)
 
 
 @contextlib.contextmanager
@@ -832,9 +820,9 @@ def test_without_python_the_pad_goes_on(shown, network):
         assert_pad_shows(again, network, nine)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_fault_where_python_is_missing(shown, theme):
-    assert_no_faults(shown, NOTEBOOKS["numpy"], theme, 400, python=False)
+@pytest.mark.parametrize("dress", DRESSES[::2])
+def test_axe_finds_no_fault_where_python_is_missing(shown, dress):
+    assert_no_faults(shown, NOTEBOOKS["numpy"], *dress, python=False)
 
 
 # --- 16: the layers -------------------------------------------------------------------------------
@@ -962,9 +950,9 @@ def test_digits_are_found_on_which_they_disagree(shown, network):
 
 
 @needs_keras
-@pytest.mark.parametrize(("theme", "width"), DRESSES)
-def test_axe_finds_no_fault_in_layers_and_networks(shown, theme, width):
-    assert_no_faults(shown, NOTEBOOKS["keras"], theme, width)
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_no_fault_in_layers_and_networks(shown, dress):
+    assert_no_faults(shown, NOTEBOOKS["keras"], *dress)
 
 
 @needs_keras
@@ -1014,6 +1002,6 @@ def test_without_python_the_networks_say_so_and_the_pad_goes_on(shown, network):
 
 
 @needs_keras
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_fault_where_keras_is_missing(shown, theme):
-    assert_no_faults(shown, NOTEBOOKS["keras"], theme, 400, python=False)
+@pytest.mark.parametrize("dress", DRESSES[::2])
+def test_axe_finds_no_fault_where_keras_is_missing(shown, dress):
+    assert_no_faults(shown, NOTEBOOKS["keras"], *dress, python=False)

@@ -14,6 +14,7 @@ pytest.importorskip("myst_nb", reason='The slides need the book extra: pip insta
 from book.builder import slides
 from book.builder.command import build
 
+SCREEN = {"width": 1280, "height": 720}
 DECKS = [*(path.stem for path in PATHS), "seminar"]
 # Text under 18 px, and why. The type of all other words and code is never smaller.
 SMALL_TYPE = {
@@ -112,9 +113,7 @@ def folder():
 @pytest.fixture(scope="module", params=DECKS)
 def deck(request, chromium, folder):
     """A deck, opened from its folder; when its tests are over, nothing may have gone wrong."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 720})
-    heard, failed = jupyter.Heard(), []
-    heard.listen(page)
+    (page, heard), failed = jupyter.new_page(chromium, viewport=SCREEN), []
     page.on("requestfailed", lambda asked: failed.append(asked.url))
     page.goto((folder / f"{request.param}.html").as_uri())
     ready(page)
@@ -216,36 +215,12 @@ def test_live_drawings_answer_the_keyboard_and_keep_their_keys(deck):
     for slide in names(page, ":has(.live)"):
         go_to(page, slide)
         live = page.locator(f"[id='{slide}'] .live")
-        assert press(live), slide
+        assert jupyter.answers(live), slide
         assert page.evaluate("() => Reveal.getCurrentSlide().id") == slide
         # A pointer's keys turn the slides nevertheless.
         page.keyboard.press("PageDown")
         page.wait_for_function("name => Reveal.getCurrentSlide().id !== name", arg=slide)
         assert page.evaluate("() => document.activeElement === document.body")
-
-
-def painted(live):
-    """What the live drawing shows: its parts, as they are in the page."""
-    return live.evaluate(
-        """live => [...live.querySelectorAll(".fit *")].filter((part) => part.shadowRoot)
-            .map((part) => part.shadowRoot.innerHTML).join()"""
-    )
-
-
-def press(live):
-    """Move the sliders, or else press buttons, by the keyboard until something changes."""
-    before = painted(live)
-    sliders, buttons = live.get_by_role("slider"), live.get_by_role("button")
-    tries = [(sliders, key) for key in ("ArrowRight", "ArrowLeft")] + [(buttons, "Enter")]
-    for controls, key in tries:
-        for index in range(controls.count()):
-            control = controls.nth(index)
-            if control.is_visible() and control.is_enabled():
-                control.press(key)
-                jupyter.settle(live)
-                if painted(live) != before:
-                    return True
-    return False
 
 
 def test_the_speaker_has_the_rest_of_the_text(deck, folder):
@@ -298,8 +273,7 @@ def test_nothing_serious_for_axe_on_any_slide(deck):
 
 @pytest.fixture
 def page(chromium):
-    page, heard = chromium.new_page(viewport={"width": 1280, "height": 720}), jupyter.Heard()
-    heard.listen(page)
+    page, heard = jupyter.new_page(chromium, viewport=SCREEN)
     yield page
     page.close()
     heard.check()
