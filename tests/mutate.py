@@ -82,6 +82,9 @@ COPIED = ["nnlib", "course", "tests", "notebooks", "data", "conftest.py", "pypro
 NO_COMPILER = "def njit(**settings):\n    return lambda loop: loop\n"
 PYTEST = ["-x", "-q", "-p", "no:cacheprovider", "-o", "addopts="]
 PYTEST += ["-W", "ignore::RuntimeWarning"]
+# At its end pytest would clear up all memory twice, in case something is wrong there: nearly half
+# of what a mutant takes.
+PYTEST += ["-p", "no:unraisableexception"]
 PYTHON_TESTS = ["-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
 PYTHON_TESTS += ["-k", "not where_numba_can_keep"]  # it has no compiler here that could
 NBVAL = ["-p", "nbval.plugin", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
@@ -355,7 +358,7 @@ def copy_into(folder):
     (folder / "numba.py").write_text(NO_COMPILER, encoding="utf-8")
 
 
-def run(folder, tests, said):
+def run(folder, tests, said, mistaken):
     """Run tests in the copy, whose nnlib comes before the installed one; pytest's status ends it.
 
     This is a process of its own, which has loaded NumPy and the like already. What it prints goes
@@ -367,11 +370,13 @@ def run(folder, tests, said):
     os.chdir(folder)
     os.environ |= {
         "PYTHONPATH": str(folder),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # the plugins of other tests take seconds to load
         "NUMBA_CACHE_DIR": str(folder / "numba_cache"),
     }
-    sys.dont_write_bytecode = True
+    # What is compiled is kept of the course as it is, and never of a mistake.
+    sys.dont_write_bytecode = mistaken
+    if mistaken:
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     # The first example that fails is enough: none is made smaller, or kept for the next mutant.
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     hypothesis.settings.register_profile("first", phases=phases, database=None)
@@ -420,7 +425,7 @@ class Copies:
         said = folder / "said.txt"
         if content is not None:
             (folder / path).write_text(content, encoding="utf-8")
-        process = self.context.Process(target=run, args=(folder, tests, said))
+        process = self.context.Process(target=run, args=(folder, tests, said, content is not None))
         process.start()
         process.join(SECONDS)
         never_ends = process.is_alive()
