@@ -20,7 +20,18 @@ from stored import NAMES, ROOT, cells, text
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 COMMANDS = [block.strip() for block in re.findall(r"```\w*\n(.*?)```", README, flags=re.S)]
-OPEN, TEST, OPEN_WINDOWS, TEST_WINDOWS, CONDA, BOOK, SAVE = COMMANDS
+
+
+def readme(begins, holds):
+    """The README's one command that begins so and holds these words."""
+    (found,) = [line for line in COMMANDS if line.startswith(begins) and holds in line]
+    return found
+
+
+OPEN, OPEN_WINDOWS = readme("python3", "-m course"), readme("py -m", "-m course")
+TEST, TEST_WINDOWS = readme("python3", "-m pytest"), readme("py -m", "-m pytest")
+CONDA, BOOK = readme("conda", "env create"), readme("python3", "build_book.py")
+SAVE = readme(".venv", "-m course.save")
 
 
 def run(*command):
@@ -47,7 +58,8 @@ def test_in_ci_a_module_that_skips_fails(tmp_path):
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "conftest", "-o", "addopts=", file],
             cwd=tmp_path,
-            env=os.environ | {"CI": ci, "PYTHONPATH": str(ROOT)},
+            env=os.environ
+            | {"CI": ci, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
             capture_output=True,
             text=True,
             check=False,
@@ -122,6 +134,45 @@ def test_the_table_of_notebooks_is_true():
         first = text(cells(name, "markdown")[0]["source"])
         assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
         assert re.findall(r"and (\d+) for the exercises", first) == ([exercises] * bool(exercises))
+
+
+# --- The workflows, which could not be run where they were written ------------------------------
+
+WORKFLOWS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in (ROOT / ".github" / "workflows").glob("*.yml")
+}
+TESTED = WORKFLOWS["tests"]["jobs"]
+
+
+@pytest.mark.parametrize(
+    ("workflow", "job", "command"),
+    [("tests", "unix", TEST), ("tests", "windows", TEST_WINDOWS), ("pages", "build", BOOK)],
+)
+def test_a_workflow_runs_the_readme_command(workflow, job, command):
+    assert command in [step.get("run") for step in WORKFLOWS[workflow]["jobs"][job]["steps"]]
+
+
+def test_the_workflow_tests_on_three_systems_with_three_pythons():
+    unix, windows = (TESTED[job]["strategy"]["matrix"] for job in ("unix", "windows"))
+    assert unix["os"] == ["ubuntu-latest", "macos-latest"]
+    assert TESTED["windows"]["runs-on"] == "windows-latest"
+    assert unix["python"] == windows["python"] == ["3.11", "3.12", "3.13"]
+    for job in TESTED.values():
+        wanted = [step["with"]["python-version"] for step in job["steps"] if "with" in step]
+        assert wanted == ["${{ matrix.python }}"]
+        assert job["env"]["CI"] == "true"  # there a skipped test is a failed one
+    assert TESTED["windows"]["env"]["PY_PYTHON"] == "${{ matrix.python }}"  # by which py chooses
+
+
+def test_each_workflow_says_that_it_was_not_run():
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        head = path.read_text(encoding="utf-8").partition("name:")[0]
+        assert "could not be run where it was written" in " ".join(head.replace("#", "").split())
+
+
+def test_pages_are_published_once_they_are_built():
+    assert WORKFLOWS["pages"]["jobs"]["publish"]["needs"] == "build"
 
 
 # --- Dependencies -------------------------------------------------------------------------------
