@@ -75,6 +75,28 @@ def titles_in(words):
 
 
 @each_lesson
+def test_the_minutes_are_those_of_its_words_and_cells(name):
+    """Words are read twice, lines of code slowly, and drawings are looked at and moved."""
+    minutes = 0.0
+    for cell in read(name)["cells"]:
+        source = text(cell["source"])
+        if tags(cell) & {*PARTS, "exercise"} or notebooks.on_slides(cell) == "notes":
+            continue
+        if cell["cell_type"] == "markdown":
+            minutes += len(re.sub("<details>.*?</details>", "", source, flags=re.S).split()) / 120
+            continue
+        minutes += 0.15
+        if re.search(r"^(pictures|plots)\.", source, flags=re.M):
+            minutes += 0.3
+        elif re.search(r"explore\.\w+\(", source):
+            minutes += 3
+        else:
+            minutes += 0.2 * len([line for line in source.splitlines() if line.strip()])
+    told = int(re.search(r"About (\d+) minutes", text(cells(name, "markdown")[0]["source"]))[1])
+    assert told == pytest.approx(minutes, abs=8), f"{name}: some {minutes:.0f} minutes"
+
+
+@each_lesson
 def test_asks_for_a_guess_before_the_answer(name):
     code = cells(name, "code")
     ids = [cell["id"] for cell in code]

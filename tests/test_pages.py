@@ -372,7 +372,7 @@ def test_the_seminar_takes_ninety_minutes_and_meets_every_notebook():
 
 
 def test_the_labs_have_the_minutes_of_the_notebooks():
-    labs = contents.fill(LECTURERS).split("## Four labs")[1].split("The hunts")[0]
+    labs = contents.fill(LECTURERS).split("## Six labs")[1].split("The hunts")[0]
     row = r"^\| \d \| (\d\d) to (\d\d) \| (\d+) \| (\d+) \|"
     rows = re.findall(row, labs, flags=re.M)
     assert [row[0] for row in rows[1:]] == [f"{int(row[1]) + 1:02}" for row in rows[:-1]]
