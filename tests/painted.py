@@ -1,4 +1,4 @@
-"""Compares what a live drawing's JavaScript paints with what Python draws for the same numbers."""
+"""Reads drawings, and compares what JavaScript paints with what Python draws."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -9,7 +9,13 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def root(drawing):
-    return ElementTree.fromstring(drawing.svg)
+    """The drawing as a tree, whose elements are called by their names alone."""
+    return ElementTree.fromstring(drawing.svg.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+
+
+def parts(drawing):
+    """All elements with a data-part, by its value."""
+    return {e.get("data-part"): e for e in root(drawing).iter() if e.get("data-part")}
 
 
 def part(element, name):
@@ -18,12 +24,12 @@ def part(element, name):
     return found[0]
 
 
-def assert_paints(element, parts):
+def assert_paints(element, given_parts):
     """Hold the texts and attributes that JavaScript gives to the elements that Python drew.
 
     Places may differ in their second decimal, which Python and JavaScript may round differently.
     """
-    for name, given in parts.items():
+    for name, given in given_parts.items():
         drawn = part(element, name)
         for attribute, value in given.items():
             if attribute == "text":

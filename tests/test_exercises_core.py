@@ -1,13 +1,11 @@
 """How answers are judged: by what they do, kindly, and never with an error of ours."""
 
-import json
 import math
 import random
 import re
 import signal
 import subprocess
 import sys
-import textwrap
 import time
 import tracemalloc
 from collections import deque
@@ -1084,140 +1082,3 @@ def test_importing_the_checks_is_quick():
 def test_outcomes_keep_what_a_case_was():
     (made,) = outcomes(lambda v: v.append(3), [([1, 2],)], 2.0)
     assert (made.arguments, made.value, made.changed, made.printed) == ([[1, 2]], None, (0,), False)
-
-
-# --- Progress -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def my_course(tmp_path, monkeypatch):
-    folder = tmp_path / "my_course"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder / "progress.json"
-
-
-@pytest.fixture
-def solve(task):
-    """A function that solves exercise 02-1, whatever that asks for."""
-    check = task(Value("02-1", rights=[1]))
-    return lambda: check(1)
-
-
-def test_elsewhere_nothing_is_written(tmp_path, solve, monkeypatch):
-    monkeypatch.setattr(store, "_told", "")
-    said = (
-        "Progress is kept in your own copy of the course alone: python -m course opens it in "
-        "the folder my_course. Here nothing is written."
-    )
-    (note,) = solve().notes
-    assert note.replace("`", "") == said
-    assert solve().notes == ()  # once is enough
-    assert list(tmp_path.iterdir()) == []
-    assert repr(exercises.progress()) == said
-    assert "<table" not in exercises.progress()._repr_mimebundle_()["text/html"]
-
-
-def test_what_is_solved_and_guessed_is_kept_in_one_file(my_course, solve):
-    exercises.check("02-1", None)
-    exercises.check("02-1", 0)
-    assert not my_course.exists()
-    assert solve().notes == ()
-    store.record("guesses", "02-win", 0.9)
-    store.record("guesses", "05-win", "yes")
-    assert json.loads(my_course.read_text(encoding="utf-8")) == {
-        "exercises": {"02-1": "solved"},
-        "guesses": {"02-win": 0.9, "05-win": "yes"},
-    }
-    assert [path.name for path in my_course.parent.iterdir()] == ["progress.json"]
-    table = repr(exercises.progress()).splitlines()
-    assert table[0] == "notebook · guesses kept · exercises solved"
-    (row,) = [line for line in table if line.startswith("02")]
-    assert row.startswith("02 · 1 · 1 of ")
-    (row,) = [line for line in table if line.startswith("05")]
-    assert row.startswith("05 · 1 · 0 of ")
-    store.record("guesses", "05-win", None)
-    assert "05-win" not in my_course.read_text(encoding="utf-8")
-
-
-def test_deleting_the_file_forgets_it_when_the_notebook_is_started_anew(
-    my_course, monkeypatch, solve
-):
-    solve()
-    my_course.unlink()
-    monkeypatch.setattr(store, "_known", {kind: {} for kind in store.KINDS})
-    assert all(" 0 of " in line for line in repr(exercises.progress()).splitlines()[1:])
-
-
-@pytest.mark.parametrize("words", ["", "{", "[]", '{"exercises": 3}', "\x00", '{"guesses": [1]}'])
-def test_a_damaged_file_is_left_as_it_is(my_course, words, solve):
-    my_course.write_text(words, encoding="utf-8")
-    (note,) = solve().notes
-    assert note == (
-        "progress.json is damaged, so it is left as it is and nothing is added to it: delete it or "
-        "rename it to begin a new one."
-    )
-    assert my_course.read_text(encoding="utf-8") == words
-    assert solve().notes == (), "it is not said again and again"
-    shown = repr(exercises.progress())
-    assert shown.endswith(note) and "02 · 0 · 1 of " in shown, "and this session forgets nothing"
-    # Once it is out of the way, all that was found out meanwhile is written.
-    my_course.unlink()
-    store.record("guesses", "05-win", 1.0)
-    assert json.loads(my_course.read_text(encoding="utf-8"))["exercises"] == {"02-1": "solved"}
-
-
-def test_a_disk_that_refuses_is_said_and_the_next_entry_writes_both(my_course, monkeypatch, solve):
-    def refuse(self, target):
-        raise PermissionError(13, "Permission denied")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.replace", refuse)
-        (note,) = solve().notes
-    assert note == (
-        "progress.json can't be written (Permission denied), so this entry is not in it yet; the "
-        "next one writes both."
-    )
-    assert list(my_course.parent.iterdir()) == []
-    assert store.record("guesses", "05-win", 1.0) == ""
-    assert set(json.loads(my_course.read_text(encoding="utf-8"))["exercises"]) == {"02-1"}
-
-
-def test_a_folder_in_the_file_s_place(my_course, solve):
-    my_course.mkdir()
-    (note,) = solve().notes
-    assert note.startswith("progress.json can't be read (")
-    assert my_course.is_dir()
-
-
-def test_what_others_have_put_into_the_file_stays(my_course, solve):
-    my_course.write_text('{"exercises": {"17-1": "solved"}, "later": [1]}', encoding="utf-8")
-    solve()
-    kept = json.loads(my_course.read_text(encoding="utf-8"))
-    assert kept["later"] == [1] and set(kept["exercises"]) == {"02-1", "17-1"}
-
-
-def test_two_notebooks_at_once_lose_nothing(my_course):
-    code = textwrap.dedent("""
-        import sys
-        from course.exercises import store
-        for i in range(40):
-            assert store.record("guesses", f"{sys.argv[1]}-{i}", i) == ""
-    """)
-    running = [
-        subprocess.Popen([sys.executable, "-c", code, number], cwd=my_course.parent)
-        for number in ("02", "05", "07")
-    ]
-    assert [one.wait() for one in running] == [0, 0, 0]
-    guesses = json.loads(my_course.read_text(encoding="utf-8"))["guesses"]
-    assert len(guesses) == 120
-    assert [path.name for path in my_course.parent.iterdir()] == ["progress.json"]
-
-
-def test_a_lock_that_is_never_released_is_said(my_course, monkeypatch, solve):
-    monkeypatch.setattr(store, "PATIENCE", 0.1)
-    with store._locked(my_course):
-        (note,) = solve().notes
-    assert note.startswith("progress.json is in use by another program")
-    assert store.record("guesses", "05-win", 1.0) == ""
-    assert set(json.loads(my_course.read_text(encoding="utf-8"))["exercises"]) == {"02-1"}

@@ -4,12 +4,12 @@ import itertools
 import math
 import random
 import re
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from painted import root
 
 from course import pictures
 from course.pictures import svg
@@ -43,15 +43,10 @@ def digit_image():
 # --- Reading a drawing ---------------------------------------------------------------------------
 
 
-def parse(drawing):
-    text = drawing.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "")
-    return ElementTree.fromstring(text)
-
-
 def parts(drawing, name):
     """Return the elements with data-part ``name``, keyed by their place in the network."""
     found = {}
-    for element in parse(drawing).iter():
+    for element in root(drawing).iter():
         if element.get("data-part") == name:
             keys = ("data-layer", "data-to", "data-from", "data-index")
             place = tuple(int(element.get(key)) for key in keys if element.get(key) is not None)
@@ -343,8 +338,8 @@ def rect_box(rect):
 def shapes(drawing):
     """Return what must not overlap: boxes and circles, each with the element it belongs to."""
     found = []
-    root = parse(drawing)
-    for number, element in enumerate(root):
+    tree = root(drawing)
+    for number, element in enumerate(tree):
         if element.tag == "text":
             found.append((number, "box", text_box(element)))
         elif element.tag == "g":
@@ -374,8 +369,8 @@ def overlap(one, other):
 
 def assert_readable(drawing):
     """No two things overlap, all is inside, each text fits into the shape around it."""
-    root = parse(drawing)
-    width, height = float(root.get("width")), float(root.get("height"))
+    tree = root(drawing)
+    width, height = float(tree.get("width")), float(tree.get("height"))
     found = shapes(drawing)
     for one, other in itertools.combinations(found, 2):
         if one[0] != other[0]:
@@ -383,9 +378,9 @@ def assert_readable(drawing):
     for _, kind, place in found:
         if kind == "box":
             assert 0 < place[0] <= place[2] < width and 0 < place[1] <= place[3] < height
-    for text in root.iter("text"):
+    for text in tree.iter("text"):
         assert size_of(text) >= 13
-    for element in root.iter("g"):
+    for element in tree.iter("g"):
         part = element.get("data-part")
         texts = [text_box(text) for text in element.iter("text")]
         if part in ("weight", "new-weight", "product", "weight-delta", "share", "hidden-delta"):
@@ -474,22 +469,22 @@ def test_all_steps_keep_size_and_places(hidden):
     for step in HIDDEN_STEPS if hidden else STEPS:
         weights = [IH_WGT, HP_WGT] if hidden else WEIGHTS
         drawing = pictures.network(weights, **(STACKED if hidden else {**TEAM, **GAME}), step=step)
-        root = parse(drawing)
+        tree = root(drawing)
         circles = [
             (c.get("cx"), c.get("cy"))
-            for g in root.iter("g")
+            for g in tree.iter("g")
             if g.get("data-part") in ("input", "hidden", "output")
             for c in g.iter("circle")
         ]
         ends = sorted(
-            tuple(line.get(key) for key in ("x1", "y1", "x2", "y2")) for line in root.iter("line")
+            tuple(line.get(key) for key in ("x1", "y1", "x2", "y2")) for line in tree.iter("line")
         )
         pills = [
             rect_box(element.find("rect"))
             for name in ("weight", "new-weight")
             for _, element in sorted(parts(drawing, name).items())
         ]
-        seen.add(str((root.get("width"), root.get("height"), circles, ends, pills)))
+        seen.add(str((tree.get("width"), tree.get("height"), circles, ends, pills)))
     assert len(seen) == 1
 
 
@@ -507,23 +502,23 @@ def all_drawings():
 def test_title_words_and_bytes():
     for drawing, again in zip(all_drawings(), all_drawings(), strict=True):
         assert drawing.svg == again.svg and drawing.words == again.words
-        root = parse(drawing)
-        assert root.find("title").text
-        assert root.find("desc").text == drawing.words
+        tree = root(drawing)
+        assert tree.find("title").text
+        assert tree.find("desc").text == drawing.words
         # The reader's hyphen is no minus sign.
-        assert not any(re.search(r"-\d", text.text or "") for text in root.iter("text"))
+        assert not any(re.search(r"-\d", text.text or "") for text in tree.iter("text"))
 
 
 def test_words_tell_every_figure_and_name():
     for drawing in all_drawings():
         words = drawing.words
-        for element in parse(drawing).iter("g"):
+        for element in root(drawing).iter("g"):
             part = element.get("data-part")
             if part is None or part == "digit" or element.get("data-value") is None:
                 continue
             shown = number_in(element).replace("31360", "31,360")
             assert shown in words, (part, shown)
-        for text in parse(drawing).iter("text"):
+        for text in root(drawing).iter("text"):
             if text.get("data-part") == "name":
                 assert text.text in words
 
@@ -538,11 +533,11 @@ def test_every_colour_has_a_light_and_a_dark_form():
 def test_title_can_be_told_and_is_cut_if_too_long():
     net = {"inputs": ["x"], "outputs": ["p"]}
     assert "my <title>" in [
-        t.text for t in parse(pictures.network(1, **net, title="my <title>")).iter("text")
+        t.text for t in root(pictures.network(1, **net, title="my <title>")).iter("text")
     ]
     long = pictures.network(1, **net, title="word " * 60)
     assert_readable(long)
-    assert parse(long).find("title").text == "word " * 60
+    assert root(long).find("title").text == "word " * 60
 
 
 def test_long_names_are_cut_but_said_in_full():

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from painted import parts, root
 
 from course import pictures
 from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
@@ -19,7 +20,6 @@ from nnlib.network import relu
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
 Box = tuple[float, float, float, float]
-SVG = "{http://www.w3.org/2000/svg}"
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]
 TEAM = {"toes": [8.5, 9.5, 9.9, 9.0], "wlrec": [0.65, 0.8, 0.8, 0.9], "nfans": [1.2, 1.3, 0.5, 1.0]}
@@ -46,22 +46,13 @@ def walk(alpha: float, steps: int, weight: float = 0.5) -> list[float]:
     return weights
 
 
-def parts(drawing: Drawing) -> dict[str, ElementTree.Element]:
-    """All elements with a data-part, by its value."""
-    found: dict[str, ElementTree.Element] = {}
-    for element in ElementTree.fromstring(drawing.svg).iter():
-        if "data-part" in element.attrib:
-            found[element.attrib["data-part"]] = element
-    return found
-
-
 MOVED = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 
 
 def texts(drawing: Drawing) -> list[tuple[str, Box]]:
     """All texts that show, with their boxes; the width is estimated for a sans-serif face."""
     sizes = {name: float(size) for name, size in SIZE.findall(drawing.svg)}
-    return list(_texts(ElementTree.fromstring(drawing.svg), 0, 0, sizes))
+    return list(_texts(root(drawing), 0, 0, sizes))
 
 
 def _texts(
@@ -72,7 +63,7 @@ def _texts(
             continue
         moved = MOVED.search(element.get("transform", ""))
         dx, dy = map(float, moved.groups()) if moved else (0.0, 0.0)
-        if element.tag != SVG + "text":
+        if element.tag != "text":
             yield from _texts(element, right + dx, down + dy, sizes)
             continue
         words = element.text or ""
@@ -155,10 +146,10 @@ NAMED |= {name: draw() for name, draw in COMPACT.items()}
 @pytest.mark.parametrize("name", COMPACT)
 def test_a_compact_drawing(name: str) -> None:
     """It is the same each time, legible on a slide, and dark where its page is."""
-    svg = COMPACT[name]().svg
+    drawing = COMPACT[name]()
+    svg = drawing.svg
     assert svg == NAMED[name].svg
-    root = ElementTree.fromstring(svg)
-    width, height = (float(root.get(side, "nan")) for side in ("width", "height"))
+    width, height = (float(root(drawing).get(side, "nan")) for side in ("width", "height"))
     # A slide of 1280 × 720 px has 560 px under its sentence.
     assert smallest_text(svg) * min(1200 / width, 560 / height) >= 18
     # A digit is ink on paper; else a colour written out would stay light on a dark page.
@@ -168,8 +159,8 @@ def test_a_compact_drawing(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMED)
 def test_texts_do_not_overlap_and_lie_inside(name: str) -> None:
-    root = ElementTree.fromstring(NAMED[name].svg)
-    width, height = float(root.get("width", 0)), float(root.get("height", 0))
+    tree = root(NAMED[name])
+    width, height = float(tree.get("width", 0)), float(tree.get("height", 0))
     boxes = texts(NAMED[name])
     assert boxes
     for words, (left, top, right, bottom) in boxes:
@@ -181,9 +172,9 @@ def test_texts_do_not_overlap_and_lie_inside(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMED)
 def test_title_and_description_say_it_in_words(name: str) -> None:
-    root = ElementTree.fromstring(NAMED[name].svg)
-    assert root.findtext(SVG + "title")
-    assert root.findtext(SVG + "desc") == NAMED[name].words
+    tree = root(NAMED[name])
+    assert tree.findtext("title")
+    assert tree.findtext("desc") == NAMED[name].words
 
 
 def test_same_bytes_twice(digit: np.ndarray) -> None:
@@ -261,9 +252,9 @@ def test_team_shows_its_numbers_and_lights_a_game() -> None:
 
 
 def test_mark1_draws_every_cell_and_unit() -> None:
-    root = ElementTree.fromstring(pictures.mark1().svg)
+    drawn = list(root(pictures.mark1()).iter())
     count = {
-        part: sum(len(element) or 1 for element in root.iter() if element.get("data-part") == part)
+        part: sum(len(element) or 1 for element in drawn if element.get("data-part") == part)
         for part in ("photocells", "association", "response")
     }
     assert count == {"photocells": 400, "association": 512, "response": 8}
@@ -329,7 +320,7 @@ def test_hatch_covers_exactly_the_side_of_answer_1() -> None:
 def test_classes_differ_in_shape_and_fill() -> None:
     shown = parts(pictures.plane(CORNERS, XOR))
     marks = [shown[f"point-{i}"][0] for i in range(4)]
-    assert [mark.tag.removeprefix(SVG) for mark in marks] == ["circle", "rect", "rect", "circle"]
+    assert [mark.tag for mark in marks] == ["circle", "rect", "rect", "circle"]
     assert [mark.get("fill") for mark in marks[:2]] == ["var(--blank)", "var(--plus)"]
 
 
@@ -733,7 +724,7 @@ def test_two_answers_light_the_winners_and_judge_them() -> None:
         assert [bar.get("fill") == "var(--plus)" for bar in bars] == [k == best for k in range(10)]
         assert shown[f"answer-{side}"].text == f"a {best}"
         assert shown[f"at-{side}"].text == fixed(column[best])
-    assert [shown[f"judged-{side}"].tag for side in (0, 1)] == [SVG + "path"] * 2
+    assert [shown[f"judged-{side}"].tag for side in (0, 1)] == ["path"] * 2
     words = NAMED["two answers"].words
     assert "model 1 is wrong" in words and "model 2b is right" in words
 

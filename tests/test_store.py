@@ -1,6 +1,9 @@
-"""A student's progress: what is deleted is forgotten, and what could not be written is not."""
+"""A student's progress: kept in one file; what is deleted is forgotten, what failed is not."""
 
 import json
+import subprocess
+import sys
+import textwrap
 
 import pytest
 
@@ -24,6 +27,45 @@ def kept(file):
     return json.loads(file.read_text(encoding="utf-8"))
 
 
+def solve():
+    """Enter that exercise 02-1 is solved; return what is to be said of that."""
+    return store.record("exercises", "02-1", "solved")
+
+
+def test_elsewhere_nothing_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "_told", "")
+    monkeypatch.chdir(tmp_path)
+    said = (
+        "Progress is kept in your own copy of the course alone: python -m course opens it in "
+        "the folder my_course. Here nothing is written."
+    )
+    assert solve().replace("`", "") == said
+    assert solve() == ""  # once is enough
+    assert list(tmp_path.iterdir()) == []
+    assert repr(exercises.progress()) == said
+    assert "<table" not in exercises.progress()._repr_mimebundle_()["text/html"]
+
+
+def test_what_is_solved_and_guessed_is_kept_in_one_file(file):
+    exercises.check("02-1", None)
+    exercises.check("02-1", 0)
+    assert not file.exists()
+    assert exercises.check("02-1", 0.1).notes == ()
+    store.record("guesses", "02-win", 0.9)
+    store.record("guesses", "05-win", "yes")
+    assert kept(file) == {
+        "exercises": {"02-1": "solved"},
+        "guesses": {"02-win": 0.9, "05-win": "yes"},
+    }
+    assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
+    headings, *rows = repr(exercises.progress()).splitlines()
+    assert headings == "notebook · guesses kept · exercises solved"
+    for begins in ("02 · 1 · 1 of ", "05 · 1 · 0 of "):
+        assert sum(row.startswith(begins) for row in rows) == 1
+    store.record("guesses", "05-win", None)
+    assert "05-win" not in kept(file)["guesses"]
+
+
 def test_a_deleted_file_is_forgotten_in_the_same_notebook_too(file):
     store.record("exercises", "05-1", "solved")
     store.record("guesses", "05-win", 0.9)
@@ -35,9 +77,10 @@ def test_a_deleted_file_is_forgotten_in_the_same_notebook_too(file):
 
 def test_what_another_notebook_has_taken_out_stays_out(file):
     store.record("guesses", "05-win", 0.9)
-    file.write_text('{"exercises": {"07-1": "solved"}}', encoding="utf-8")
+    file.write_text('{"exercises": {"07-1": "solved"}, "later": [1]}', encoding="utf-8")
     store.record("exercises", "05-3", "solved")
-    assert kept(file) == {"exercises": {"05-3": "solved", "07-1": "solved"}, "guesses": {}}
+    both = {"05-3": "solved", "07-1": "solved"}
+    assert kept(file) == {"exercises": both, "guesses": {}, "later": [1]}
 
 
 def test_of_two_entries_only_the_one_that_could_not_be_written_outlives_the_file(file, monkeypatch):
@@ -47,7 +90,11 @@ def test_of_two_entries_only_the_one_that_could_not_be_written_outlives_the_file
     store.record("exercises", "05-1", "solved")
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.replace", refuse)
-        assert "the next one writes both" in store.record("exercises", "05-2", "solved")
+        assert store.record("exercises", "05-2", "solved") == (
+            "progress.json can't be written (Permission denied), so this entry is not in it yet; "
+            "the next one writes both."
+        )
+    assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
     assert set(store.read()[0]["exercises"]) == {"05-1", "05-2"}
     file.unlink()
     store.record("exercises", "05-3", "solved")
@@ -81,3 +128,51 @@ def test_any_folder_with_a_notebook_of_the_course_s_command_is_a_student_s_own(
     copy.write(folder / "00_introduction.ipynb", notebook)
     assert store.record("exercises", "05-1", "solved") == ""
     assert set(kept(folder / "progress.json")["exercises"]) == {"05-1"}
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"exercises": 3}', "\x00", '{"guesses": [1]}'])
+def test_a_damaged_file_is_left_as_it_is(file, words):
+    file.write_text(words, encoding="utf-8")
+    note = solve()
+    assert note == (
+        "progress.json is damaged, so it is left as it is and nothing is added to it: delete it or "
+        "rename it to begin a new one."
+    )
+    assert file.read_text(encoding="utf-8") == words
+    assert solve() == "", "it is not said again and again"
+    shown = repr(exercises.progress())
+    assert shown.endswith(note) and "02 · 0 · 1 of " in shown, "and this session forgets nothing"
+    # Once it is out of the way, all that was found out meanwhile is written.
+    file.unlink()
+    store.record("guesses", "05-win", 1.0)
+    assert kept(file)["exercises"] == {"02-1": "solved"}
+
+
+def test_a_folder_in_the_file_s_place(file):
+    file.mkdir()
+    assert solve().startswith("progress.json can't be read (")
+    assert file.is_dir()
+
+
+def test_two_notebooks_at_once_lose_nothing(file):
+    code = textwrap.dedent("""
+        import sys
+        from course.exercises import store
+        for i in range(40):
+            assert store.record("guesses", f"{sys.argv[1]}-{i}", i) == ""
+    """)
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, number], cwd=file.parent)
+        for number in ("02", "05", "07")
+    ]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert len(kept(file)["guesses"]) == 120
+    assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
+
+
+def test_a_lock_that_is_never_released_is_said(file, monkeypatch):
+    monkeypatch.setattr(store, "PATIENCE", 0.1)
+    with store._locked(file):
+        assert solve().startswith("progress.json is in use by another program")
+    assert store.record("guesses", "05-win", 1.0) == ""
+    assert set(kept(file)["exercises"]) == {"02-1"}
