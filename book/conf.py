@@ -5,7 +5,7 @@ author = "The authors of the course"
 copyright = "the authors of the course. Code: MIT licence; text and drawings: CC BY 4.0"
 language = "en"
 
-extensions = ["myst_nb", "sphinx_copybutton", "book.builder.reference"]
+extensions = ["myst_nb", "sphinx_copybutton", "book.builder.formulas", "book.builder.reference"]
 root_doc = "index"
 exclude_patterns = ["_files/**"]
 templates_path = ["templates"]
@@ -15,11 +15,14 @@ templates_path = ["templates"]
 myst_enable_extensions = ["amsmath", "attrs_block", "attrs_inline", "deflist", "dollarmath"]
 # Headings down to ### can be linked as page.md#the-heading.
 myst_heading_anchors = 3
-# $…$ is all the mathematics there is; \(…\) in words is not.
-myst_update_mathjax = True
+html_math_renderer = "mathml"
+myst_update_mathjax = False
 # Outputs are those that are stored; what only a run gives comes from book/builder/executed.py.
 nb_execution_mode = "off"
 nb_merge_streams = True
+# Above the code of a cell that only draws or asks.
+nb_code_prompt_show = "The code"
+nb_code_prompt_hide = "The code"
 # Require.js must come after all other scripts: those would take it for their own loader.
 nb_ipywidgets_js = {
     "web/require.js": {"defer": "defer"},
@@ -27,21 +30,12 @@ nb_ipywidgets_js = {
     "web/embed-amd.js": {"defer": "defer"},
 }
 
-# --- Mathematics: one local file ----------------------------------------------------------------
-
-mathjax_path = "web/tex-svg.js"
-mathjax3_config = {
-    # The menu would load further files from elsewhere.
-    "options": {"enableMenu": False},
-    "svg": {"mtextInheritFont": True},
-}
-
 # --- Pages --------------------------------------------------------------------------------------
 
 html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["style"]
-html_css_files = ["book.css"]
+html_css_files = ["type.css", "book.css"]
 html_js_files = [("theme.js", {"priority": 100})]
 html_copy_source = False
 html_show_sourcelink = False

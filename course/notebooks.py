@@ -4,6 +4,8 @@ Copy, save, the book and the tests ask here. A notebook is a dictionary, as its 
 gives it.
 """
 
+import ast
+import builtins
 import re
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ METADATA = {
 # A student's copy carries a fingerprint of what it was made from under this name.
 STAMP = "made_from"
 SLIDE_TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
+# The rooms of the course that a notebook asks with, and those that it draws with.
+ASKS, DRAWS = {"explore", "exercises"}, {"pictures", "plots"}
 # What a person has called a cell: JupyterLab makes up ids as 3f2a9b1c-52d0-….
 CELL_ID = re.compile(r"(?![0-9a-f]{8}(-|$))[a-z][a-z0-9-]*")
 
@@ -94,6 +98,29 @@ def tags(cell: Notebook) -> set[str]:
 def on_slides(cell: Notebook, unsaid: str = "") -> str:
     """Return what a cell is on the slides, one of SLIDE_TYPES, or ``unsaid``."""
     return str(cell["metadata"].get("slideshow", {}).get("slide_type", unsaid))
+
+
+def calls(cell: Notebook) -> set[str]:
+    """Return what a code cell calls: ``print``, ``explore.network``, ``guess.reveal``."""
+    if cell["cell_type"] != "code":
+        return set()
+    nodes = ast.walk(ast.parse(source(cell)))
+    return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+
+
+def only_shows(cell: Notebook) -> bool:
+    """Does a cell only draw or ask? Its code teaches nothing, and is folded.
+
+    A cell that asks (a live drawing, a guess and its answer) prints and defines nothing; one that
+    draws calls nothing besides but what is built into Python, as to name or to sort.
+    """
+    called = calls(cell)
+    if {"print", "exercises.check"} & called or re.search(r"^(def|class) ", source(cell), re.M):
+        return False
+    rooms = {re.split(r"\W", name)[0] for name in called}
+    if ASKS & rooms or any(name.endswith(".reveal") for name in called):
+        return True
+    return bool(DRAWS & rooms) and all(room in DRAWS or hasattr(builtins, room) for room in rooms)
 
 
 def states(notebook: Notebook) -> Notebook:

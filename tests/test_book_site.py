@@ -13,14 +13,15 @@ pytest.importorskip("sphinx")
 from book.builder import BuildError, site
 from book.builder.executed import VIEW
 from course import notebooks
-from course.notebooks import METADATA
+from course.notebooks import METADATA, tags
+from course.pictures.svg import document
 from stored import NAMES, cells, text
 
 # The theme uses what the next Sphinx but one will not have; constraints.txt pins both.
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::PendingDeprecationWarning"
 )
-DRAWING = {"text/html": '<img alt="a drawing" src="data:,">', "text/plain": "a drawing"}
+DRAWING = document(40, 20, "A title", "a drawing", ['<text id="a" font-size="15">1</text>'])
 
 
 def slide(kind):
@@ -33,23 +34,28 @@ def course(tmp_path, monkeypatch):
     for name, folder in (("NOTEBOOKS", "notebooks"), ("PAGES", "pages")):
         (tmp_path / folder).mkdir()
         monkeypatch.setattr(notebooks, name, tmp_path / folder)
-    live = new_output("display_data", data=DRAWING | {VIEW: {"model_id": "abc"}})
+    live = new_output(
+        "display_data", data=DRAWING._repr_mimebundle_() | {VIEW: {"model_id": "abc"}}
+    )
     printed = new_output("stream", name="stdout", text="0.85\n")
     notebook = new_notebook(
         metadata=METADATA,
         cells=[
-            new_markdown_cell("# 01 · One\n\n*About 5 minutes.*"),
+            new_markdown_cell("# 01 · One\n\n*About 5 minutes.*\n\nWhat is one?"),
             new_markdown_cell("Ask them first.", metadata=slide("notes")),
             new_markdown_cell("Prose, with $a$ in it.", metadata=slide("skip")),
             new_code_cell("explore.network()", outputs=[live]),
             new_code_cell("print(0.85)", outputs=[printed]),
+            new_code_cell('exercises.check("01-1", one)', metadata={"tags": ["check"]}),
         ],
     )
     notebook.metadata["widgets"] = {
         "application/vnd.jupyter.widget-state+json": {"state": {"abc": {"model_name": "A"}}}
     }
     nbformat.write(notebook, tmp_path / "notebooks" / "01_one.ipynb")
-    second = new_notebook(cells=[new_markdown_cell("# 02 · Two\n\nBack to [01](01_one.ipynb).")])
+    second = new_notebook(
+        cells=[new_markdown_cell("# 02 · Two\n\n*About 5.*\n\nBack to [01](01_one.ipynb).")]
+    )
     nbformat.write(second, tmp_path / "notebooks" / "02_two.ipynb")
     (tmp_path / "pages" / "index.md").write_text(
         "# Start\n\nTo [one](../../notebooks/01_one.ipynb).\n", encoding="utf-8"
@@ -60,12 +66,15 @@ def course(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_speaker_notes_are_left_out_and_the_way_into_jupyterlab_is_told(course):
+def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterlab(course):
     notebook = site.chapter(course / "notebooks" / "01_one.ipynb")
-    sources = [cell.source for cell in notebook.cells]
-    assert "Ask them first." not in sources and "Prose, with $a$ in it." in sources
-    assert sources[0].startswith("# 01") and "notebooks/01_one.ipynb" in sources[1]
-    assert "<../_files/01_one.ipynb>" in sources[1]
+    first, *others, last = [cell.source for cell in notebook.cells]
+    assert re.search(r"^# 01 · One\n.*What is one\?\n.*\*About 5 minutes", first, flags=re.S)
+    assert "<../_files/01_one.ipynb>" in last and " notebooks/01_one.ipynb`" in last
+    # Neither what is the speaker's nor what could check nothing here.
+    assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
+    folded = [cell.source for cell in notebook.cells if "hide-input" in tags(cell)]
+    assert folded == ["explore.network()"]
 
 
 def test_a_live_drawing_stands_over_its_still_picture(course):
@@ -76,7 +85,10 @@ def test_a_live_drawing_stands_over_its_still_picture(course):
         r'<div class="live"><div class="still">(.*)</div><script type=".*">(.*)</script></div>',
         data["text/html"],
     ).groups()
-    assert still == DRAWING["text/html"] and json.loads(script) == {"model_id": "abc"}
+    assert json.loads(script) == {"model_id": "abc"}
+    # In a tree of its own, so that its ids and its style are not the page's, and in its type.
+    inside = still.partition('<template shadowrootmode="open">')[2]
+    assert "<desc>a drawing</desc>" in inside and 'id="a"' in inside and "Segoe" not in inside
 
 
 def test_the_book_is_built(course):

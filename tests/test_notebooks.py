@@ -152,6 +152,25 @@ def test_an_exported_page_says_each_picture_in_words():
     assert len(alts) == html.count("<img") and all(len(alt.split()) > 5 for alt in alts)
 
 
+@pytest.mark.parametrize(
+    ("code", "folded"),
+    [
+        ("from course import pictures\n\npictures.network(weights, input=input)", True),
+        ("titles = [str(digit) for digit in range(10)]\nplots.images(means, titles)", True),
+        ("preds = [neural_network(x, weights) for x in inputs]\nguess.reveal(max(preds))", True),
+        ("games = []\ngames.append(toes)\nexplore.network(weights, games=games)", True),
+        ("means = images.mean(axis=0)\nplots.images(means)", False),
+        ("def learn(alpha): ...\n\nexplore.parabola(learn)", False),
+        ("print(explore.network(weights).weights)", False),
+        ('exercises.check("05-3", weights)', False),
+        ("weights = [0.1, 0.2]", False),
+    ],
+)
+def test_a_cell_that_only_draws_or_asks_is_folded(code, folded):
+    assert notebooks.only_shows(new_code_cell(code)) is folded
+    assert not notebooks.only_shows(nbformat.v4.new_markdown_cell(code))
+
+
 @pytest.mark.parametrize("name", QUICK)
 def test_a_cell_run_twice_says_the_same(name, capsys):
     """Whatever a cell has learned, it begins anew when it is run again."""

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -179,15 +180,19 @@ def markdown_of(page):
 
 def test_the_start_page_shows_every_notebook_once_with_the_minutes_of_its_title():
     page = contents.fill(markdown_of("index"))
-    link = r"\[(\d\d) · (.+)\]\(\.\./\.\./notebooks/(\w+)\.ipynb\)"
-    rows = re.findall(rf"^\| {link} \| (.+) \| (\d+) \| (\d*) \|$", page, flags=re.M)
-    assert [row[2] for row in rows] == NAMES
-    for number, title, name, afterwards, minutes, exercises in rows:
+    cards = re.findall(
+        r'<a href="notebooks/(\w+)\.html"><div class="vignette".*?</div><strong>(\d\d) · (.+?)'
+        r"</strong><span>(.+?)</span><small>(\d+) minutes(?:, (\d+) for the exercises)?</small>",
+        page,
+    )
+    assert [card[0] for card in cards] == NAMES
+    for name, number, title, question, minutes, exercises in cards:
         first = text(cells(name, "markdown")[0]["source"])
         assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
-        assert f"Afterwards you {afterwards}.*" in first
         assert re.findall(r"and (\d+) for the exercises", first) == [exercises] * bool(exercises)
-    hours = sum(int(row[4]) + int(row[5] or 0) for row in rows[:18]) / 60
+        # Its question, whole, and not the beginning of another sentence.
+        assert question.endswith("?") and unescape(question) in first.replace("*", "")
+    hours = sum(int(card[4]) + int(card[5] or 0) for card in cards[:18]) / 60
     whole, half = re.search(r"about (\d+)(½?) hours", page).groups()
     assert abs(int(whole) + (0.5 if half else 0) - hours) <= 0.25
     assert "<!--" not in page
@@ -196,8 +201,9 @@ def test_the_start_page_shows_every_notebook_once_with_the_minutes_of_its_title(
 def test_a_page_that_asks_for_missing_notebooks_gets_a_sentence():
     with pytest.raises(BuildError, match="asks for the notebooks 15 to 77"):
         contents.fill("<!-- notebooks 15 to 77 -->")
-    with pytest.raises(BuildError, match="01_x.ipynb begins with '# A title"):
-        contents._lesson("01_x.ipynb", "# A title without minutes\n\nWhy?")
+    title = nbformat.v4.new_markdown_cell("# A title without minutes\n\nWhy?")
+    with pytest.raises(BuildError, match="01_x begins with '# A title"):
+        contents._lesson("01_x", nbformat.v4.new_notebook(cells=[title]))
 
 
 # --- What the slides got wrong ------------------------------------------------------------------

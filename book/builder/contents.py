@@ -1,6 +1,6 @@
 """The way through the course on the book's pages, from the notebooks' own first lines.
 
-A page writes ``<!-- notebooks 00 to 06 -->`` where the table of these notebooks belongs, and
+A page writes ``<!-- notebooks 00 to 06 -->`` where the cards of these notebooks belong, and
 ``<!-- hours 00 to 17 -->``, ``<!-- minutes 00 to 05 -->`` or ``<!-- exercises 00 to 05 -->`` where
 a sum of theirs does: titles and minutes stand in the notebooks alone.
 """
@@ -8,17 +8,24 @@ a sum of theirs does: titles and minutes stand in the notebooks alone.
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
+
+from nbformat import NotebookNode
 
 from book.builder import BuildError, mistakes
+from book.builder.sentences import split
 from course import notebooks
+from course.notebooks import calls
+from course.pictures.svg import inline, shown
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
     r"\*About (?P<minutes>\d+) minutes.*?(?:,? and (?P<exercises>\d+) for the exercises)?"
-    r"\. Afterwards you (?P<afterwards>.+)\.\*\n"
+    r"\. Afterwards you .+\.\*\n\n(?P<question>.*\?)"
 )
-TABLE = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
+CARDS = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
 MINUTES = re.compile(r"<!-- (minutes|exercises) (\d\d) to (\d\d) -->")
+MOST_WORDS = 30
 HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
 
 
@@ -26,12 +33,13 @@ HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
 class Lesson:
     """What a notebook's first cell says of it."""
 
-    file: str
+    name: str
     number: str
     title: str
     minutes: int
     exercises: int
-    afterwards: str
+    question: str
+    picture: str
 
 
 @cache
@@ -40,30 +48,65 @@ def lessons() -> list[Lesson]:
 
     Raises BuildError, naming the notebook, if its first lines are not of the usual form.
     """
-    return [_lesson(path.name, notebooks.read(path).cells[0].source) for path in notebooks.paths()]
+    return [_lesson(path.stem, notebooks.read(path)) for path in notebooks.paths()]
 
 
-def _lesson(file: str, first: str) -> Lesson:
+def _lesson(name: str, notebook: NotebookNode) -> Lesson:
+    first = notebook.cells[0].source
     found = FIRST_LINES.match(first)
     if found is None:
         raise BuildError(
-            f"{file} begins with {first[:60]!r}, but a notebook's first lines are its title and "
-            "*About 20 minutes. Afterwards you …*: the start page takes its table from there."
+            f"{name} begins with {first[:60]!r}, but a notebook's first lines are its title, "
+            "*About 20 minutes. Afterwards you …* and a question: the start page takes its cards "
+            "from there."
         )
     return Lesson(
-        file,
+        name,
         found["number"],
         found["title"],
         int(found["minutes"]),
         int(found["exercises"] or 0),
-        found["afterwards"],
+        _asked(split(found["question"].replace("*", ""))),
+        vignette(notebook),
     )
+
+
+def _asked(sentences: list[str]) -> str:
+    """Return the question, with what is said before it as far as there is room on a card."""
+    while len(" ".join(sentences).split()) > MOST_WORDS and not sentences[0].endswith("?"):
+        sentences = sentences[1:]
+    return " ".join(sentences)
+
+
+def vignette(notebook: NotebookNode) -> str:
+    """Return a notebook's picture without its words: its first live drawing, or its first picture.
+
+    Where there is none stands a question mark.
+    """
+    found: list[tuple[bool, int, str]] = []
+    for cell in notebook.cells:
+        live = any(name.startswith("explore.") for name in calls(cell))
+        for output in cell.get("outputs", []):
+            picture = _picture(output.get("data", {}))
+            if picture is not None:
+                found.append((not live, len(found), picture))
+    picture = min(found)[2] if found else "?"
+    return f'<div class="vignette" aria-hidden="true">{picture}</div>'
+
+
+def _picture(data: NotebookNode) -> str | None:
+    svg = shown(data.get("text/html", ""))
+    if svg is not None:
+        return inline(svg, "svg{min-width:0!important;aspect-ratio:16/10}text{display:none}")
+    if "image/png" in data:
+        return f'<img alt="" src="data:image/png;base64,{data["image/png"].replace(chr(10), "")}">'
+    return None
 
 
 def fill(page: str) -> str:
     """Return a page with its tables, sums and lists filled in; others stay as they are."""
     page = mistakes.fill(page)
-    page = TABLE.sub(lambda found: _table(found[1], found[2]), page)
+    page = CARDS.sub(lambda found: _cards(found[1], found[2]), page)
     page = MINUTES.sub(lambda found: str(_sum(found[1], found[2], found[3])), page)
     return HOURS.sub(lambda found: _hours(found[1], found[2]), page)
 
@@ -75,14 +118,18 @@ def _between(first: str, last: str) -> list[Lesson]:
     return found
 
 
-def _table(first: str, last: str) -> str:
-    rows = [
-        f"| [{x.number} · {x.title}](../../notebooks/{x.file}) | {x.afterwards} | {x.minutes} | "
-        f"{x.exercises or ''} |"
+def _cards(first: str, last: str) -> str:
+    cards = [
+        f'<li><a href="notebooks/{x.name}.html">{x.picture}<strong>{x.number} · {x.title}</strong>'
+        f"<span>{escape(x.question)}</span><small>{_time(x)}</small></a></li>"
         for x in _between(first, last)
     ]
-    head = ["| notebook | afterwards you | minutes | exercises |", "|---|---|--:|--:|"]
-    return "\n".join(head + rows)
+    return "\n".join(['<ol class="way">', *cards, "</ol>"])
+
+
+def _time(lesson: Lesson) -> str:
+    more = f", {lesson.exercises} for the exercises" if lesson.exercises else ""
+    return f"{lesson.minutes} minutes{more}"
 
 
 def _sum(what: str, first: str, last: str) -> int:

@@ -13,12 +13,12 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
-from book.builder.contents import fill
+from book.builder.contents import fill, vignette
 from book.builder.executed import executed
 from book.builder.terms import link_terms
 from course import notebooks
-from course.notebooks import VIEW, on_slides
-from course.pictures.svg import image
+from course.notebooks import VIEW, on_slides, only_shows, tags
+from course.pictures.svg import image, inline, shown
 
 BOOK = ROOT / "book"
 
@@ -26,7 +26,12 @@ BOOK = ROOT / "book"
 WEB = {
     "require.js": "requirejs/require.js",
     "embed-amd.js": "@jupyter-widgets/html-manager/dist/embed-amd.js",
-    "tex-svg.js": "mathjax/es5/tex-svg.js",
+}
+# One family of type for words, code and formulas, with its licence.
+TYPE = {
+    "@ibm/plex-sans": ["Sans-Regular", "Sans-Italic", "Sans-SemiBold", "Sans-SemiBoldItalic"],
+    "@ibm/plex-mono": ["Mono-Regular", "Mono-SemiBold"],
+    "@ibm/plex-math": ["Math-Regular"],
 }
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -76,10 +81,15 @@ def write_sources(source: Path) -> None:
 
 
 def chapter(path: Path) -> NotebookNode:
-    """Return a notebook as the book shows it: no speaker notes, live drawings over still ones."""
-    notebook = link_terms(_shown(executed(path)), path.stem)
-    start = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
-    notebook.cells.insert(1, start)
+    """Return a notebook as the book shows it: first its question, no speaker notes, live drawings
+    over still ones, no checks, which could check nothing here; how to open it stands at the end.
+    """
+    notebook = executed(path)
+    opening = _opening(notebook)
+    notebook = link_terms(_shown(notebook), path.stem)
+    notebook.cells[0].source = opening
+    end = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
+    notebook.cells.append(end)
     return notebook
 
 
@@ -92,23 +102,37 @@ def page(path: Path) -> NotebookNode:
     return notebook
 
 
+def _opening(notebook: NotebookNode) -> str:
+    """Return a chapter's first cell with its question first, beside a picture from it."""
+    title, minutes, question = notebook.cells[0].source.split("\n\n", 2)
+    picture = vignette(notebook)
+    return f"{title}\n\n```{{container}} opening\n{picture}\n\n{question}\n```\n\n{minutes}"
+
+
 def _shown(notebook: NotebookNode) -> NotebookNode:
-    notebook.cells = [cell for cell in notebook.cells if on_slides(cell) != "notes"]
+    cells = notebook.cells
+    notebook.cells = [c for c in cells if on_slides(c) != "notes" and "check" not in tags(c)]
     for cell in notebook.cells:
+        if only_shows(cell) and "remove-input" not in tags(cell):
+            cell.metadata.tags = [*sorted(tags(cell)), "hide-input"]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if VIEW in data:
-                output.data = nbformat.from_dict({"text/html": _live(data)})
+            if "text/html" in data:
+                svg = shown(data["text/html"])
+                html = inline(svg) if svg else data["text/html"]
+                output.data = nbformat.from_dict({"text/html": _live(data, html)})
             elif "image/png" in data:
                 output.data = nbformat.from_dict({"text/html": _plot(output)})
     return notebook
 
 
-def _live(data: NotebookNode) -> str:
+def _live(data: NotebookNode, still: str) -> str:
     """Return a live drawing with its still picture, which stands there until the widget does."""
+    if VIEW not in data:
+        return still
     view = json.dumps(data[VIEW])
     return (
-        f'<div class="live"><div class="still">{data["text/html"]}</div>'
+        f'<div class="live"><div class="still">{still}</div>'
         f'<script type="{VIEW}">{view}</script></div>'
     )
 
@@ -177,13 +201,19 @@ def _toctree(caption: str, names: list[str]) -> str:
 
 
 def copy_web(place: Path) -> None:
-    """Copy the web parts that live drawings and mathematics need into the folder ``place``."""
+    """Copy the type, and the web parts that live drawings need, into the folder ``place``."""
     import anywidget
 
     place.mkdir(parents=True)
     packages = assets()
     for name, file in WEB.items():
         shutil.copy(packages / file, place / name)
+    (place / "type").mkdir()
+    for name, styles in TYPE.items():
+        shutil.copy(packages / name / "LICENSE.txt", place / "type")
+        for style in styles:
+            face = packages / name / "fonts" / "complete" / "woff2" / f"IBMPlex{style}.woff2"
+            shutil.copy(face, place / "type")
     (place / "icons").mkdir()
     for font in (packages / WEB["embed-amd.js"]).parent.glob("*.woff2"):
         shutil.copy(font, place / "icons")

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
-from urllib.parse import unquote
 
 from nbformat import NotebookNode
 
@@ -41,7 +40,7 @@ from book.builder.placing import (
 from book.builder.sentences import Prose, read
 from book.builder.site import copy_web
 from course.notebooks import SLIDE_TYPES, VIEW, on_slides, paths, states, tags
-from course.pictures.svg import smallest_text
+from course.pictures.svg import inline, shown, smallest_text
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -62,7 +61,6 @@ FOR_READERS = {"exercise", "solution"}
 MOST_OUTPUT = 22
 # What a live drawing needs in height beside its SVG, until the browser measures it: the controls.
 CONTROLS = 120
-IMAGE = re.compile(r'<img alt="([^"]*)"[^>]* src="([^"]*)">')
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -145,7 +143,7 @@ def copy_parts(out: Path) -> None:
     packages = assets()
     for name, file in REVEAL.items():
         shutil.copy(packages / file, out / "web" / name)
-    for own in (STYLE / "widgets.js", HERE / "slides.css", HERE / "slides.js"):
+    for own in (STYLE / "type.css", STYLE / "widgets.js", HERE / "slides.css", HERE / "slides.js"):
         shutil.copy(own, out)
     colours = HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight")
     (out / "code.css").write_text(colours + "\n", encoding="utf-8")
@@ -311,7 +309,7 @@ def _add_output(slide: Slide, output: NotebookNode) -> None:
         slide.output.append(output.text.rstrip("\n"))
     elif VIEW in data and "text/html" in data:
         slide.drawings.append(_live(data))
-    elif "image/svg+xml" in data.get("text/html", ""):
+    elif shown(data.get("text/html", "")):
         slide.drawings.append(_still(data["text/html"]))
     elif "image/png" in data:
         slide.drawings.append(_picture(output))
@@ -327,14 +325,11 @@ def _typed(html: str) -> str:
 
 
 def _still(html: str) -> Drawing:
-    found = IMAGE.search(html)
-    assert found is not None, (
-        "course.pictures.svg.Drawing writes another HTML than the slides expect"
-    )
-    svg = unquote(found[2])
+    svg = shown(html)
+    assert svg is not None
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
-    image = f'<img class="drawing" alt="{found[1]}" src="{found[2]}">'
-    return Drawing(image, width, height, smallest_text(svg))
+    html = inline(svg, "svg{min-width:0!important}")  # its place says how large it is
+    return Drawing(html, width, height, smallest_text(svg))
 
 
 def _live(data: NotebookNode) -> Drawing:
@@ -356,8 +351,8 @@ def _picture(output: NotebookNode) -> Drawing:
     words = escape(str(output.data.get("text/plain", "")))
     source = output.data["image/png"].replace("\n", "")
     image = (
-        f'<img class="drawing" alt="{words}" data-smallest="{size["smallest_text"]}" '
-        f'src="data:image/png;base64,{source}">'
+        f'<img class="drawing" style="--width:{size["width"]}px" alt="{words}" '
+        f'data-smallest="{size["smallest_text"]}" src="data:image/png;base64,{source}">'
     )
     return Drawing(image, size["width"], size["height"], size["smallest_text"])
 
@@ -434,22 +429,29 @@ def _is_plain(slide: Slide) -> bool:
 
 
 def _environment() -> Any:
-    """Return the templates' environment, with nbconvert's filters."""
+    """Return the templates' environment, with its filters."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markdown_it import MarkdownIt
     from markupsafe import Markup
-    from nbconvert.filters import Highlight2HTML, markdown2html
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from pygments import highlight as coloured  # type: ignore[import-untyped]
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
+
+    from book.builder.formulas import formula
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.use(dollarmath_plugin, renderer=lambda tex, how: formula(tex, how["display_mode"]))
 
     def markdown(words: str) -> Markup:
-        html = markdown2html(words)
         # From deck to deck as from notebook to notebook.
-        return Markup(re.sub(r'href="(\d\d_\w+)\.ipynb"', r'href="\1.html"', html))
+        return Markup(re.sub(r'href="(\d\d_\w+)\.ipynb"', r'href="\1.html"', parser.render(words)))
 
     def inline(words: str) -> Markup:
-        html = str(markdown(words)).strip()
-        return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+        return Markup(parser.renderInline(words))
 
     def highlight(code: str) -> Markup:
-        return Markup(Highlight2HTML(pygments_lexer="python")(code))
+        return Markup(coloured(code, PythonLexer(), HtmlFormatter()))
 
     environment = Environment(
         loader=FileSystemLoader(HERE),

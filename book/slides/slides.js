@@ -2,20 +2,6 @@
 (() => {
   const LARGEST = 1.7; // as in book/builder/placing.py
 
-  // --- Mathematics, before MathJax is there ---------------------------------------------------
-  window.MathJax = {
-    tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]] },
-    // The speaker's window has neither our style nor the letters that formulas here share.
-    svg: { fontCache: "local", mtextInheritFont: true },
-    options: { enableMenu: false, menuOptions: { settings: { assistiveMml: true } } },
-    startup: {
-      pageReady: () => MathJax.startup.defaultPageReady().then(() => {
-        // There it would stand beside each formula, in letters.
-        document.querySelectorAll("aside.notes mjx-assistive-mml").forEach((part) => part.remove());
-      }),
-    },
-  };
-
   // --- Live drawings --------------------------------------------------------------------------
 
   // Controls stand where the drawing gets largest: buttons (in the drawing's shadow root) and

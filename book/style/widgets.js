@@ -5,10 +5,4 @@
   window.requirejs.config({
     paths: { anywidget: `${here}web/anywidget`, "@jupyter-widgets": `${here}web/icons` },
   });
-
-  // The widgets call MathJax 2, which is not what the page has: its way of asking is answered here.
-  window.MathJax ??= {};
-  window.MathJax.Hub ??= {
-    Queue: ([, , place]) => window.MathJax.typesetPromise?.([place]),
-  };
 })();

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from nnlib.checks import check_whole
 
@@ -76,10 +76,14 @@ IN_A_PAGE = (
     + _variables({name: f"light-dark({LIGHT[name]},{DARK[name]})" for name in LIGHT})
     + "}"
 )
+FAMILY = 'font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;'
 STYLE = (
-    f"{_variables(LIGHT)}{IN_AN_IMAGE}"
-    'svg{font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;'
-    f"font-size:{TEXT}px;fill:var(--ink);font-variant-numeric:tabular-nums}}"
+    f"{_variables(LIGHT)}{IN_AN_IMAGE}svg{{{FAMILY}font-size:{TEXT}px;"
+    "fill:var(--ink);font-variant-numeric:tabular-nums}"
+)
+# How a notebook shows a drawing, as ``image`` writes it.
+SHOWN = re.compile(
+    r'<div style="overflow-x:auto"><img [^>]* src="data:image/svg\+xml,([^"]*)"></div>'
 )
 
 
@@ -108,10 +112,30 @@ def smallest_text(svg: str) -> float:
 
 
 def in_page(svg: str) -> str:
-    """Return a drawing's SVG for the inside of a page: it turns dark with it, and may shrink."""
-    svg = svg.replace(IN_AN_IMAGE, IN_A_PAGE)
+    """Return a drawing's SVG for the inside of a page: it has its type, turns dark with it, and
+    may shrink.
+    """
+    svg = svg.replace(IN_AN_IMAGE, IN_A_PAGE).replace(FAMILY, "")
     least = _least(_width(svg), smallest_text(svg))
     return svg.replace("<svg ", f'<svg style="min-width:{least}px" ', 1)
+
+
+def inline(svg: str, style: str = "") -> str:
+    """Return a drawing as HTML for a page of the book, which gives it its type, as no image can be.
+
+    In a shadow root of its own: its style and its ids are not the page's.
+    """
+    style = f"<style>svg{{display:block;width:100%;height:auto}}{style}</style>"
+    return (
+        f'<div class="drawing" style="--width:{coordinate(_width(svg))}px">'
+        f'<template shadowrootmode="open">{in_page(svg)}{style}</template></div>'
+    )
+
+
+def shown(html: str) -> str | None:
+    """Return the SVG of a drawing that stands in a notebook's output, or None if there is none."""
+    found = SHOWN.search(html)
+    return unquote(found[1]) if found else None
 
 
 def _width(svg: str) -> float:

@@ -45,7 +45,7 @@ MEASURE = """() => {
     const slide = Reveal.getCurrentSlide();
     const page = slide.getBoundingClientRect();
     const scale = page.width / 1280;
-    const silent = (part) => part.closest("aside.notes, mjx-assistive-mml, .still")
+    const silent = (part) => part.closest("aside.notes, .still")
         || part.closest("[role=status], .hidden");
     const box = (part) => {
         const { left, top, right, bottom } = part.getBoundingClientRect();
@@ -69,15 +69,15 @@ MEASURE = """() => {
             || part.scrollWidth > part.clientWidth + 1;
         if (hides && more && part.clientWidth && part.tagName !== "svg") scrolls.push(name(part));
         if (part.matches(".words *") && part.firstChild?.nodeType === Node.TEXT_NODE
-            && part.firstChild.data.trim() && !part.closest("mjx-container")
+            && part.firstChild.data.trim() && !part.closest("math")
             && parseFloat(style.fontSize) < 17.9) small.push(`${name(part)} ${style.fontSize}`);
     }
     const drawn = [...slide.querySelectorAll(".place")].map((place) => {
         const enlarged = Number(place.style.getPropertyValue("--scale"));
-        const image = place.querySelector(":scope > img");
+        const image = place.querySelector(":scope > .drawing");
         if (image?.dataset.smallest) return image.dataset.smallest * enlarged;
         const sizes = image
-            ? [...decodeURIComponent(image.src).matchAll(/font-size[=:]"?([\\d.]+)/g)]
+            ? [...image.shadowRoot.innerHTML.matchAll(/font-size[=:]"?([\\d.]+)/g)]
                 .map(([, size]) => Number(size))
             : [...place.querySelectorAll(".fit *")].flatMap((part) => [
                 part, ...part.shadowRoot?.querySelectorAll("*") ?? []])
@@ -96,10 +96,12 @@ MEASURE = """() => {
         id: slide.id, drawn, over, scrolls, small, covered: covered.length,
         heading: heading ? box(heading).bottom : null,
         opens: slide.classList.contains("title"),
-        drawings: [...slide.querySelectorAll("img.drawing")].filter((image) => !silent(image))
-            .map((image) => [image.naturalHeight, box(image).left, box(image).top,
-                             box(image).width, image.getBoundingClientRect().width
-                             / image.naturalWidth, image.complete]),
+        drawings: [...slide.querySelectorAll(".drawing")].filter((image) => !silent(image))
+            .map((image) => [
+                image.naturalHeight ?? image.shadowRoot.querySelector("svg").viewBox.baseVal.height,
+                box(image).left, box(image).top,
+                box(image).right - box(image).left, image.getBoundingClientRect().width
+                    / parseFloat(image.style.getPropertyValue("--width"))]),
         stack: Reveal.getIndices().h,
     };
 }"""
@@ -124,15 +126,14 @@ def deck(request, chromium, folder):
 
 
 def ready(page):
-    """Wait until the slides are there, the formulas, and all live drawings in their places."""
+    """Wait until the slides are there, and all live drawings in their places."""
     page.wait_for_function(
-        """() => window.Reveal?.isReady() && window.MathJax?.startup?.promise
+        """() => window.Reveal?.isReady()
             && [...document.querySelectorAll(".place.live .fit")].every((fit) =>
                 [...fit.querySelectorAll("*")].some(
                     (part) => part.shadowRoot?.querySelector("svg")))
         """
     )
-    page.evaluate("() => MathJax.startup.promise")
 
 
 def go_to(page, name):
@@ -203,8 +204,8 @@ def test_words_in_drawings_can_be_read_from_the_last_row(deck, seen):
 def test_drawings_of_a_section_stay_where_they_are(seen):
     places = {}
     for found in seen:
-        for height, left, top, _, enlarged, complete in found["drawings"]:
-            assert complete
+        for height, left, top, width, enlarged in found["drawings"]:
+            assert width > 0
             place = tuple(round(value, 2) for value in (left, top, enlarged))
             places.setdefault((found["stack"], height), set()).add(place)
     assert all(len(found) == 1 for found in places.values()), places
@@ -214,7 +215,7 @@ def test_live_drawings_answer_the_keyboard_and_keep_their_keys(deck):
     name, page = deck
     for slide in names(page, ":has(.live)"):
         go_to(page, slide)
-        live = page.locator(f"[id='{slide}'] .live")
+        live = page.locator(f"[id='{slide}'] .live > .fit")
         assert jupyter.answers(live), slide
         assert page.evaluate("() => Reveal.getCurrentSlide().id") == slide
         # A pointer's keys turn the slides nevertheless.
@@ -283,7 +284,7 @@ def test_a_live_drawing_computes_and_a_finger_on_it_turns_no_page(page, folder):
     page.goto((folder / "01_single_weight.html").as_uri())
     ready(page)
     go_to(page, "try")
-    live = page.locator("#try .live")
+    live = page.locator("#try .live > .fit")
     weight = jupyter.move(live, "weight toes → win?", "ArrowRight", 5)
     assert weight > 0.1
     assert jupyter.part(live, "output", index=0).text_content().strip() == fixed(8.5 * weight)
