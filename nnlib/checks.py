@@ -4,6 +4,7 @@
 """
 
 import math
+from collections.abc import Sized
 from numbers import Integral
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ def check_whole(name: str, value: Any, most: int) -> None:
     is_whole = isinstance(value, Integral) and not isinstance(value, bool)
     if not is_whole or not 0 <= value <= most:
         raise ValueError(f"{name} is {value!r}: give a whole number from 0 to {most}.") from None
+
+
+def check_one_each(name: str, things: Sized, others: str, given: Sized) -> None:
+    """Raise ValueError unless there are as many of ``others`` as of what is called ``name``."""
+    if len(given) != len(things):
+        raise ValueError(
+            f"There are {len(things)} {name}, but {len(given)} {others}: give one each."
+        )
 
 
 def as_path(path: Any) -> Path:

@@ -5,6 +5,14 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+import js
+from course.pictures.cells import shades
+
+# What a room's module makes of each state: the parts, and the words of the drawing.
+PAINTED = (
+    f"import({(js.EXPLORE / 'scene.mjs').as_uri()!r})"
+    ".then(({ painted }) => value.map((state) => painted(js, state)))"
+)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -18,10 +26,20 @@ def parts(drawing):
     return {e.get("data-part"): e for e in root(drawing).iter() if e.get("data-part")}
 
 
-def part(element, name):
-    found = [child for child in element.iter() if child.get("data-part") == name]
-    assert len(found) == 1, f"{len(found)} elements are named {name}"
-    return found[0]
+def part(element, path):
+    """Return the element of this name; "plane-0 line" is the line in plane-0."""
+    for name in path.split():
+        found = [child for child in element.iter() if child.get("data-part") == name]
+        assert len(found) == 1, f"{len(found)} elements are named {path}"
+        element = found[0]
+    return element
+
+
+def assert_room_paints(room, drawings, states):
+    """Hold what a room's module paints for each state to what Python draws for it."""
+    for drawing, painted in zip(drawings, js.run(room, PAINTED, states), strict=True):
+        assert_paints(root(drawing), painted["parts"])
+        assert painted["words"] == drawing.words
 
 
 def assert_paints(element, given_parts):
@@ -34,6 +52,12 @@ def assert_paints(element, given_parts):
         for attribute, value in given.items():
             if attribute == "text":
                 assert (drawn.text or "") == value, name
+                continue
+            if attribute == "cells":
+                values, width = value
+                rows = [values[i : i + width] for i in range(0, len(values), width)]
+                expected = shades(rows, signed="-" in drawn[0].get("data-shade"))
+                assert re.findall('d="(.*?)"', expected) == [cell.get("d") for cell in drawn], name
                 continue
             expected = drawn.get(attribute)
             assert expected is not None, f"{name} has no {attribute}"

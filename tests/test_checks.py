@@ -14,6 +14,7 @@ def test_what_is_right_comes_back():
     checks.check_count("n", np.int64(2))
     for value in (0, 1, 3):
         checks.check_whole("n", value, 3)
+    checks.check_one_each("maps", [1, 2], "titles", "ab")
     assert checks.as_path("a/b.png") == Path("a/b.png")
     assert checks.as_number("2.5", "n") == 2.5 and checks.as_number(np.float32(-1), "n") == -1.0
     assert checks.as_rows(np.eye(2), "m") == [[1.0, 0.0], [0.0, 1.0]]
@@ -36,6 +37,11 @@ def test_what_is_right_comes_back():
         (checks.check_whole, ("n", 4, 3), r"^n is 4: give a whole number from 0 to 3\.$"),
         (checks.check_whole, ("n", -1, 3), "is -1"),
         (checks.check_whole, ("n", True, 3), "is True"),
+        (
+            checks.check_one_each,
+            ("maps", [1, 2], "titles", ["a"]),
+            r"^There are 2 maps, but 1 titles: give one each\.$",
+        ),
         (checks.as_path, (3,), "this is of type int"),
         (checks.as_number, ("much", "n"), "^n is 'much': give a number"),
         (checks.as_number, (None, "n"), "is None"),

@@ -3,10 +3,12 @@ import subprocess
 
 import numpy as np
 import pytest
+from painted import PAINTED, assert_room_paints
 
 from course import explore
 from course.pictures import base
-from js import EXPLORE, node, run
+from course.pictures.browse import draw
+from js import node, run
 from nnlib.mnist import load_mnist
 
 
@@ -19,29 +21,31 @@ def test_the_sheet_is_the_first_17_of_each_digit(mnist):
     images, labels = mnist
     shown = explore.browse(images, labels)
     widget = shown.widget
-    assert len(widget.numbers) == 170
-    assert widget.labels == [digit for digit in range(10) for _ in range(17)]
-    sheet = np.frombuffer(widget.sheet, dtype=np.uint8).reshape(170, 28, 28)
+    numbers = widget.given["numbers"]
+    assert len(numbers) == 170
+    assert widget.given["labels"] == [digit for digit in range(10) for _ in range(17)]
+    sheet = np.frombuffer(widget.given["sheet"], dtype=np.uint8).reshape(170, 28, 28)
     for digit in (0, 4, 9):
         expected = images[labels == digit][:17]
         assert (sheet[17 * digit : 17 * digit + 17] == expected).all()
-    assert widget.numbers[widget.place] == 0 == shown.number
+    assert numbers[widget.place] == 0 == shown.number
 
 
-def test_the_numbers_around_a_pixel(mnist):
+def test_the_browser_paints_what_python_draws(mnist):
+    """Digits of the sheet, and others as Python sends them."""
     random = np.random.default_rng(1)
-    value = []
-    for _ in range(60):
-        image = mnist[0][random.integers(60000)]
+    images, labels = mnist[0][:400], mnist[1][:400]
+    given = explore.browse(images, labels).widget.given
+    given["sheet"] = list(given["sheet"])
+    drawings, states = [], []
+    for number in [0, *random.integers(400, size=30).tolist()]:
+        image, label = images[number], int(labels[number])
         row, column = (int(n) for n in random.integers(0, 28, 2))
-        value.append({"pixels": image.ravel().tolist(), "row": row, "column": column})
-    found = run("browse", "value.map(g => js.around(g.pixels, g.row, g.column))", value)
-    for given, numbers in zip(value, found, strict=True):
-        image = np.reshape(given["pixels"], (28, 28))
-        padded = np.pad(image, 3, constant_values=-1)
-        block = padded[given["row"] : given["row"] + 7, given["column"] : given["column"] + 7]
-        assert [-1 if n is None else n for n in numbers] == block.ravel().tolist()
-    assert any(None in numbers for numbers in found)
+        drawings.append(draw(image, number, 400, label, row, column))
+        other = {"other": image.ravel().tolist(), "other_label": label}
+        states.append(given | other | {"number": number, "row": row, "column": column})
+    assert sum(state["number"] in given["numbers"] for state in states) in range(2, 30)
+    assert_room_paints("browse", drawings, states)
 
 
 def test_the_drawing_shows_the_numbers_around_the_middle(mnist):
@@ -54,18 +58,13 @@ def test_the_drawing_shows_the_numbers_around_the_middle(mnist):
     assert lightest == ("light" if images[0][14, 14] > 136 else "dark")
 
 
-def test_the_browser_says_what_the_drawing_says(mnist):
+def test_thousands_are_set_off_in_the_browser_too(mnist):
     images, labels = mnist
-    code = "value.map((s) => filled(s.words, js.textsOf(s)))"
-    code = f"import({(EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
-    shown = [explore.browse(images[:count], labels[:count]) for count in (60000, 900)]
-    pixels = images[0].ravel().tolist()
-    state = {"number": 0, "label": int(labels[0]), "row": 14, "column": 14, "pixels": pixels}
-    given = [one.widget.given | state for one in shown]
-    given.append(given[0] | {"number": 12345, "total": 1234567})
-    words = run("browse", code, given)
-    assert words[:2] == [one.drawing.words for one in shown]
-    assert words[2].startswith("Digit number 12,345 of 1,234,567, a 5: 166 of 784")
+    shown = explore.browse(images[:20], labels[:20])
+    given = shown.widget.given | {"sheet": [], "row": 14, "column": 14}
+    given |= {"number": 12345, "total": 1234567, "other": images[0].ravel().tolist()}
+    [painted] = run("browse", PAINTED, [given | {"other_label": 5}])
+    assert painted["words"].startswith("Digit number 12,345 of 1,234,567, a 5: 166 of 784")
 
 
 def test_the_next_digit_of_a_class_comes_after_the_place_and_then_from_the_start():
@@ -99,8 +98,8 @@ def test_what_the_browser_shows_can_be_read_in_python(mnist):
 def test_few_digits_will_do(mnist):
     images, labels = mnist
     shown = explore.browse(images[:3], labels[:3])
-    assert sorted(shown.widget.numbers) == [0, 1, 2]
-    assert shown.widget.labels == sorted(labels[:3].tolist())
+    assert sorted(shown.widget.given["numbers"]) == [0, 1, 2]
+    assert shown.widget.given["labels"] == sorted(labels[:3].tolist())
     assert shown.slider.max == 2
 
 

@@ -1,7 +1,7 @@
 """Notebook 06's live fold: the hidden units, the predictions and the planes are Python's."""
 
 import pytest
-from painted import assert_paints, part, root
+from painted import assert_room_paints
 
 import js
 from course import explore
@@ -33,18 +33,8 @@ def test_the_browser_computes_what_python_computes():
 
 
 def test_the_browser_paints_what_python_draws():
-    code = """value.map((state) => {
-      const panels = js.panels(state);
-      const parts = panels.map((panel, i) => planes.planeParts(panel, i, state));
-      return [parts, planes.planeWords(panels, js.notes(state), state)];
-    })"""
-    code = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r}).then((planes) => {code})"
-    states = STATES[::4] + STATES[1::4]
-    found = js.run("fold", code, GIVEN[::4] + GIVEN[1::4])
-    for drawing, (parts, words) in zip([draw(**s) for s in states], found, strict=True):
-        for count, shown in enumerate(parts):
-            assert_paints(part(root(drawing), f"plane-{count}"), shown)
-        assert words == drawing.words
+    drawings = [draw(**state) for state in STATES[::4] + STATES[1::4]]
+    assert_room_paints("fold", drawings, GIVEN[::4] + GIVEN[1::4])
 
 
 def test_without_the_bend_no_border_parts_the_cases():

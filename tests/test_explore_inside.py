@@ -98,6 +98,10 @@ def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
 
 
 def test_colours_of_the_small_pictures():
-    zero, plus, minus = js.run("maps", "value.map(js.colourOf)", [128, 255, 1])
+    signs = ["#0000ff", "#ff8000"]
+    colours = "value.bytes.map((byte) => js.colourOf(byte, value.signs))"
+    given = {"bytes": [128, 255, 1, 192], "signs": signs}
+    zero, plus, minus, half = js.run("maps", colours, given)
     assert zero[3] == 0  # the paper shines through
-    assert plus == [11, 107, 171, 255] and minus == [184, 67, 15, 255]
+    assert plus == [255, 128, 0, 255] and minus == [0, 0, 255, 255]
+    assert half == [255, 128, 0, 129]

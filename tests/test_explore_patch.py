@@ -3,13 +3,12 @@ import subprocess
 
 import numpy as np
 import pytest
-from painted import assert_paints, root
+from painted import assert_room_paints, part, root
 
 from course import explore, pictures
 from course.pictures import base
-from course.pictures.patch import PatchWidget
 from course.pictures.svg import in_page
-from js import EXPLORE, node, run
+from js import node, run
 from nnlib.convolution import convolve, max_pool
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
@@ -89,16 +88,12 @@ def test_the_browser_paints_what_python_draws():
     states = list(random_states(2, 60))
     shown = [explore.patch(*state) for state in states]
     # It begins elsewhere, with other weights.
-    value = [
+    given = [
         explore.patch(image, kernel * 0 + 1, 0, 0).widget.given
         | as_given(image, kernel, row, column)
         for image, kernel, row, column in states
     ]
-    code = "value.map(js.stateOf).map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
-    code = f"import({(EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
-    for explorer, (parts, words) in zip(shown, run("patch", code, value), strict=True):
-        assert_paints(root(explorer.drawing), parts)
-        assert words == explorer.drawing.words
+    assert_room_paints("patch", [one.drawing for one in shown], given)
 
 
 def test_the_drawing_holds_the_step_and_both_maps(seven):
@@ -110,8 +105,8 @@ def test_the_drawing_holds_the_step_and_both_maps(seven):
     )
     drawing = shown.drawing.svg
     assert shown.widget.svg == in_page(drawing)
-    for part in re.findall('data-part="[^"]*"', step.svg):
-        assert part in drawing
+    for name in re.findall('data-part="[^"]*"', step.svg):
+        assert name in drawing
     assert drawing.count("<svg") == drawing.count("</svg>") == 1
     assert ">row 8, column 10<" in drawing
     # The areas for the pointer lie where the step has drawn the weights.
@@ -124,6 +119,12 @@ def test_the_drawing_holds_the_step_and_both_maps(seven):
         )[0]
         assert float(x) == pytest.approx(float(cell_x), abs=0.6)
         assert float(y) == pytest.approx(float(cell_y), abs=0.6)
+
+
+def test_the_sum_stands_right_of_the_weights(seven):
+    for drawing in (pictures.patch(seven, 8, 10, EDGE), explore.patch(seven, EDGE).drawing):
+        [end, total] = [float(part(root(drawing), name).get("x")) for name in ("weight-1-2", "sum")]
+        assert total > end + 60
 
 
 def test_what_is_moved_can_be_read_in_python(seven):
@@ -143,7 +144,7 @@ def test_it_begins_in_the_middle_with_the_first_weight_selected(seven):
     assert (shown.row, shown.column) == (13, 13)
     assert shown.slider.value == shown.widget.weight == 3.5
     assert shown.slider.max == 4 and shown.slider.min == -4
-    assert isinstance(shown.widget, PatchWidget) and shown.widget.selected == 0
+    assert shown.widget.selected == 0
     assert shown._repr_mimebundle_()["text/plain"] == shown.drawing.words
 
 

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from painted import assert_paints, part, root
+from painted import assert_room_paints, part, root
 
 import js
 from course import explore
@@ -14,7 +14,7 @@ from nnlib.linalg import w_sum
 from stored import function
 
 NOTEBOOK = "03_perceptron_and_xor"
-GIVEN = given_planes(panels([0, 0, 0], "AND"))
+GIVEN = given_planes(panels([0, 0, 0], "AND"), notes=3)
 NOTHING = GIVEN | {"place": 0, "passes": 0, "mistakes": 0, "last": []}
 
 
@@ -43,7 +43,7 @@ def test_passes_are_those_of_the_notebook():
       let state = start;
       const seen = [];
       while (seen.length < start.most) {
-        state = js.onePass(state);
+        state = { ...state, ...js.onePass(state) };
         seen.push([state.passes, state.w1, state.w2, state.bias, state.mistakes]);
         if (state.mistakes === 0) break;
       }
@@ -70,7 +70,10 @@ def test_one_case_is_said_with_all_its_numbers():
     code = """(() => {
       let state = value;
       const said = [];
-      for (let i = 0; i < 6; i++) { state = js.oneCase(state); said.push(js.notes(state)); }
+      for (let i = 0; i < 6; i++) {
+        state = { ...state, ...js.oneCase(state) };
+        said.push(js.notes(state));
+      }
       return said;
     })()"""
     start = {"w1": 0, "w2": 0, "bias": 0, "task": "AND"} | NOTHING
@@ -89,7 +92,8 @@ def test_one_case_is_said_with_all_its_numbers():
     assert said[3][2] == "pass 1: 2 mistakes"
     assert said[4][0].startswith("AND, pass 2, case (0, 0)")
     assert said[5][2] == "pass 2 so far: 1 mistake; next case (1, 1)"
-    after = js.run("perceptron", "js.notes([1,2,3,4,5,6].reduce(js.onePass, value))", start)
+    six = "js.notes([1,2,3,4,5,6].reduce((state) => ({ ...state, ...js.onePass(state) }), value))"
+    after = js.run("perceptron", six, start)
     assert after[2] == "pass 6: 0 mistakes, AND is learned"
 
 
@@ -102,26 +106,23 @@ def test_the_browser_paints_what_python_draws():
             state |= {"w1": 0.0, "w2": 0.0}
         last = [chance.randrange(4), 0, 0, 0] if chance.random() < 0.8 else []
         states.append(state | {"task": chance.choice([*TASKS]), "last": last})
-    code = """value.map((state) => {
-      const panels = js.panels(state);
-      const parts = panels.map((panel, i) => planes.planeParts(panel, i, state));
-      return [parts, planes.planeWords(panels, [], state), panels.map(planes.rightOnes)];
-    })"""
-    code = f"import({(js.EXPLORE / 'planes.mjs').as_uri()!r}).then((planes) => {code})"
-    found = js.run("perceptron", code, [GIVEN | state for state in states])
+    given = [NOTHING | state for state in states]
+    notes = js.run("perceptron", "value.map(js.notes)", given)
+    drawings = []
     perceptron = function(NOTEBOOK, "perceptron", w_sum=w_sum)
-    for state, (shown, words, right) in zip(states, found, strict=True):
+    for state, said in zip(states, notes, strict=True):
         line = [state["w1"], state["w2"], state["bias"]]
-        drawing = draw_planes(panels(line, state["task"], *state["last"][:1]))
-        assert words == drawing.words
-        for count, (parts, goals) in enumerate(zip(shown, TASKS.values(), strict=True)):
-            assert_paints(part(root(drawing), f"plane-{count}"), parts)
-            answers = [perceptron(case, line[:2], line[2]) for case in CASES]
-            assert right[count] == sum(a == g for a, g in zip(answers, goals, strict=True))
+        drawing = draw_planes(panels(line, state["task"], *state["last"][:1]), notes=said)
+        drawings.append(drawing)
+        answers = [perceptron(case, line[:2], line[2]) for case in CASES]
+        for count, goals in enumerate(TASKS.values()):
+            right = sum(a == g for a, g in zip(answers, goals, strict=True))
+            assert part(root(drawing), f"plane-{count} score").text == f"right: {right} of 4"
+    assert_room_paints("perceptron", drawings, given)
 
 
 def test_a_number_beyond_its_slider_is_said():
-    code = "js.outOfRange(value, 5)"
+    code = "js.outOfRange(value, [-5, 5])"
     assert js.run("perceptron", code, {"w1": 5, "w2": -5, "bias": 0}) == ""
     said = js.run("perceptron", code, {"w1": 1, "w2": -5.5, "bias": 0})
     assert said.startswith("w2 would become −5.5, beyond its slider, which ends at ±5: move it")
@@ -137,8 +138,9 @@ def test_a_number_that_is_none_gets_a_sentence():
         (5.000000000000001, ""),
         (-5, ""),
     ]:
-        given = {"w1": [1, -5, 5], "w2": [value, -5, 5]}
-        assert js.run("scene", "js.badNumber(value)", given) == sentence
+        ranges = {name: [-5, 5, 0.25, name] for name in ("w1", "w2")}
+        state = {"w1": 1, "w2": value, "ranges": ranges}
+        assert js.run("scene", "js.badNumber(value)", state) == sentence
 
 
 def test_the_first_picture_and_its_numbers():

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from painted import assert_paints, root
+from painted import PAINTED, assert_room_paints
 
 import js
 from course import explore, pictures
@@ -37,13 +37,7 @@ def test_the_browser_computes_what_python_computes():
 
 
 def test_the_browser_paints_what_python_draws():
-    code = "value.map((s) => [js.parts(s), filled(s.words, js.textsOf(s))])"
-    code = f"import({(js.EXPLORE / 'scene.mjs').as_uri()!r}).then(({{ filled }}) => {code})"
-    painted = js.run("three_steps", code, STATES)
-    for state, (parts, words) in zip(states(), painted, strict=True):
-        drawing = draw(*state)
-        assert_paints(root(drawing), parts)
-        assert words == drawing.words
+    assert_room_paints("three_steps", [draw(*state) for state in states()], STATES)
 
 
 def test_the_first_picture_is_that_of_notebook_00():
@@ -71,7 +65,8 @@ def test_the_slider_meets_the_weight_without_error(input, weight, goal):
     live.widget.weight = slider.value  # in a browser the two are tied
     assert live.delta == pytest.approx(0, abs=1e-9)
     state = live.widget.given | {"weight": live.weight}
-    parts = js.run("three_steps", "js.parts(value)", state)
+    [painted] = js.run("three_steps", PAINTED, [state])
+    parts = painted["parts"]
     assert parts["turn"]["text"] == "leave it" and parts["arrow"]["visibility"] == "hidden"
     assert parts["reason"]["text"] == "the error is 0 already"
 

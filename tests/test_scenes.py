@@ -372,7 +372,11 @@ def test_demands_are_obeyed_where_all_halves_meet(goals: list[int], bias: float)
             assert in_polygon(x, y, corners_of(shown[f"wanted-{goal}"])) == all(own)
     never = goals in (XOR, [1, 0, 0, 1])
     assert ("added-0" in shown) == never
-    assert not never or shown["said"].text == "They never meet."
+    met = bool(corners_of(shown["obeyed"]))
+    assert shown["said"].text == (
+        "Where they meet, the weights obey all." if met else "They never meet."
+    )
+    assert not (never and met)
 
 
 def test_demands_of_xor_are_those_of_notebook_3() -> None:

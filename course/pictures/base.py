@@ -93,7 +93,11 @@ class Live(anywidget.AnyWidget):
     _css = CONTROLS
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
-    ranges: Any = traitlets.Dict().tag(sync=True)  # of traits: [low, high, step] of their sliders
+    # Of traits that have sliders: [low, high, step, name].
+    ranges: Any = traitlets.Dict().tag(sync=True)
+    # What the browser needs of a drawing for good; and what moves, by trait, as it is at first.
+    given: Any = traitlets.Dict().tag(sync=True)
+    beginning: Any = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""
@@ -107,6 +111,18 @@ class Live(anywidget.AnyWidget):
     def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "are you there":
             self.send({"answer": "yes"})
+
+
+def moving(room: str, drawing: Drawing, given: dict[str, Any], **start: Any) -> Live:
+    """Return a drawing that ``room``.mjs keeps up to date in the browser.
+
+    Each value in ``start`` becomes a trait of that name, which moves and goes back there on
+    "reset"; ``given`` stays as it is.
+    """
+    traits = {name: traitlets.Any(value).tag(sync=True) for name, value in start.items()}
+    kind = type(room, (Live,), {"_esm": module(room), **traits})
+    live: Live = kind(svg=drawing.svg, words=drawing.words, given=given, beginning=start)
+    return live
 
 
 def tidy(value: float) -> float:
@@ -130,6 +146,8 @@ class Explorer:
     Where no widget can run (a fresh clone, a page without JavaScript) the static ``drawing`` stands
     in its place, and its words are what nbval compares.
     """
+
+    widget: Any  # its numbers are traits, which go by what moves in the drawing
 
     def __init__(self, drawing: Drawing, widget: Live, controls: Iterable[Any] = ()) -> None:
         """Put the drawing's live version above its controls (ipywidgets)."""

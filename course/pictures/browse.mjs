@@ -1,21 +1,16 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
-import { paintCells } from "./cells.mjs";
-import { describe, filled, fillIn } from "./scene.mjs";
-
 // Digits to leaf through, and the numbers of their pixels: course.pictures.browse.
+import { button, fixed, howToRun, whenNoKernel } from "./common.mjs";
+import { bytesOf } from "./maps.mjs";
+import { byArrows, follow } from "./scene.mjs";
 
-export const AROUND = 3; // pixels on each side of the one that is pointed at
-
-/** The numbers around a pixel, row after row; null beyond the picture's border. */
-export function around(pixels, row, column, side = 28) {
-  const numbers = [];
-  for (let y = row - AROUND; y <= row + AROUND; y++) {
-    for (let x = column - AROUND; x <= column + AROUND; x++) {
-      const inside = y >= 0 && y < side && x >= 0 && x < side;
-      numbers.push(inside ? pixels[y * side + x] : null);
-    }
-  }
-  return numbers;
+/** The digit with the number at hand, from the sheet or as Python has sent it, and the pixel's value. */
+function digitOf({ number, numbers, sheet, labels, row, column, ...sent }) {
+  const at = numbers.indexOf(number);
+  const [pixels, label] =
+    at >= 0
+      ? [bytesOf(sheet).subarray(784 * at, 784 * (at + 1)), labels[at]]
+      : [bytesOf(sent.other), sent.other_label];
+  return { pixels, label, value: pixels[28 * row + column] };
 }
 
 /** The place in the sheet of the next digit of a class, after `place` and from the start again. */
@@ -33,8 +28,8 @@ function counted(number) {
 }
 
 /** What is said of a digit and its pixel, by name, for the words that Python sent. */
-export function textsOf({ number, total, label, pixels, row, column }) {
-  const value = pixels[28 * row + column];
+export function textsOf({ number, total, row, column, ...state }) {
+  const { pixels, label, value } = digitOf({ number, row, column, ...state });
   return {
     ...{ number: counted(number), total: counted(total), label, row, column, value },
     inked: pixels.filter((pixel) => pixel > 0).length,
@@ -43,92 +38,44 @@ export function textsOf({ number, total, label, pixels, row, column }) {
   };
 }
 
-/** Return a function that brings the drawing up to date. */
-function follow(svg) {
-  const part = (name) => svg.querySelector(`[data-part="${name}"]`);
-  const area = part("digit-area");
-  const [left, top, width] = ["x", "y", "width"].map((name) => Number(area.getAttribute(name)));
-  const cell = width / 28;
-
-  function showAround({ pixels, row, column }) {
-    around(pixels, row, column).forEach((value, k) => {
-      const text = part(`around-${k}`);
-      text.textContent = value ?? "";
-      text.setAttribute("class", value > 136 ? "light" : "dark");
-      const grey = value === null ? "var(--chip)" : `rgb(${Array(3).fill(255 - value)})`;
-      text.previousElementSibling.setAttribute("fill", grey);
-    });
-    for (let step = -AROUND; step <= AROUND; step++) {
-      const named = (place) => (place >= 0 && place < 28 ? place : "");
-      part(`row-${step}`).textContent = named(row + step);
-      part(`column-${step}`).textContent = named(column + step);
-    }
-  }
-
-  return (state) => {
-    const { pixels, row, column, texts, words } = state;
-    paintCells(part("digit"), Array.from(pixels, (pixel) => pixel / 255), 28);
-    fillIn(svg, { outline: { x: left + cell * column, y: top + cell * row } });
-    const said = textsOf(state);
-    for (const [name, template] of Object.entries(texts)) part(name).textContent = filled(template, said);
-    showAround(state);
-    describe(svg, filled(words, said));
+/** Everything that changes, but for the words, by data-part. */
+export function parts(state) {
+  const { row, column, digit: [left, top, size], around } = state;
+  const { pixels } = digitOf(state);
+  const shown = {
+    digit: { cells: [[...pixels].map((pixel) => pixel / 255), 28] },
+    outline: { x: left + size * column, y: top + size * row },
   };
+  const inside = (place) => place >= 0 && place < 28;
+  const named = (place) => ({ text: inside(place) ? String(place) : "" });
+  const steps = Array.from({ length: 2 * around + 1 }, (_, k) => k - around);
+  steps.forEach((step, down) => {
+    shown[`row-${step}`] = named(row + step);
+    shown[`column-${step}`] = named(column + step);
+    steps.forEach((aside, right) => {
+      const [y, x, k] = [row + step, column + aside, down * steps.length + right];
+      const value = inside(y) && inside(x) ? pixels[28 * y + x] : null;
+      const grey = `rgb(${Array(3).fill(255 - value)})`;
+      shown[`cell-${k}`] = { fill: value === null ? "var(--chip)" : grey };
+      shown[`around-${k}`] = { text: String(value ?? ""), class: value > 136 ? "light" : "dark" };
+    });
+  });
+  return shown;
 }
 
-const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-
-function render({ model, el }) {
-  const place = mount(model, el);
-  const { svg } = place;
-  svg.setAttribute("role", "group"); // a picture may hold nothing that can be used
-  const bytes = (name) => {
-    const view = model.get(name);
-    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  };
-  const [sheet, numbers, labels] = [bytes("sheet"), model.get("numbers"), model.get("labels")];
-  const given = model.get("given");
-  const show = follow(svg);
-
-  /** The digit with the number at hand: from the sheet, or what Python has sent. */
-  function current() {
-    const number = model.get("number");
-    const at = numbers.indexOf(number);
-    const known = at >= 0 ? sheet.slice(784 * at, 784 * (at + 1)) : bytes("other");
-    const label = at >= 0 ? labels[at] : model.get("other_label");
-    const [row, column] = [model.get("row"), model.get("column")];
-    return { ...given, number, at, pixels: known, label, row, column };
-  }
+function render(view) {
+  const { model, el } = view;
+  const { numbers, labels, total } = model.get("given");
 
   let before = null;
-  const paint = onNextFrame(() => {
-    const state = current();
-    show(state);
-    choices.forEach((choice, digit) => {
-      choice.setAttribute("aria-pressed", digit === state.label);
-    });
-    const value = state.pixels[28 * state.row + state.column];
-    const pixel = `row ${state.row}, column ${state.column}: ${value}`;
-    const said = `number ${state.number}, a ${state.label}; ${pixel}`;
-    place.shows(said, state.number === before ? pixel : said);
-    before = state.number;
-  });
-
-  // --- Leafing ---
-
-  const put = (values) => {
-    model.set(values);
-    model.save_changes();
-  };
-  const leafTo = (at) => {
-    put({ place: (at + numbers.length) % numbers.length });
-    placeMoved(); // also when the sheet's place is the same as before
-  };
-  const placeMoved = () => put({ number: numbers[model.get("place")] });
-  const numberMoved = () => {
-    const { at } = current();
-    if (at >= 0 && at !== model.get("place")) put({ place: at });
-    paint();
+  const says = (state) => {
+    const { number, row, column } = state;
+    const { label, value } = digitOf(state);
+    const pixel = `row ${row}, column ${column}: ${value}`;
+    const said = `number ${number}, a ${label}; ${pixel}`;
+    const news = number === before ? pixel : said;
+    before = number;
+    return [said, news];
   };
   const choices = Array.from({ length: 10 }, (_, digit) => {
     const choice = button(String(digit), () => leafTo(nextOf(labels, digit, model.get("place"))));
@@ -136,53 +83,58 @@ function render({ model, el }) {
     choice.disabled = !labels.includes(digit);
     return choice;
   });
+  const controls = (state) => {
+    const { label } = digitOf(state);
+    choices.forEach((choice, digit) => choice.setAttribute("aria-pressed", digit === label));
+  };
+  const { place, set, end } = follow(view, { textsOf, parts, says, controls });
+
+  // --- Leafing ---
+
+  const leafTo = (at) => {
+    set({ place: (at + numbers.length) % numbers.length });
+    placeMoved(); // also when the sheet's place is the same as before
+  };
+  const placeMoved = () => set({ number: numbers[model.get("place")] });
+  const numberMoved = () => {
+    const at = numbers.indexOf(model.get("number"));
+    if (at >= 0 && at !== model.get("place")) set({ place: at });
+  };
   place.row.append(
     button("previous", () => leafTo(model.get("place") - 1)),
     button("next", () => leafTo(model.get("place") + 1)),
     "jump to the next:",
     ...choices,
   );
+  model.on("change:place", placeMoved);
+  model.on("change:number", numberMoved);
 
   // --- Pointing at a pixel ---
 
-  const area = svg.querySelector('[data-part="digit-area"]');
-  area.setAttribute("tabindex", 0);
-  area.setAttribute("role", "application");
-  area.setAttribute("aria-label", "The digit's pixels: arrow keys go from one to the next");
+  const area = place.svg.querySelector('[data-part="digit-area"]');
+  const within = (value) => Math.min(Math.max(Math.floor(value), 0), 27);
+  const pointAt = (row, column) => set({ row: within(row), column: within(column) });
+  byArrows(area, "The digit's pixels: arrow keys go from one to the next", (down, right) => {
+    pointAt(model.get("row") + down, model.get("column") + right);
+  });
   // A finger moves what is drawn, not the page; touch-action does not do this inside an SVG.
   area.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   area.style.cursor = "crosshair";
-  const within = (value) => Math.min(Math.max(Math.floor(value), 0), 27);
   for (const kind of ["pointerdown", "pointermove"]) {
-    area.addEventListener(kind, (event) => {
-      const box = area.getBoundingClientRect();
-      put({
-        row: within((28 * (event.clientY - box.top)) / box.height),
-        column: within((28 * (event.clientX - box.left)) / box.width),
-      });
+    area.addEventListener(kind, ({ clientX, clientY }) => {
+      const { left, top, width, height } = area.getBoundingClientRect();
+      pointAt((28 * (clientY - top)) / height, (28 * (clientX - left)) / width);
     });
   }
-  area.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROWS) || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    const [down, right] = ARROWS[event.key];
-    put({ row: within(model.get("row") + down), column: within(model.get("column") + right) });
-  });
 
   // --- Python has the other digits ---
 
   const note = document.createElement("p");
   note.textContent =
-    `These are ${numbers.length} of ${counted(given.total)} digits. To see any other by its ` +
+    `These are ${numbers.length} of ${counted(total)} digits. To see any other by its ` +
     `number, ${howToRun()}.`;
   note.hidden = true;
-  if (numbers.length < given.total) place.row.after(note);
-
-  const painted = "change:row change:column";
-  model.on("change:place", placeMoved);
-  model.on("change:number", numberMoved);
-  model.on(painted, paint);
-  paint();
+  if (numbers.length < total) place.row.after(note);
   const python = whenNoKernel(model, el, (noKernel) => {
     note.hidden = !noKernel;
   });
@@ -190,7 +142,7 @@ function render({ model, el }) {
     python.end();
     model.off("change:place", placeMoved);
     model.off("change:number", numberMoved);
-    model.off(painted, paint);
+    end();
   };
 }
 

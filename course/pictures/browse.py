@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import traitlets
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
@@ -18,7 +17,7 @@ AROUND = 3  # pixels on each side of the one that is pointed at
 PIXEL = 10.0  # px of the drawing for one pixel of the digit
 LEFT, TOP, RIGHT = 20.0, 52.0, 390.0  # of the digit, and of the numbers beside it
 CELL_WIDTH, CELL_HEIGHT = 44.0, 32.0
-INK = "#b8430f"
+INK = svg.LIGHT["minus"]
 
 # What is said of a digit and its pixel, by data-part; the browser fills in the same words.
 TEXTS = {
@@ -34,40 +33,20 @@ WORDS = (
 )
 
 
-class BrowseWidget(base.Live):
-    """A digit, its pixel under the pointer, and the numbers around it."""
-
-    _esm = base.module("browse")
-    sheet = traitlets.Bytes().tag(sync=True)  # some of the digits, row by row of the sheet
-    numbers = traitlets.List(traitlets.Int()).tag(sync=True)  # their numbers among all
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
-    given: Any = traitlets.Dict().tag(sync=True)
-    place = traitlets.Int().tag(sync=True)  # in the sheet
-    number = traitlets.Int().tag(sync=True)  # of the digit that is shown
-    other = traitlets.Bytes().tag(sync=True)  # its pixels and label, where it is not in the sheet
-    other_label = traitlets.Int().tag(sync=True)
-    row = traitlets.Int().tag(sync=True)
-    column = traitlets.Int().tag(sync=True)
-
-
 class Browse(base.Explorer):
     """The digits as a cell's last line shows them; read which one is shown in the next cell."""
-
-    widget: BrowseWidget
 
     number = base.reading("number", "The number of the digit that is shown, from 0.")
     row = base.reading("row", "The row of the pixel that is pointed at, from 0.")
     column = base.reading("column", "The column of the pixel that is pointed at, from 0.")
 
-    def __init__(
-        self, drawing: svg.Drawing, widget: BrowseWidget, images: Bytes, labels: Bytes
-    ) -> None:
+    def __init__(self, drawing: svg.Drawing, widget: Any, images: Bytes, labels: Bytes) -> None:
         """Put the drawing above a slider for the sheet and a field for any number."""
         from ipywidgets import BoundedIntText, IntSlider, Layout, jslink
 
         self.slider = IntSlider(
             value=widget.place,
-            max=len(widget.numbers) - 1,
+            max=len(widget.given["numbers"]) - 1,
             description="place in the sheet",
             style={"description_width": "initial"},
             layout=Layout(width="100%", max_width="560px"),
@@ -122,18 +101,19 @@ def browse(images: Any, labels: Any) -> Browse:
     numbers = [int(number) for row in places for number in row]
     first = numbers.index(0)  # number 0 is the first of its digit, so it is in the sheet
     drawing = draw(pictures[0], 0, len(pictures), int(digits[0]), 14, 14)
-    widget = BrowseWidget(
-        svg=drawing.svg,
-        words=drawing.words,
-        sheet=pictures[numbers].tobytes(),
-        numbers=numbers,
-        labels=[int(label) for label in digits[numbers]],
-        given={"total": len(pictures), "texts": TEXTS, "words": WORDS},
-        place=first,
-        number=0,
-        row=14,
-        column=14,
-    )
+    given = {
+        "sheet": pictures[numbers].tobytes(),  # some of the digits, and their numbers among all
+        "numbers": numbers,
+        "labels": [int(label) for label in digits[numbers]],
+        "total": len(pictures),
+        "digit": (LEFT, TOP, PIXEL),
+        "around": AROUND,
+        "parts": TEXTS,
+        "words": WORDS,
+    }
+    # ``place`` is the one in the sheet; ``other`` is a digit's pixels where it is not there.
+    moves = {"place": first, "number": 0, "other": b"", "other_label": 0}
+    widget = base.moving("browse", drawing, given, **moves, row=14, column=14)
     return Browse(drawing, widget, pictures, digits)
 
 
@@ -220,7 +200,8 @@ def _around(image: Bytes, row: int, column: int, outline: Look) -> list[str]:
         fill = f"rgb({255 - value},{255 - value},{255 - value})" if inside else "var(--chip)"
         told: Look = {"class_": "light" if value > 136 else "dark", "data_part": f"around-{k}"}
         words = str(value) if inside else ""
-        body.append(rect(at, upper, CELL_WIDTH, CELL_HEIGHT, fill=fill, stroke="var(--faint)"))
+        shade: Look = {"fill": fill, "stroke": "var(--faint)", "data_part": f"cell-{k}"}
+        body.append(rect(at, upper, CELL_WIDTH, CELL_HEIGHT, **shade))
         body.append(svg.label(at + CELL_WIDTH / 2, upper + CELL_HEIGHT / 2, words, **told))
     middle = (RIGHT + CELL_WIDTH * AROUND, top + CELL_HEIGHT * AROUND)
     return [*body, rect(*middle, CELL_WIDTH, CELL_HEIGHT, **outline)]

@@ -178,7 +178,8 @@ def _column(x: float, stage: _Stage, shares: Any) -> Iterator[str]:
             fill = "var(--plus)" if count == best else "var(--edgezero)"
             yield label(x - 16, y, str(count), class_="small")
             look: Look = {"fill": fill, "data_part": f"output-{count}"}
-            yield rect(x - 5, y - 6, max(1.0, 54 * float(share)), 12, **look)
+            # Later digits of what a network says differ from computer to computer.
+            yield rect(x - 5, y - 6, max(1.0, 54 * round(float(share), 3)), 12, **look)
     else:
         fill = "var(--output)" if stage.units <= 10 else "var(--hidden)"
         for y in ys if stage.units <= 10 else ys[:4] + ys[6:]:

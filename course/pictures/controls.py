@@ -27,7 +27,7 @@ def slider(
         layout=Layout(width="100%", max_width="480px"),
     )
     jslink((made, "value"), (widget, trait))
-    widget.ranges = {**widget.ranges, trait: [low, high, step]}
+    widget.ranges = {**widget.ranges, trait: [low, high, step, name]}
     return made
 
 

@@ -13,6 +13,7 @@ DOTS = (
     '<rect width="9" height="9" fill="var(--error)" fill-opacity="0.4"/>'
     '<circle cx="4.5" cy="4.5" r="1.5" fill="var(--minus)"/></pattern></defs>'
 )
+SOURCE = "no line does it: Minsky, Papert 1969"
 
 
 def demands(
@@ -31,6 +32,34 @@ def demands(
     bias = as_number(bias, "bias")
     if not 2 <= len(cases) <= 4 or not {x for point, _ in cases for x in point} <= {0, 1}:
         raise ValueError("Give the two to four cases of a truth table, points of 0 and 1.")
+    field, found = _field(cases, bias)
+    body = [HATCH, DOTS, left(18, 28, title, class_="head"), *field]
+    told, added = [], {0: (0.0, 0.0, 0), 1: (0.0, 0.0, 0)}
+    for count, ((x, y), goal) in enumerate(cases):
+        added[goal] = (added[goal][0] + x, added[goal][1] + y, added[goal][2] + 1)
+        name, height, demand = f"{whole(x)}, {whole(y)}", 70 + 42 * count, _demand(x, y, 1, goal)
+        body += [left(18, height, name), *_asks(height, goal, demand, f"asks-{count}")]
+        told.append(f"{name} demands {demand}")
+    said = "Where they meet, the weights obey all." if found else "They never meet."
+    words = f"{title}: {'; '.join(told)}. With bias {whole(bias)}: {said}"
+    height, never = 78 + 42 * len(cases), added[0] == added[1]
+    for goal in (1, 0) if never else ():
+        total = _demand(*added[goal], goal)
+        body.append(right(64, height, "added", class_="soft"))
+        body += _asks(height, goal, total, f"added-{goal}")
+        words += f" Added, those with goal {goal}: {total}."
+        height += 34
+    base = max(height + 4, Y0 + SIDE + 50)
+    look = {"class_": f"head {'good' if found else 'minus'}", "data_part": "said"}
+    body.append(left(18, base, said, **look))
+    if never and len(cases) == 4:
+        words += f" N{SOURCE[1:]}."
+        body.append(right(530, base, SOURCE, class_="soft"))
+    return compact(548, base + 24, title or "What the points demand", words, body)
+
+
+def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool]:
+    """Draw the halves in the plane of the weights; tell whether those of both goals meet."""
     unit = abs(bias) or 1.0
     low, high = -1.2 * unit, 2.6 * unit
 
@@ -38,42 +67,26 @@ def demands(
         scale = SIDE / (high - low)
         return X0 + (point[0] - low) * scale, Y0 + (high - point[1]) * scale
 
-    everywhere = [(low, low), (high, low), (high, high), (low, high)]
-    wanted = {0: everywhere, 1: everywhere, 2: everywhere}  # 2: by both
-    added = {0: (0.0, 0.0, 0), 1: (0.0, 0.0, 0)}
-    asked = []
-    body = [HATCH, DOTS, left(18, 28, title, class_="head")]
-    for count, ((x, y), goal) in enumerate(cases):
-        sign = 1 if goal else -1
-        for both in (goal, 2):
-            if x or y:
-                half = (sign * x, sign * y, sign * bias)
-                wanted[both], _ = half_plane(wanted[both], half)
-            elif (bias > 0) != bool(goal):
-                wanted[both] = []
-        added[goal] = (added[goal][0] + x, added[goal][1] + y, added[goal][2] + 1)
-        asked.append(_demand(x, y, 1, goal))
-        height = 70 + 42 * count
-        body += [
-            left(18, height, f"{whole(x)}, {whole(y)}"),
-            *_marked(goal, 82, height),
-        ]
-        body.append(left(104, height, asked[-1], class_=_colour(goal), data_part=f"asks-{count}"))
-    for goal, pattern in ((1, "hatch"), (0, "dots")):
-        shape: Look = {"points": path(map(at, wanted[goal])), "data_part": f"wanted-{goal}"}
-        body.append(tag("polygon", fill=f"url(#{pattern})", **shape))
-    body.append(
-        tag(
-            "polygon",
-            points=path(map(at, wanted[2])),
-            fill="var(--good)",
-            fill_opacity=0.6,
-            stroke="var(--good)",
-            stroke_width=2,
-            data_part="obeyed",
-        )
-    )
-    (zero, floor), (_, top) = at((0, 0)), at((0, -bias))
+    def obeys(weights: Point, goals: tuple[int, ...]) -> bool:
+        sums = ((x * weights[0] + y * weights[1] + bias, goal) for (x, y), goal in cases)
+        return all((total > 0) == bool(goal) for total, goal in sums if goal in goals)
+
+    def wanted(goals: tuple[int, ...]) -> list[Point]:
+        shape = [(low, low), (high, low), (high, high), (low, high)]
+        for (x, y), goal in cases:
+            sign = 1 if goal else -1
+            if goal in goals and (x or y):
+                shape, _ = half_plane(shape, (sign * x, sign * y, sign * bias))
+            elif goal in goals and (bias > 0) != bool(goal):
+                return []
+        return shape
+
+    body, steps = [], [low + (high - low) * (i + 0.5) / 16 for i in range(1, 15)]
+    for goals, part in (((1,), "wanted-1"), ((0,), "wanted-0"), ((0, 1), "obeyed")):
+        fill = "var(--good)" if len(goals) > 1 else "url(#hatch)" if goals == (1,) else "url(#dots)"
+        look: Look = {"fill": fill, "fill_opacity": 0.6 if len(goals) > 1 else None}
+        body.append(tag("polygon", points=path(map(at, wanted(goals))), **look, data_part=part))
+    (zero, floor), (there, top) = at((0, 0)), at((-bias, -bias))
     body += [
         line(X0, floor, X0 + SIDE, floor, "var(--ink)", stroke_width=1.5),
         line(zero, Y0, zero, Y0 + SIDE, "var(--ink)", stroke_width=1.5),
@@ -84,49 +97,19 @@ def demands(
     ]
     if bias:
         body += [
-            label(at((-bias, 0))[0], Y0 + SIDE + 16, "−bias", class_="soft"),
-            line(at((-bias, 0))[0], floor - 5, at((-bias, 0))[0], floor + 5, "var(--ink)"),
+            label(there, Y0 + SIDE + 16, "−bias", class_="soft"),
+            line(there, floor - 5, there, floor + 5, "var(--ink)"),
             line(zero - 5, top, zero + 5, top, "var(--ink)"),
         ]
-    steps = [low + (high - low) * (i + 0.5) / 16 for i in range(1, 15)]
     for goal in (1, 0):
-        # The mark stands where this goal alone has its way, and not on an axis.
-        free = [
-            (w1, w2)
-            for w1 in steps
-            for w2 in steps
-            if all(
-                (x * w1 + y * w2 + bias > 0) == bool(asks) for (x, y), asks in cases if asks == goal
-            )
-            and not all((x * w1 + y * w2 + bias > 0) == bool(asks) for (x, y), asks in cases)
-        ]
+        # The mark stands where this goal alone has its way, far from the axes and the edges.
+        places = [(w1, w2) for w1 in steps for w2 in steps]
+        free = [spot for spot in places if obeys(spot, (goal,)) and not obeys(spot, (0, 1))]
         if free:
-            ends = {low, 0.0, high, *(value for corner in wanted[goal] for value in corner)}
-            place = max(free, key=lambda p: min(abs(v - end) for v in p for end in ends))
+            ends = {low, 0.0, high, *(value for corner in wanted((goal,)) for value in corner)}
+            place = max(free, key=lambda spot: min(abs(v - end) for v in spot for end in ends))
             body += _marked(goal, *at(place))
-    found = _area(wanted[2]) > 1e-9 * unit**2
-    never = added[0] == added[1]
-    height = 70 + 42 * len(cases) + 8
-    said = "Where they meet, the weights obey all." if found else "They never meet."
-    if never:
-        for goal in (1, 0):
-            body += _marked(goal, 82, height)
-            total = _demand(*added[goal], goal)
-            body.append(right(64, height, "added", class_="soft"))
-            body.append(left(104, height, total, class_=_colour(goal), data_part=f"added-{goal}"))
-            height += 34
-    where = {"class_": f"head {'good' if found else 'minus'}", "data_part": "said"}
-    base = max(height + 4, Y0 + SIDE + 50)
-    body.append(left(18, base, said, **where))
-    if never and set(panel.points) == {(0, 0), (0, 1), (1, 0), (1, 1)}:
-        body.append(right(530, base, "no line does it: Minsky, Papert 1969", class_="soft"))
-    named = [
-        f"{whole(x)}, {whole(y)} demands {words}"
-        for ((x, y), _), words in zip(cases, asked, strict=True)
-    ]
-    sums = f" Added: {_demand(*added[1], 1)}, but {_demand(*added[0], 0)}. No line does it." * never
-    told = f"{title}: {'; '.join(named)}. With bias {whole(bias)}: {said}{sums}"
-    return compact(548, base + 24, title or "What the points demand", told, body)
+    return body, len(wanted((0, 1))) > 2
 
 
 def _demand(x: float, y: float, biases: int, goal: int) -> str:
@@ -141,17 +124,13 @@ def _term(number: float, name: str) -> str:
     return f"{whole(number)} {name}"
 
 
-def _colour(goal: int) -> str:
-    return "bold plus" if goal else "bold minus"
+def _asks(height: float, goal: int, demand: str, part: str) -> list[str]:
+    """Draw a goal and what it demands."""
+    look = {"class_": "bold plus" if goal else "bold minus", "data_part": part}
+    return [*_marked(goal, 82, height), left(104, height, demand, **look)]
 
 
 def _marked(goal: int, x: float, y: float) -> list[str]:
     """Draw a goal as its mark with its number inside."""
     colour = "var(--paper)" if goal else "var(--minus)"
     return [mark(goal, x, y, 13), label(x, y + 1, str(goal), fill=colour, class_="bold")]
-
-
-def _area(corners: Sequence[Point]) -> float:
-    """Return the area of a polygon, by the shoelace formula."""
-    following = [*corners[1:], *corners[:1]]
-    return abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(corners, following, strict=True))) / 2

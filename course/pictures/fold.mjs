@@ -1,7 +1,7 @@
 // XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
-import { button, draggable, mount, onNextFrame, slide, tidy } from "./common.mjs";
-import { badNumber, bracketed, filled, whole } from "./scene.mjs";
-import { farFrom, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
+import { button } from "./common.mjs";
+import { bracketed, filled, follow, whole } from "./scene.mjs";
+import { farFrom, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
 
 /** What "any" and "both" pass on for the four cases; without the bend, their sums. */
 export function hiddenLayer({ bias, bend, panels: [{ points }] }) {
@@ -34,17 +34,24 @@ export function panels(state) {
   ];
 }
 
-export function notes(state) {
+/** What is said of the planes, and of the outputs in the note below them. */
+export function textsOf(state) {
   const cases = state.panels[0].points;
   const said = predictions(state).map((value, i) => `(${cases[i].join(", ")}) → ${whole(value)}`);
   const weight = bracketed(state.weight, whole);
-  return [filled(state.note, { weight, bend: state.bend ? "on" : "off", outputs: said.join(", ") })];
+  const bend = state.bend ? "on" : "off";
+  return planeTexts(panels(state), [filled(state.note, { weight, bend, outputs: said.join(", ") })]);
+}
+
+export function parts(state) {
+  return planeParts(panels(state), state);
 }
 
 /** The handle at a point of the sums or the hidden units: a point goes up and down, the line turns. */
-export function handleAt({ count, at, near, inside }, state, set) {
+export function handleAt(point, state, set) {
+  const { count, at, near, inside } = planeAt(state, point) ?? {};
   const panel = panels(state)[count];
-  if (!panel.trail) return null; // the inputs stay where they are
+  if (!panel?.trail) return null; // the inputs stay where they are
   const close = ([x, y]) => Math.hypot(x - at[0], y - at[1]) <= 1.5 * near;
   if (panel.points.some(close)) {
     const move = (point) => set({ bias: state.bias + inside(point)[1] - at[1] });
@@ -59,45 +66,16 @@ export function handleAt({ count, at, near, inside }, state, set) {
   return { cursor: "grab", move };
 }
 
-function render({ model, el }) {
-  const place = mount(model, el);
-  const given = model.get("given");
-  const state = () => ({
-    ...given,
-    bias: tidy(model.get("bias")),
-    weight: tidy(model.get("weight")),
-    bend: model.get("bend"),
-  });
-  const paint = () => {
-    const now = state();
-    bend.textContent = `bend: ${now.bend ? "on" : "off"}`;
-    const ranges = model.get("ranges");
-    const sentence = badNumber({
-      "bias of “both”": [now.bias, ...ranges.bias],
-      "weight of “both”": [now.weight, ...ranges.weight],
-    });
-    place.problem(sentence);
-    if (sentence) return;
-    const shown = panels(now);
-    paintPlanes(place.svg, shown, notes(now), given);
-    place.shows(`right: ${rightOnes(shown[2])} of 4; bend ${now.bend ? "on" : "off"}`);
-  };
-  const set = (values) => {
-    model.set(values);
-    model.save_changes();
-  };
-  const bend = button("bend: on", () => set({ bend: !model.get("bend") }));
-  const reset = button("reset", () => {
-    const [bias, weight] = model.get("start");
-    set({ bias, weight, bend: true });
-  });
-  place.row.append(bend, reset);
-  draggable(place.svg, (point) => {
-    const plane = planeAt(given, point);
-    return plane && handleAt(plane, state(), (values) => slide(model, values));
-  });
-  model.on("change:bias change:weight change:bend", onNextFrame(paint));
-  paint();
+function says(state) {
+  return `right: ${rightOnes(panels(state)[2])} of 4; bend ${state.bend ? "on" : "off"}`;
+}
+
+function render(view) {
+  const bend = button("", () => live.set({ bend: !live.state().bend }));
+  const controls = (state) => (bend.textContent = `bend: ${state.bend ? "on" : "off"}`);
+  const live = follow(view, { textsOf, parts, says, handleAt, controls });
+  live.place.row.append(bend, live.reset);
+  return live.end;
 }
 
 export default { render };

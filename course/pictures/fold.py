@@ -3,9 +3,7 @@
 from numbers import Real
 from typing import Any
 
-import traitlets
-
-from course.pictures.base import Explorer, Live, module, reading
+from course.pictures.base import Explorer, moving, reading
 from course.pictures.controls import slider
 from course.pictures.planes import draw_planes, given_planes
 from course.pictures.shapes import filled
@@ -20,21 +18,8 @@ SPAN = (BIASES[0], 2 + BIASES[1])
 NOTE = "any + {weight} × both, bend {bend}: {outputs}; above " + f"{BORDER} it says 1"
 
 
-class FoldLive(Live):
-    """The three planes in the browser."""
-
-    _esm = module("fold")
-    given: Any = traitlets.Dict().tag(sync=True)
-    bias = traitlets.Float().tag(sync=True)
-    weight = traitlets.Float().tag(sync=True)
-    bend = traitlets.Bool(True).tag(sync=True)
-    start: Any = traitlets.List().tag(sync=True)
-
-
 class Fold(Explorer):
     """The live planes; the network's numbers can be read in the next cell."""
-
-    widget: FoldLive
 
     bias = reading("bias", 'The bias of the hidden unit "both".')
     weight = reading("weight", 'The weight with which the output hears "both".')
@@ -67,8 +52,7 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
                 "how far its slider goes."
             )
     drawing = draw(bias, weight, bend=True)
-    live = FoldLive(svg=drawing.svg, words=drawing.words, given=given(), bias=bias, weight=weight)
-    live.start = [bias, weight]
+    live = moving("fold", drawing, given(), bias=bias, weight=weight, bend=True)
     controls = [
         slider(live, "bias", "bias of “both”", *BIASES, 0.25),
         slider(live, "weight", "weight of “both”", *WEIGHTS, 0.25),
@@ -78,7 +62,7 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
 
 def given() -> dict[str, Any]:
     """Return what the browser needs besides the numbers that move."""
-    return given_planes(panels(0, 0, bend=True), SPAN) | {"note": NOTE}
+    return given_planes(panels(0, 0, bend=True), SPAN, notes=1) | {"note": NOTE}
 
 
 def panels(bias: float, weight: float, bend: bool) -> list[dict[str, Any]]:

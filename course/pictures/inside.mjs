@@ -46,7 +46,7 @@ function render({ model, el }) {
     });
     const size = layer.count * layer.height * layer.width;
     const bytes = bytesOf(model.get("maps")).subarray(startOf(layers, chosen));
-    paintMaps(canvas, bytes.subarray(0, size), { ...layer, ...arrangement(layer) });
+    paintMaps(canvas, bytes.subarray(0, size), model.get("signs"), { ...layer, ...arrangement(layer) });
     const probabilities = model.get("probabilities");
     const best = probabilities.indexOf(Math.max(...probabilities));
     words.textContent =

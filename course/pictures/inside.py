@@ -9,7 +9,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module
-from course.pictures.svg import Drawing, document, label, tag
+from course.pictures.svg import SIGNS, Drawing, document, label, tag
 from nnlib.checks import as_array
 from nnlib.models import as_input, tensorflow
 
@@ -63,6 +63,7 @@ class InsideLive(Live):
     """What the browser shows: for each layer its shape and its numbers as grey values."""
 
     _esm = module("inside")
+    signs: Any = traitlets.List(SIGNS).tag(sync=True)
     index = traitlets.Int().tag(sync=True)
     label = traitlets.Int().tag(sync=True)
     layers: Any = traitlets.List().tag(sync=True)

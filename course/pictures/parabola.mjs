@@ -1,6 +1,6 @@
 // The error's parabola (notebook 07): one weight walks down it, by steps that alpha sets.
-import { button, draggable, mount, onNextFrame, slide, tidy } from "./common.mjs";
-import { bracketed, brief, describe, filled, fillIn, visible } from "./scene.mjs";
+import { button } from "./common.mjs";
+import { bracketed, brief, follow, visible } from "./scene.mjs";
 
 const RUN = 20; // steps
 const PAUSE = 150; // ms
@@ -86,7 +86,7 @@ function multiplier({ input, alpha, rule, effects, room }) {
   return rule + ((rule + numbers + end).length <= room ? numbers : "") + end;
 }
 
-/** Everything that changes, by data-part. */
+/** Everything that changes, but for the words, by data-part. */
 export function parts(state) {
   const spots = walk(state).map((weight) => spotOf(weight, state));
   const [first, now] = [spots[0], spots.at(-1)];
@@ -97,11 +97,8 @@ export function parts(state) {
     // A place far off the picture would only make the page's numbers long.
     return { ...(here ? { x, y: y + 5 } : {}), text: String(count), visibility: visible(here) };
   };
-  const texts = textsOf(state);
   const x = alphaPlace(state);
   return {
-    state: { text: texts.state },
-    outside: { text: texts.off },
     steps: { points: spots.map(({ x, y }) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" ") },
     edges: { d: d.join("") },
     dots: { d: d.join("") },
@@ -109,43 +106,27 @@ export function parts(state) {
     "number-first": number(first, 0, first.inside && (last === 0 || apart)),
     "number-last": number(now, last, now.inside && last > 0),
     pointer: { transform: `translate(${x.toFixed(2)} 0)` },
-    alpha: { text: texts.alpha, x },
-    multiplier: { text: texts.multiplier },
+    alpha: { x },
   };
 }
 
-/** What the reader must be told: a number that is none, or a walk that left the picture. */
+/** What the reader must be told: a walk that left the picture, or is at its end. */
 export function sentence(state) {
-  const { alpha, start, input, steps, texts: { border } } = state;
-  for (const [name, value] of [["alpha", alpha], ["the start weight", start]]) {
-    if (!Number.isFinite(value)) return `${name} is not a number: move its slider, or press “reset”.`;
-  }
+  const { alpha, input, steps, texts: { border } } = state;
   const weights = walk(state);
   if (weights.length <= steps) {
     return `After ${weights.length - 1} steps the weight is too large for a number: press “reset”.`;
   }
   if (!spotOf(weights.at(-1), state).inside) {
-    return alpha > 0 && Math.abs(1 - alpha * input ** 2) > 1
+    return Math.abs(1 - alpha * input ** 2) > 1
       ? `off the picture: the error grows at each step, alpha is above the border ${border}.`
       : "off the picture: move the start weight nearer to the lowest point, or press “reset”.";
   }
   return steps >= MOST ? `${MOST} steps are drawn: press “reset” to begin again.` : "";
 }
 
-function render({ model, el }) {
-  const place = mount(model, el);
-  const state = () => ({
-    ...model.get("given"),
-    start: tidy(model.get("start")),
-    alpha: tidy(model.get("alpha")),
-    steps: model.get("steps"),
-  });
-  const set = (values) => {
-    model.set(values);
-    model.save_changes();
-  };
-  const step = (count) => set({ steps: Math.min(MOST, model.get("steps") + count) });
-
+function render(view) {
+  const step = (count) => live.set({ steps: Math.min(MOST, live.state().steps + count) });
   let timer = null;
   const stop = () => {
     clearInterval(timer);
@@ -159,7 +140,7 @@ function render({ model, el }) {
     timer = setInterval(() => {
       step(1);
       left -= 1;
-      if (left === 0 || model.get("steps") >= MOST) stop();
+      if (left === 0 || live.state().steps >= MOST) stop();
     }, PAUSE);
   };
   const one = button("step", () => {
@@ -167,28 +148,18 @@ function render({ model, el }) {
     step(1);
   });
   const run = button("run", () => (timer === null ? start() : stop()));
-  const reset = button("reset", () => {
-    stop();
-    const [first, alpha, steps] = model.get("beginning");
-    set({ start: first, alpha, steps });
-  });
-  place.row.append(one, run, reset);
-
-  const paint = () => {
-    const now = state();
-    place.problem(sentence(now));
+  const controls = ({ steps }) => {
     // Not "disabled": that would take the focus from the button just pressed.
-    for (const made of [one, run]) made.setAttribute("aria-disabled", String(now.steps >= MOST));
-    if (!Number.isFinite(now.alpha) || !Number.isFinite(now.start)) return;
-    const texts = textsOf(now);
-    fillIn(place.svg, parts(now));
-    describe(place.svg, filled(now.words, texts));
-    place.shows(texts.state);
+    for (const made of [one, run]) made.setAttribute("aria-disabled", String(steps >= MOST));
   };
-  paint();
-  draggable(place.svg, (point) => handleAt(point, state(), (values) => slide(model, values)));
-  model.on("change:start change:alpha change:steps", onNextFrame(paint));
-  return stop;
+  const says = (state, { state: words }) => words;
+  const live = follow(view, { textsOf, parts, says, handleAt, sentence, controls });
+  live.reset.addEventListener("click", stop);
+  live.place.row.append(one, run, live.reset);
+  return () => {
+    stop();
+    live.end();
+  };
 }
 
 export default { render };

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import traitlets
-
-from course.pictures.base import Explorer, Live, module, reading, tidy
+from course.pictures.base import Explorer, moving, reading, tidy
 from course.pictures.controls import round_step, slider
 from course.pictures.shapes import (
     CLASSES,
@@ -49,6 +47,7 @@ SAID = (
     "Dot 0, the start: {first}. {last} {outside}"
 )
 WALK_SAID = "{equation}, alpha = {alpha}" + SAID + " {multiplier}. Border of alpha: {border}."
+PARTS = {"state": "{state}", "outside": "{off}", "alpha": "{alpha}", "multiplier": "{multiplier}"}
 # By what each step multiplies the delta, and what that does to it.
 RULE = "delta × (1 − alpha × input²) = "
 EFFECTS = {
@@ -243,21 +242,9 @@ def parabola(
 # --- One weight that walks on ------------------------------------------------------------------
 
 
-class ParabolaLive(Live):
-    """The parabola in the browser: a walk of ``steps`` steps from the weight ``start``."""
-
-    _esm = module("parabola")
-    given: Any = traitlets.Dict().tag(sync=True)
-    start = traitlets.Float().tag(sync=True)
-    alpha = traitlets.Float().tag(sync=True)
-    steps = traitlets.Int().tag(sync=True)
-    beginning: Any = traitlets.List().tag(sync=True)
-
-
 class Parabola(Explorer):
     """The live parabola; its numbers can be read in the next cell."""
 
-    widget: ParabolaLive
     valley: Valley
 
     alpha = reading("alpha", "The learning rate.")
@@ -308,15 +295,8 @@ def live_parabola(
     valley = Valley(valley.input, valley.goal, reach)
     most_alpha = max(2.5 / input**2, alpha)
     drawing = draw(valley, weight, alpha, steps, most_alpha)
-    live = ParabolaLive(
-        svg=drawing.svg,
-        words=drawing.words,
-        given=given(valley, most_alpha),
-        start=weight,
-        alpha=alpha,
-        steps=steps,
-        beginning=[weight, alpha, steps],
-    )
+    picture = given(valley, most_alpha)
+    live = moving("parabola", drawing, picture, start=weight, alpha=alpha, steps=steps)
     step = round_step(reach / 40)
     least_alpha = min(most_alpha / 100, alpha)
     controls = [
@@ -338,6 +318,7 @@ def given(valley: Valley, most_alpha: float) -> dict[str, Any]:
         "box": [X0, X1, Y0, Y1],
         "far": FAR,
         "track": TRACK,
+        "parts": PARTS,
         "words": WALK_SAID,
         "texts": texts | {"border": brief(2 / valley.input**2)},
         "rule": RULE,

@@ -1,7 +1,6 @@
 // A kernel that slides over a digit, its feature map and the pooled map (notebook 15).
-import { button, draggable, fixed, mount, numberHandle, onNextFrame, short } from "./common.mjs";
-import { paintCells } from "./cells.mjs";
-import { describe, filled, fillIn, visible } from "./scene.mjs";
+import { button, fixed, numberHandle, setAttributes, short } from "./common.mjs";
+import { byArrows, follow, onArrows, visible } from "./scene.mjs";
 
 /** The weighted sum at every place, row after row, as notebook 15's `convolve`. */
 export function convolve(pixels, height, width, weights) {
@@ -30,8 +29,9 @@ export function maxPool(map, height, width) {
   });
 }
 
-/** All that the drawing shows. `given` has pixels, shape, weights, row and column. */
-export function stateOf({ pixels, shape: [height, width], weights, row, column, ...given }) {
+/** All that the drawing shows; `state` has pixels, shape, weights, row and column. */
+export function stateOf(state) {
+  const { pixels, shape: [height, width], weights, row, column } = state;
   const size = Math.sqrt(weights.length);
   const [down, across] = [height - size + 1, width - size + 1];
   const part = weights.map(
@@ -42,52 +42,44 @@ export function stateOf({ pixels, shape: [height, width], weights, row, column, 
   const pooledAcross = Math.floor(across / 2);
   const [poolRow, poolColumn] = [Math.floor(row / 2), Math.floor(column / 2)];
   const inPool = poolRow < Math.floor(down / 2) && poolColumn < pooledAcross;
-  return {
-    ...given,
-    ...{ size, across, part, map, pooled, pooledAcross, weights, row, column },
-    sum: map[row * across + column],
-    largest: inPool ? pooled[poolRow * pooledAcross + poolColumn] : null,
-  };
-}
-
-function span(values) {
-  return `${fixed(Math.min(...values), 2)} to ${fixed(Math.max(...values), 2)}`;
+  const largest = inPool ? pooled[poolRow * pooledAcross + poolColumn] : null;
+  const sum = map[row * across + column];
+  return { ...state, size, down, across, part, map, pooled, pooledAcross, sum, largest };
 }
 
 /** What is said of a place, by name, for the words that Python sent. */
-export function textsOf({ texts, size, part, weights, row, column, sum, map, pooled }) {
-  const rows = (words) => {
+export function textsOf(state) {
+  const { texts, size, part, weights, row, column, sum, map, pooled, largest } = stateOf(state);
+  const rows = (values, write) => {
+    const words = values.map(write);
     return words.map((word, k) => word + (k + 1 === words.length ? "" : (k + 1) % size ? ", " : "; "));
   };
+  const span = (values) => `${fixed(Math.min(...values), 2)} to ${fixed(Math.max(...values), 2)}`;
   return {
     ...{ ...texts, row, column, sum: short(sum, 3) },
-    pixels: rows(part.map((value) => fixed(value, 2))).join(""),
-    weights: rows(weights.map((value) => short(value, 2))).join(""),
+    pixels: rows(part, (value) => fixed(value, 2)).join(""),
+    weights: rows(weights, (value) => short(value, 2)).join(""),
     ...{ map_span: span(map), pooled_span: span(pooled) },
+    largest: largest === null ? "left out" : short(largest, 3),
   };
 }
 
-function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-}
-
-/** Everything that changes, by data-part. */
-export function parts(state) {
-  const { size, part, weights, row, column, sum, map, largest } = state;
+/** Everything that changes, but for the words, by data-part. */
+export function parts(given) {
+  const state = stateOf(given);
+  const { size, part, weights, row, column, map, across, pooled, pooledAcross } = state;
   const [left, top, scale] = state.digit;
   const at = ([x, y, cell], across, down) => ({ x: x + cell * across, y: y + cell * down });
+  const most = Math.max(...map.map(Math.abs)) || 1;
   const shown = {
     outline: { x: left + scale * column - 1, y: top + scale * row - 1, "data-row": row, "data-col": column },
-    sum: { text: short(sum, 3) },
+    map: { cells: [map.map((value) => value / most), across] },
+    pooled: { cells: [pooled.map((value) => value / most), pooledAcross] },
     "map-outline": at(state.map_place, column, row),
     "pooled-outline": {
       ...at(state.pooled_place, Math.floor(column / 2), Math.floor(row / 2)),
-      visibility: visible(largest !== null),
+      visibility: visible(state.largest !== null),
     },
-    place: { text: `row ${row}, column ${column}` },
-    "map-value": { text: short(sum, 3) },
-    "pooled-value": { text: largest === null ? "left out" : short(largest, 3) },
-    "map-span": { text: span(map) },
   };
   for (const end of [0, 1]) {
     const edge = { x1: left + scale * (column + size) + 1, y1: top + scale * (row + end * size) };
@@ -96,61 +88,39 @@ export function parts(state) {
   part.forEach((pixel, k) => {
     const name = `${Math.floor(k / size)}-${k % size}`;
     const grey = Math.round(255 * (1 - pixel)).toString(16).padStart(2, "0");
+    const ink = pixel > 0.53 ? "fill:#ffffff" : "fill:#000000";
     const sign = weights[k] > 0 ? "plus bold" : "minus bold";
     shown[`grey-${name}`] = { fill: `#${grey.repeat(3)}` };
-    shown[`pixel-${name}`] = {
-      style: pixel > 0.53 ? "fill:#ffffff" : "fill:#000000",
-      text: fixed(pixel, 2),
-    };
-    shown[`weight-${name}`] = {
-      class: weights[k] === 0 ? "soft" : sign,
-      text: short(weights[k], 2),
-    };
+    shown[`pixel-${name}`] = { style: ink, text: fixed(pixel, 2) };
+    shown[`weight-${name}`] = { class: weights[k] ? sign : "soft", text: short(weights[k], 2) };
   });
   return shown;
 }
 
-/** Bring the drawing up to date. */
-function paintAll(svg, state) {
-  const { map, across, pooled, pooledAcross } = state;
-  const most = Math.max(...map.map(Math.abs)) || 1;
-  const group = (name) => svg.querySelector(`[data-part="${name}"]`);
-  paintCells(group("map"), map.map((value) => value / most), across);
-  paintCells(group("pooled"), pooled.map((value) => value / most), pooledAcross);
-  fillIn(svg, parts(state));
-  describe(svg, filled(state.words, textsOf(state)));
+function says(state) {
+  const { row, column, sum } = stateOf(state);
+  return `row ${row}, column ${column}: weighted sum ${short(sum, 3)}`;
 }
 
-const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+function unfit(state) {
+  return stateOf(state).map.every(Number.isFinite) ? "" : "A weight is not a finite number: press reset.";
+}
 
-function render({ model, el }) {
-  const place = mount(model, el);
-  const { svg } = place;
-  svg.setAttribute("role", "group"); // a picture may hold nothing that can be used
-  const view = model.get("pixels");
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  const pixels = new Float64Array(bytes.slice().buffer);
-  const given = model.get("given");
-  const [height, width] = given.shape;
-  const size = Math.sqrt(given.weights.length);
+function render(view) {
+  const { model } = view;
+  const { shape: [height, width] } = model.get("given");
+  const beginning = model.get("beginning");
+  const size = Math.sqrt(beginning.weights.length);
 
-  const paint = onNextFrame(() => {
-    const [row, column] = [model.get("row"), model.get("column")];
-    const state = stateOf({ ...given, pixels, weights: model.get("weights"), row, column });
-    const finite = state.map.every(Number.isFinite);
-    place.problem(finite ? "" : "A weight is not a finite number: press reset.");
-    if (finite) paintAll(svg, state);
-    chooseArea();
-    place.shows(`row ${row}, column ${column}: weighted sum ${short(state.sum, 3)}`);
-  });
-
-  // --- The patch moves ---
-
-  function moveTo(row, column) {
+  const moveTo = (row, column) => {
     const within = (value, most) => Math.min(Math.max(Math.round(value), 0), most);
-    model.set({ row: within(row, height - size), column: within(column, width - size) });
-    model.save_changes();
-  }
+    live.set({ row: within(row, height - size), column: within(column, width - size) });
+  };
+  const setWeights = (weights, selected = model.get("selected")) => {
+    live.set({ weights, selected, weight: weights[selected] });
+  };
+
+  // --- What is dragged: a weight, or the patch in one of three pictures ---
 
   const ways = {
     "digit-area": (x, y) => [y * height - size / 2, x * width - size / 2],
@@ -158,102 +128,76 @@ function render({ model, el }) {
   };
   const pooled = [height, width].map((side) => Math.floor((side - size + 1) / 2));
   ways["pooled-area"] = (x, y) => [2 * Math.floor(y * pooled[0]), 2 * Math.floor(x * pooled[1])];
-  draggable(svg, (point, target) => {
+  const handleAt = (point, { weights, ranges }, slide, target) => {
     const k = areas.indexOf(target);
     if (k >= 0) {
-      const old = model.get("weights");
-      return numberHandle(model.get("ranges").weight, old[k], (weight) => {
-        model.set({ selected: k, weights: old.map((value, i) => (i === k ? weight : value)), weight });
-        model.save_changes();
-      });
+      const change = (weight) => setWeights(weights.map((old, i) => (i === k ? weight : old)), k);
+      return numberHandle(ranges.weight, weights[k], change);
     }
     const toPlace = ways[target.dataset.part];
     if (!toPlace) return null;
     const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(target.getAttribute(name)));
     const move = (at) => moveTo(...toPlace((at.x - x) / w, (at.y - y) / h));
     return { cursor: "move", press: move, move };
-  });
-
-  const digit = svg.querySelector('[data-part="digit-area"]');
-  put(digit, {
-    tabindex: 0,
-    role: "application",
-    "aria-label": "The patch on the digit: arrow keys move it, with Shift five pixels at a time",
-  });
-  digit.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROWS) || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    const [down, right] = ARROWS[event.key].map((step) => step * (event.shiftKey ? 5 : 1));
-    moveTo(model.get("row") + down, model.get("column") + right);
-  });
+  };
 
   // --- One weight is selected, the slider moves it ---
 
-  const areas = [...svg.querySelectorAll('[data-part^="weight-area-"]')];
-  put(areas[0].parentElement, { role: "radiogroup", "aria-label": "the weight that the slider moves" });
-
-  function select(k) {
-    model.set({ selected: k, weight: model.get("weights")[k] });
-    model.save_changes();
-  }
-
-  function chooseArea() {
+  let areas = [];
+  const controls = ({ weights, selected }, { svg }) => {
+    areas = [...svg.querySelectorAll('[data-part^="weight-area-"]')];
     areas.forEach((area, k) => {
-      const chosen = k === model.get("selected");
+      const chosen = k === selected;
       const [row, column] = [Math.floor(k / size) + 1, (k % size) + 1];
-      put(area, {
+      setAttributes(area, {
         role: "radio",
         tabindex: chosen ? 0 : -1,
         "aria-checked": chosen,
-        "aria-label": `row ${row}, column ${column}: ${short(model.get("weights")[k], 2)}`,
+        "aria-label": `row ${row}, column ${column}: ${short(weights[k], 2)}`,
         "stroke-width": chosen ? 3 : 0,
       });
     });
-  }
-
+  };
+  const live = follow(view, { textsOf, parts, says, handleAt, unfit, controls });
+  const digit = live.place.svg.querySelector('[data-part="digit-area"]');
+  const label = "The patch on the digit: arrow keys move it, with Shift five pixels at a time";
+  byArrows(digit, label, (down, right) => moveTo(model.get("row") + down, model.get("column") + right), 5);
+  setAttributes(areas[0].parentElement, {
+    role: "radiogroup",
+    "aria-label": "the weight that the slider moves",
+  });
   areas.forEach((area, k) => {
+    const select = (to) => setWeights(model.get("weights"), to);
     area.addEventListener("click", () => select(k));
-    area.addEventListener("keydown", (event) => {
-      if (!(event.key in ARROWS)) return;
-      event.preventDefault();
-      const [down, right] = ARROWS[event.key];
+    onArrows(area, (down, right) => {
       const row = (Math.floor(k / size) + down + size) % size;
       const to = row * size + ((k + right + size) % size);
       select(to);
       areas[to].focus();
     });
   });
-
-  function setWeights(weights) {
-    model.set({ weights, weight: weights[model.get("selected")] });
-    model.save_changes();
-  }
-
   const weightMoved = () => {
-    const weights = [...model.get("weights")];
-    if (weights[model.get("selected")] === model.get("weight")) return;
+    const [weights, selected] = [model.get("weights"), model.get("selected")];
+    if (weights[selected] === model.get("weight")) return;
     // The slider counts in steps of 0.1 and arrives at 1.2000000000000002.
-    weights[model.get("selected")] = Number(model.get("weight").toFixed(6));
-    setWeights(weights);
+    const weight = Number(model.get("weight").toFixed(6));
+    setWeights(weights.map((old, k) => (k === selected ? weight : old)));
   };
-  place.row.append(
+  model.on("change:weight", weightMoved);
+
+  live.place.row.append(
     button("exchange rows and columns", () => {
       const old = model.get("weights");
       setWeights(old.map((_, k) => old[(k % size) * size + Math.floor(k / size)]));
     }),
     button("reset", () => {
-      setWeights(given.weights);
-      moveTo(given.row, given.column);
+      setWeights(beginning.weights);
+      moveTo(beginning.row, beginning.column);
     }),
   );
-
-  const painted = ["weights", "row", "column", "selected"].map((name) => `change:${name}`).join(" ");
-  model.on("change:weight", weightMoved);
-  model.on(painted, paint);
-  paint();
   return () => {
     model.off("change:weight", weightMoved);
-    model.off(painted, paint);
+    live.end();
   };
 }
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import traitlets
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
@@ -32,7 +31,7 @@ LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
 CELL = 48.0  # px of an enlarged pixel or a weight
 MAP = 234.0  # px of a map's longer side
 MIDDLE, RIGHT = 328.0, 606.0  # where the pooled map and the words beside the maps begin
-INK = "#b8430f"
+INK = svg.LIGHT["minus"]
 
 WORDS = (
     "A patch of {size} × {size} pixels of the digit, from row {row}, column {column}: {pixels}. "
@@ -42,6 +41,16 @@ MAPS = (
     " Feature map of {map_sides}, from {map_span}; "
     "pooled map of {pooled_sides}, from {pooled_span}."
 )
+
+
+# What stands beside the maps and changes, by data-part.
+TEXTS = {
+    "sum": "{sum}",
+    "place": "row {row}, column {column}",
+    "map-value": "{sum}",
+    "pooled-value": "{largest}",
+    "map-span": "{map_span}",
+}
 
 
 @dataclass(frozen=True)
@@ -114,10 +123,10 @@ class _Patch:
         ]
         # Two thin lines lead from the patch to its enlargement.
         dashed: Look = {"stroke_width": 1, "stroke_dasharray": "4 3"}
-        for end, edge in enumerate((row, row + size)):
+        for side, edge in enumerate((row, row + size)):
             corner = (LEFT + scale * (col + size) + 1, TOP + scale * edge)
-            goal = (first, upper + CELL * size * end)
-            body.append(line(*corner, *goal, "var(--minus)", **dashed, data_part=f"edge-{end}"))
+            goal = (first, upper + CELL * size * side)
+            body.append(line(*corner, *goal, "var(--minus)", **dashed, data_part=f"edge-{side}"))
         body += [
             label(first + CELL * size / 2, upper - 20, "pixels", class_="bold"),
             label(second + CELL * size / 2, upper - 20, "weights", class_="bold"),
@@ -182,28 +191,13 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
 # --- A patch that slides -----------------------------------------------------------------------
 
 
-class PatchWidget(base.Live):
-    """The drawing of one patch and of the maps; the browser computes the sums."""
-
-    _esm = base.module("patch")
-    pixels = traitlets.Bytes().tag(sync=True)
-    given: Any = traitlets.Dict().tag(sync=True)
-    weights = traitlets.List(traitlets.Float()).tag(sync=True)
-    row = traitlets.Int().tag(sync=True)
-    column = traitlets.Int().tag(sync=True)
-    selected = traitlets.Int().tag(sync=True)
-    weight = traitlets.Float().tag(sync=True)  # the selected one
-
-
 class Patch(base.Explorer):
     """The sliding patch as a cell's last line shows it; read its numbers in the next cell."""
-
-    widget: PatchWidget
 
     row = base.reading("row", "The row of the patch's upper left pixel, from 0.")
     column = base.reading("column", "The column of the patch's upper left pixel, from 0.")
 
-    def __init__(self, drawing: svg.Drawing, widget: PatchWidget, image: Array) -> None:
+    def __init__(self, drawing: svg.Drawing, widget: Any, image: Array) -> None:
         """Put the drawing above the slider of the selected weight."""
         from ipywidgets import FloatSlider, Layout, jslink
 
@@ -218,7 +212,7 @@ class Patch(base.Explorer):
             layout=Layout(width="100%", max_width="420px"),
         )
         jslink((self.slider, "value"), (widget, "weight"))
-        widget.ranges = {"weight": [-reach, reach, 0.1]}
+        widget.ranges = {"weight": [-reach, reach, 0.1, "selected weight"]}
         super().__init__(drawing, widget, [self.slider])
         self._image = image
 
@@ -267,9 +261,13 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     check_whole("column", column, across)
     drawing, given = _with_maps(made, int(row), int(column))
     flat = made.kernel.ravel().tolist()
-    widget = PatchWidget(svg=drawing.svg, words=drawing.words, given=given, weights=flat)
-    widget.pixels = made.image.astype("<f8").tobytes()
-    widget.row, widget.column, widget.weight = int(row), int(column), flat[0]
+    place = {"row": int(row), "column": int(column)}
+    weights = {
+        "weights": flat,
+        "selected": 0,
+        "weight": flat[0],
+    }  # the slider's is the selected one
+    widget = base.moving("patch", drawing, given, **place, **weights)
     return Patch(drawing, widget, made.image)
 
 
@@ -320,15 +318,14 @@ def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[s
     words = filled(WORDS + MAPS, texts)
     drawing = svg.document(width, top + MAP + 24, "A patch and its maps", words, body)
     given = {
+        "parts": TEXTS,
         "words": WORDS + MAPS,
         "texts": texts,
+        "pixels": made.image.ravel().tolist(),
         "shape": made.image.shape,
         "digit": (LEFT, TOP, made.scale),
         "map_place": places["map"],
         "pooled_place": places["pooled"],
-        "weights": made.kernel.ravel().tolist(),
-        "row": row,
-        "column": column,
     }
     return drawing, given
 

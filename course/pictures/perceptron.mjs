@@ -1,10 +1,9 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
-import { atStep, button, draggable, mount, onNextFrame, slide, tidy, wSum } from "./common.mjs";
-import { badNumber, bracketed, whole } from "./scene.mjs";
-import { corners, farFrom, halfPlane, paintPlanes, planeAt, rightOnes } from "./planes.mjs";
+import { atStep, button, wSum } from "./common.mjs";
+import { badNumber, bracketed, follow, whole } from "./scene.mjs";
+import { corners, farFrom, halfPlane, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
 
 const NAMES = ["w1", "w2", "bias"];
-const STATE = [...NAMES, "task", "place", "passes", "mistakes", "last"];
 
 /**
  * Show the next case and learn from it. `place` is the next case, `last` the one shown and the
@@ -15,7 +14,6 @@ export function oneCase(state) {
   const first = place === 0;
   const { input, delta } = answer([place, w1, w2, bias], state);
   return {
-    ...state,
     w1: w1 - delta * input[0],
     w2: w2 - delta * input[1],
     bias: bias - delta,
@@ -28,9 +26,10 @@ export function oneCase(state) {
 
 /** Go on to the end of the pass; from its start this is the notebook's one_pass. */
 export function onePass(state) {
-  do state = oneCase(state);
-  while (state.place !== 0);
-  return state;
+  let next = state;
+  do next = oneCase({ ...state, ...next });
+  while (next.place !== 0);
+  return next;
 }
 
 function answer([place, w1, w2, bias], { panels, task }) {
@@ -86,9 +85,10 @@ function progress({ task, place, passes, mistakes }, next) {
 }
 
 /** The line at a point of a plane, if it is there: its middle shifts it, its ends turn it round. */
-export function lineAt(plane, { w1, w2, bias }, range, set) {
-  const { at, near, field, inside } = plane;
-  if (!(farFrom([w1, w2, bias], at) <= near)) return null;
+export function handleAt(point, state, set) {
+  const { w1, w2, bias, ranges } = state;
+  const { at, near, field, inside } = planeAt(state, point) ?? {};
+  if (!at || !(farFrom([w1, w2, bias], at) <= near)) return null;
   const { cut } = halfPlane(corners(field), [w1, w2, bias]);
   if (cut.length < 2) return null; // it lies just outside
   const [[x1, y1], [x2, y2]] = cut;
@@ -102,7 +102,7 @@ export function lineAt(plane, { w1, w2, bias }, range, set) {
     const angle = way(inside(point)) - way(at);
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     // The bias follows from what the weights' sliders allow: so the middle stays where it is.
-    const [a, b] = [w1 * cos - w2 * sin, w1 * sin + w2 * cos].map((value) => atStep(range, value));
+    const [a, b] = [w1 * cos - w2 * sin, w1 * sin + w2 * cos].map((value) => atStep(ranges.w1, value));
     set({ w1: a, w2: b, bias: -a * middle[0] - b * middle[1] });
   };
   const atEnd = Math.hypot(at[0] - middle[0], at[1] - middle[1]) > Math.hypot(x2 - x1, y2 - y1) / 4;
@@ -110,7 +110,7 @@ export function lineAt(plane, { w1, w2, bias }, range, set) {
 }
 
 /** Which numbers have left the sliders' range, as a sentence; empty if none has. */
-export function outOfRange(state, limit) {
+export function outOfRange(state, [, limit]) {
   const name = NAMES.find((one) => Math.abs(state[one]) > limit);
   if (name === undefined) return "";
   return (
@@ -119,71 +119,50 @@ export function outOfRange(state, limit) {
   );
 }
 
-function render({ model, el }) {
-  const place = mount(model, el);
-  const [, limit] = model.get("ranges").w1;
-  let own = false; // are we changing the numbers, or is it a slider?
-  const given = model.get("given");
-  const state = () => {
-    const now = { ...given, ...Object.fromEntries(STATE.map((name) => [name, model.get(name)])) };
-    for (const name of NAMES) now[name] = tidy(now[name]);
-    return now;
-  };
-  const set = (values) => {
-    own = true;
-    model.set(values);
-    own = false;
-    model.save_changes();
-  };
-  const forgetPasses = { place: 0, passes: 0, mistakes: 0, last: [] };
-  const learn = (step) => {
-    const next = step(state());
-    const sentence = badNumber(ranges(state(), limit)) || outOfRange(next, limit);
-    place.problem(sentence);
-    if (!sentence) set(next);
-  };
-
-  const tasks = given.panels.map(({ title }) =>
-    button(`train ${title}`, () => set({ task: title, ...forgetPasses })),
-  );
-  place.row.append(
-    ...tasks,
-    button("one case", () => learn(oneCase)),
-    button("one pass", () => learn(onePass)),
-    button("reset", () => {
-      const [w1, w2, bias] = model.get("start");
-      set({ w1, w2, bias, ...forgetPasses });
-    }),
-  );
-
-  const paint = () => {
-    const now = state();
-    tasks.forEach((made, i) => {
-      made.setAttribute("aria-pressed", String(given.panels[i].title === now.task));
-    });
-    const sentence = badNumber(ranges(now, limit));
-    place.problem(sentence);
-    if (sentence) return;
-    const shown = panels(now);
-    const said = notes(now);
-    paintPlanes(place.svg, shown, said, given);
-    const score = shown.map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
-    place.shows(now.last.length ? said.join(". ") : `right of 4: ${score}`);
-  };
-  draggable(place.svg, (point) => {
-    const plane = planeAt(given, point);
-    const set = (values) => slide(model, values);
-    return plane && lineAt(plane, state(), model.get("ranges").w1, set);
-  });
-  model.on("change:w1 change:w2 change:bias", () => {
-    if (!own && model.get("last").length) set(forgetPasses);
-  });
-  model.on(STATE.map((name) => `change:${name}`).join(" "), onNextFrame(paint));
-  paint();
+export function textsOf(state) {
+  return planeTexts(panels(state), notes(state));
 }
 
-function ranges(state, limit) {
-  return Object.fromEntries(NAMES.map((name) => [name, [state[name], -limit, limit]]));
+export function parts(state) {
+  return planeParts(panels(state), state);
+}
+
+function says(state) {
+  if (state.last.length) return notes(state).join(". ");
+  const score = panels(state).map((panel) => `${panel.title} ${rightOnes(panel)}`).join(", ");
+  return `right of 4: ${score}`;
+}
+
+function render(view) {
+  const { model } = view;
+  const forgetPasses = { place: 0, passes: 0, mistakes: 0, last: [] };
+  let own = false; // are we changing the numbers, or is it a slider?
+  const set = (values) => {
+    own = true;
+    live.set(values);
+    own = false;
+  };
+  const learn = (step) => () => {
+    const state = live.state();
+    const next = step(state);
+    const sentence = badNumber(state) || outOfRange(next, state.ranges.w1);
+    live.place.problem(sentence);
+    if (!sentence) set(next);
+  };
+  const tasks = model.get("given").panels.map(({ title }) =>
+    button(`train ${title}`, () => set({ task: title, ...forgetPasses })),
+  );
+  const controls = (state) => tasks.forEach((made, i) => {
+    made.setAttribute("aria-pressed", String(state.panels[i].title === state.task));
+  });
+  const live = follow(view, { textsOf, parts, says, handleAt, controls });
+  const rule = [button("one case", learn(oneCase)), button("one pass", learn(onePass))];
+  const again = () => set({ ...model.get("beginning"), task: live.state().task });
+  live.place.row.append(...tasks, ...rule, button("reset", again));
+  model.on("change:w1 change:w2 change:bias", () => {
+    if (!own && model.get("last").length) live.set(forgetPasses);
+  });
+  return live.end;
 }
 
 export default { render };

@@ -2,41 +2,18 @@
 
 from typing import Any
 
-import traitlets
-
-from course.pictures.base import Explorer, Live, module, reading, tidy
+from course.pictures.base import Explorer, moving, reading, tidy
 from course.pictures.controls import slider
 from course.pictures.planes import draw_planes, given_planes
 
 CASES = [(0, 0), (0, 1), (1, 1), (1, 0)]
 TASKS = {"AND": [0, 0, 1, 0], "OR": [0, 1, 1, 1], "XOR": [0, 1, 0, 1]}
+NAMES = ("w1", "w2", "bias")
 LIMIT = 5.0  # of a slider
-
-
-class PerceptronLive(Live):
-    """The planes in the browser.
-
-    ``place`` is the next case, ``last`` the one shown last and the numbers before it; ``passes``
-    and ``mistakes`` count the present pass.
-    """
-
-    _esm = module("perceptron")
-    given: Any = traitlets.Dict().tag(sync=True)
-    w1 = traitlets.Float().tag(sync=True)
-    w2 = traitlets.Float().tag(sync=True)
-    bias = traitlets.Float().tag(sync=True)
-    start: Any = traitlets.List().tag(sync=True)
-    task = traitlets.Unicode("AND").tag(sync=True)
-    place = traitlets.Int(0).tag(sync=True)
-    passes = traitlets.Int(0).tag(sync=True)
-    mistakes = traitlets.Int(0).tag(sync=True)
-    last: Any = traitlets.List().tag(sync=True)
 
 
 class Perceptron(Explorer):
     """The live planes; their line can be read in the next cell."""
-
-    widget: PerceptronLive
 
     @property
     def weights(self) -> list[float]:
@@ -56,19 +33,15 @@ def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptro
     drawing = draw_planes(
         shown, notes=["AND is trained. “one case” shows it the case (0, 0).", "", ""]
     )
-    for name, value in zip(("w1", "w2", "bias"), line, strict=True):
+    for name, value in zip(NAMES, line, strict=True):
         if abs(value) > LIMIT:
             raise ValueError(f"{name} is {value}: the slider goes from −5 to 5.")
-    live = PerceptronLive(
-        svg=drawing.svg,
-        words=drawing.words,
-        given=given_planes(shown),
-        w1=w1,
-        w2=w2,
-        bias=bias,
-        start=line,
-    )
-    controls = [slider(live, name, name, -LIMIT, LIMIT, 0.25) for name in ("w1", "w2", "bias")]
+    # ``place`` is the next case, ``last`` the one shown last and the numbers before it; ``passes``
+    # and ``mistakes`` count the present pass.
+    numbers = dict(zip(NAMES, line, strict=True))
+    rule = {"task": "AND", "place": 0, "passes": 0, "mistakes": 0, "last": []}
+    live = moving("perceptron", drawing, given_planes(shown, notes=3), **numbers, **rule)
+    controls = [slider(live, name, name, -LIMIT, LIMIT, 0.25) for name in NAMES]
     return Perceptron(drawing, live, controls)
 
 

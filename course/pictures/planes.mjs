@@ -1,6 +1,6 @@
 // Points in a plane and a line that should part them: fills in what course.pictures.planes draws.
 import { short } from "./common.mjs";
-import { describe, filled, fillIn, visible, whole } from "./scene.mjs";
+import { visible, whole } from "./scene.mjs";
 
 /** Is the point on the side where the line says 1? */
 export function answers([w1, w2, bias], [x, y]) {
@@ -33,41 +33,48 @@ export function corners({ low, high }) {
   return [[low, low], [high, low], [high, high], [low, high]];
 }
 
-/** The words in a plane that may change, by name. */
-export function textsOf({ points, line, ...panel }, { flat }) {
-  const texts = points.map(([x, y], i) => [`p${i}`, `(${whole(x)}, ${whole(y)})`]);
-  if (!line) return Object.fromEntries(texts);
-  const [w1, w2, bias] = line.map((value) => short(value, 3));
-  return {
-    ...Object.fromEntries(texts),
-    score: `right: ${rightOnes({ points, line, ...panel })} of ${points.length}`,
-    equation: `weights ${w1} and ${w2}, bias ${bias}`,
-    flat: line[0] === 0 && line[1] === 0 ? flat : "",
-  };
+/** What is said of planes, by name, as _Panel.texts in planes.py; and the lines of text below them. */
+export function planeTexts(panels, notes) {
+  const texts = { notes: notes.filter(Boolean).join(" ") };
+  notes.forEach((note, i) => (texts[`note_${i}`] = note));
+  panels.forEach(({ points, line, ...panel }, count) => {
+    points.forEach(([x, y], i) => (texts[`p${i}_${count}`] = `(${whole(x)}, ${whole(y)})`));
+    if (!line) return;
+    const [w1, w2, bias] = line.map((value) => short(value, 3));
+    texts[`score_${count}`] = `right: ${rightOnes({ points, line, ...panel })} of ${points.length}`;
+    texts[`equation_${count}`] = `weights ${w1} and ${w2}, bias ${bias}`;
+    texts[`flat_${count}`] = line[0] === 0 && line[1] === 0 ? panel.flat : "";
+  });
+  return texts;
 }
 
-/** Everything in plane `count` that may change, by data-part; `given` is what Python sent of them. */
-export function planeParts(panel, count, given) {
-  const { left, low, high } = given.fields[count];
-  const scale = given.box.side / (high - low);
-  const at = ([x, y]) => [left + given.box.left + (x - low) * scale, given.box.top + (high - y) * scale];
+/** Everything in planes that may change, but for the words, by data-part. */
+export function planeParts(panels, given) {
+  const named = panels.flatMap((panel, count) =>
+    Object.entries(onePlane(panel, given.fields[count], given.box)).map(([part, change]) => [
+      `plane-${count} ${part}`,
+      change,
+    ]),
+  );
+  return Object.fromEntries(named);
+}
+
+function onePlane({ points, goals, line, names, chosen, trail, ring }, { left, low, high }, box) {
+  const scale = box.side / (high - low);
+  const at = ([x, y]) => [left + box.left + (x - low) * scale, box.top + (high - y) * scale];
   const spots = (points) => points.map((point) => at(point).map((coord) => coord.toFixed(2)));
   const path = (points) => spots(points).map((spot) => spot.join(",")).join(" ");
-  const { points, goals, line, names, chosen, trail, ring } = panel;
   const shown = {};
   if (chosen !== undefined) shown.frame = { visibility: visible(chosen) };
   if (trail) shown.trail = { points: path(trail) };
   if (line) {
     const { inside, cut } = halfPlane(corners({ low, high }), line);
-    const { score, equation, flat } = textsOf(panel, given);
     shown.region = { points: path(inside), visibility: visible(inside.length > 2) };
-    shown.line = { visibility: visible(cut.length === 2) };
     const [[x1, y1], [x2, y2]] = spots(cut.length === 2 ? cut : corners({ low, high }));
-    Object.assign(shown.line, { x1, y1, x2, y2 });
-    const good = rightOnes(panel) === points.length;
-    shown.score = { text: score, class: `head ${good ? "good" : "minus"}` };
-    shown.equation = { text: equation };
-    shown.flat = { visibility: visible(flat !== "") };
+    shown.line = { x1, y1, x2, y2, visibility: visible(cut.length === 2) };
+    const good = rightOnes({ points, goals, line }) === points.length;
+    shown.score = { class: `head ${good ? "good" : "minus"}` };
+    shown.flat = { visibility: visible(line[0] === 0 && line[1] === 0) };
   }
   const places = spots(points).map((spot) => `translate(${spot.join(" ")})`);
   points.forEach((point, i) => {
@@ -110,19 +117,4 @@ export function planeAt({ fields, box }, point) {
 /** How far a point is from a line; NaN or infinite if both weights are 0. */
 export function farFrom([w1, w2, bias], [x, y]) {
   return Math.abs(w1 * x + w2 * y + bias) / Math.hypot(w1, w2);
-}
-
-/** What planes and notes show, in words. */
-export function planeWords(panels, notes, given) {
-  const said = panels.map((panel, i) => filled(given.words[i], textsOf(panel, given)));
-  return [...said, ...notes.filter(Boolean)].join(" ");
-}
-
-/** Keep a drawing's planes and notes up to date. */
-export function paintPlanes(svg, panels, notes, given) {
-  panels.forEach((panel, count) => {
-    fillIn(svg.querySelector(`[data-part="plane-${count}"]`), planeParts(panel, count, given));
-  });
-  fillIn(svg, Object.fromEntries(notes.map((text, count) => [`note-${count}`, { text }])));
-  describe(svg, planeWords(panels, notes, given));
 }

@@ -25,7 +25,7 @@ from course.pictures.shapes import (
     ticks,
 )
 from course.pictures.svg import Drawing, document, label, short, tag, whole
-from nnlib.checks import as_number, as_rows
+from nnlib.checks import as_number, as_rows, check_one_each
 
 WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
 LEFT, TOP, SIDE = 58, 52, 220
@@ -78,7 +78,9 @@ def draw_planes(
     checked = [checked_panel(panel) for panel in panels]
     ends = _ends(checked, span)
     body = [CLASSES, HATCH]
+    texts = {"notes": " ".join(filter(None, notes))}
     for count, panel in enumerate(checked):
+        texts |= {f"{name}_{count}": words for name, words in panel.texts.items()}
         shown = "".join(panel.elements(WIDTH * count, *ends))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
     # What the marks mean, once.
@@ -90,19 +92,28 @@ def draw_planes(
         body.append(left(24, 442 + 26 * count, note, data_part=f"note-{count}"))
     titles = [panel.title or "points in a plane" for panel in checked]
     height = 424 + (26 * len(notes) + 12 if notes else 0)
-    words = [filled(panel.words, panel.texts) for panel in checked]
-    said = " ".join([*words, *filter(None, notes)])
-    return document(WIDTH * len(panels) + 10, height, ", ".join(titles), said, body)
+    words = filled(_words(checked), texts)
+    return document(WIDTH * len(panels) + 10, height, ", ".join(titles), words, body)
 
 
-def given_planes(panels: Sequence[dict[str, Any]], span: Point | None = None) -> dict[str, Any]:
-    """Return what the browser needs to fill planes in: the arguments of ``draw_planes``."""
+def given_planes(
+    panels: Sequence[dict[str, Any]], span: Point | None = None, notes: int = 0
+) -> dict[str, Any]:
+    """Return what the browser needs to fill planes in: the arguments of ``draw_planes``.
+
+    ``notes`` are so many lines of text.
+    """
     checked = [checked_panel(panel) for panel in panels]
     low, high = _ends(checked, span)
     fields = [{"left": WIDTH * count, "low": low, "high": high} for count in range(len(panels))]
     box = {"left": LEFT, "top": TOP, "side": SIDE}
-    words = [panel.words for panel in checked]
-    return {"panels": list(panels), "fields": fields, "box": box, "words": words, "flat": FLAT}
+    shown = [panel | {"flat": FLAT} for panel in panels]
+    parts = {f"note-{count}": f"{{note_{count}}}" for count in range(notes)}
+    for count, panel in enumerate(checked):
+        for name in ("score", "equation") if panel.line else ():
+            parts[f"plane-{count} {name}"] = f"{{{name}_{count}}}"
+    given = {"panels": shown, "fields": fields, "box": box}
+    return given | {"parts": parts, "words": _words(checked)}
 
 
 @dataclass(frozen=True)
@@ -125,17 +136,17 @@ class _Panel:
             return False
         return (_value(self.line, self.points[count]) > 0) != bool(self.goals[count])
 
-    @property
-    def words(self) -> str:
-        """What the plane shows; what may change stands in it as ``{name}``."""
+    def words(self, place: int) -> str:
+        """Return what the plane shows; what may change stands in it as ``{name_place}``."""
         names = [f"{name}: " for name in self.names] if self.names else [""] * len(self.goals)
         said = [
-            f"{name}{{p{count}}} has goal {goal}"
+            f"{name}{{p{count}_{place}}} has goal {goal}"
             for count, (name, goal) in enumerate(zip(names, self.goals, strict=True))
         ]
         start = f"{self.title}: " if self.title else ""
         start += f"{self.x_name} and {self.y_name}; {', '.join(said)}."
-        return start + (" Line with {equation}{flat}; {score}." if self.line else "")
+        line = f" Line with {{equation_{place}}}{{flat_{place}}}; {{score_{place}}}."
+        return start + (line if self.line else "")
 
     @property
     def texts(self) -> dict[str, str]:
@@ -233,11 +244,8 @@ def checked_panel(panel: dict[str, Any]) -> _Panel:
     if len(rows[0]) != 2:
         raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
     for name in ("goals", "names"):
-        values = panel.get(name)
-        if values is not None and len(values) != len(rows):
-            raise ValueError(
-                f"There are {len(rows)} points, but {len(values)} {name}: give one each."
-            )
+        if panel.get(name) is not None:
+            check_one_each("points", rows, name, panel[name])
     goals = list(panel["goals"])
     if any(goal not in (0, 1) for goal in goals):
         raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
@@ -248,6 +256,10 @@ def checked_panel(panel: dict[str, Any]) -> _Panel:
             raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(line)}.")
     points = [(x, y) for x, y in rows]
     return _Panel(**panel | {"points": points, "goals": [int(g) for g in goals], "line": line})
+
+
+def _words(panels: Sequence[_Panel]) -> str:
+    return " ".join([*(panel.words(place) for place, panel in enumerate(panels)), "{notes}"])
 
 
 def _ends(panels: Sequence[_Panel], span: Point | None) -> Point:

@@ -18,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from course.pictures.svg import LIGHT, MOST_DECIMALS, fixed, short
-from nnlib.checks import as_numbers, check_whole
+from nnlib.checks import as_numbers, check_one_each, check_whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
+    from matplotlib.image import AxesImage
     from matplotlib.ticker import Locator
 
 Array = npt.NDArray[np.float64]
@@ -114,24 +115,42 @@ def _axes(
         axes.spines[side].set_color(SOFT)
     axes.tick_params(colors=SOFT, labelcolor=INK, labelsize=TEXT, width=1)
     if title:
-        _text(axes, 0, height + 12, title, size=HEAD, weight="bold", va="bottom")
+        _text(axes, 0, height + 12, title, size=HEAD, weight="bold")
     return axes
 
 
-def _text(axes: "Axes", x: float, y: float, words: str, **style: Any) -> None:
+def _text(
+    axes: "Axes", x: float, y: float, words: str, ha: str = "left", va: str = "bottom", **style: Any
+) -> None:
     """Write words at pixels from the axes' lower left corner."""
-    size = style.pop("size", TEXT)
-    style.setdefault("color", INK)
-    axes.annotate(
-        words,
-        (0, 0),
-        (x, y),
-        "axes fraction",
-        "offset points",
-        fontsize=size,
-        annotation_clip=False,
-        **style,
-    )
+    style = {"fontsize": style.pop("size", TEXT), "color": INK, "ha": ha, "va": va, **style}
+    place: Any = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    axes.annotate(words, (0, 0), (x, y), annotation_clip=False, **place, **style)
+
+
+def _beside(
+    axes: "Axes", point: tuple[float, float], right: float, up: float, words: str, **style: Any
+) -> None:
+    """Write words at so many pixels from a point of the data, on the side that they lie to."""
+    style.setdefault("ha", "left" if right > 0 else "right" if right < 0 else "center")
+    style.setdefault("va", "bottom" if up > 0 else "top" if up < 0 else "center")
+    style = {"fontsize": TEXT, "color": INK, **style}
+    axes.annotate(words, point, (right, up), textcoords="offset points", **style)
+
+
+def _ring(axes: "Axes", x: float, y: float, size: float, colour: str) -> None:
+    """Put a ring around a point of the data."""
+    look: Any = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 2}
+    axes.plot(x, y, marker="o", markersize=size, **look)
+
+
+def _pixels(
+    axes: "Axes", picture: Array, black: float, colours: "Colormap | None" = None
+) -> "AxesImage":
+    """Show numbers as pixels: 0 white to ``black``, or in colours, from −black to black."""
+    low = 0 if colours is None else -black
+    shown: Any = {"cmap": colours or "Greys", "vmin": low, "vmax": black}
+    return axes.imshow(picture, interpolation="nearest", aspect="auto", **shown)
 
 
 def _size(axes: "Axes") -> tuple[float, float]:
@@ -249,7 +268,7 @@ def digit_sheet(
     scale = 1.5
     figure = _figure(sheet.shape[1] * scale + 50, sheet.shape[0] * scale + 20)
     axes = _axes(figure, 36, 10, sheet.shape[1] * scale, sheet.shape[0] * scale)
-    axes.imshow(sheet, cmap="Greys", vmin=0, vmax=black, interpolation="nearest", aspect="auto")
+    _pixels(axes, sheet, black)
     _bare(axes)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -275,10 +294,8 @@ def digits_row(
     pictures = [_grey(image, f"picture {count}") for count, image in enumerate(images)]
     if not pictures or columns < 1:
         raise ValueError("There is nothing to show: give at least one picture and one column.")
-    if titles is not None and len(titles) != len(pictures):
-        raise ValueError(
-            f"There are {len(pictures)} pictures, but {len(titles)} titles: give one each."
-        )
+    if titles is not None:
+        check_one_each("pictures", pictures, "titles", titles)
     across = min(columns, len(pictures))
     down = -(-len(pictures) // columns)
     cell = min(168.0, 920 / across)
@@ -300,21 +317,11 @@ def digits_row(
         left = 10 + column * cell + 6 + (box - width * scale) / 2
         top = 8 + row * (head + box + 8) + head + (box - height * scale) / 2
         axes = _axes(figure, left, top, width * scale, height * scale)
-        axes.imshow(
-            picture, cmap="Greys", vmin=0, vmax=black, interpolation="nearest", aspect="auto"
-        )
+        _pixels(axes, picture, black)
         _bare(axes)
         if wrapped:
             above = height * scale + (box - height * scale) / 2 + 5
-            _text(
-                axes,
-                width * scale / 2,
-                above,
-                wrapped[count],
-                ha="center",
-                va="bottom",
-                linespacing=1.15,
-            )
+            _text(axes, width * scale / 2, above, wrapped[count], "center", linespacing=1.15)
     if words is None:
         number = len(pictures)
         words = "A picture" if number == 1 else f"A row of {number} pictures"
@@ -353,10 +360,7 @@ def weight_images(weights: Any, columns: int = 8) -> Picture:
     scale = max(1.0, round(2 * 92 / step) / 2)
     figure = _figure(sheet.shape[1] * scale + 110, max(170.0, sheet.shape[0] * scale + 24))
     axes = _axes(figure, 12, 12, sheet.shape[1] * scale, sheet.shape[0] * scale)
-    colours = _signed().with_extremes(bad="#dfe3e8")
-    shown = axes.imshow(
-        sheet, cmap=colours, vmin=-most, vmax=most, interpolation="nearest", aspect="auto"
-    )
+    shown = _pixels(axes, sheet, most, _signed().with_extremes(bad="#dfe3e8"))
     axes.set_axis_off()
     bar = _axes(figure, sheet.shape[1] * scale + 32, 24, 16, 120)
     figure.colorbar(shown, cax=bar, ticks=[-most, 0, most])
@@ -379,8 +383,8 @@ def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Pi
     arrays = [as_numbers(values, f"map {count}", 2) for count, values in enumerate(maps)]
     if not arrays:
         raise ValueError("There are no maps to show: give at least one.")
-    if titles is not None and len(titles) != len(arrays):
-        raise ValueError(f"There are {len(arrays)} maps, but {len(titles)} titles: give one each.")
+    if titles is not None:
+        check_one_each("maps", arrays, "titles", titles)
     cell = min(230.0, 920 / len(arrays))
     box = cell - 18
     figure = _figure(cell * len(arrays) + 16, box + 74)
@@ -391,26 +395,13 @@ def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Pi
         left = 8 + cell * count + 9 + (box - width * scale) / 2
         axes = _axes(figure, left, 38 + (box - height * scale) / 2, width * scale, height * scale)
         low, high = float(values.min()), float(values.max())
-        if low < 0:
-            most = max(-low, high)
-            axes.imshow(
-                values,
-                cmap=_signed(),
-                vmin=-most,
-                vmax=most,
-                interpolation="nearest",
-                aspect="auto",
-            )
-        else:
-            axes.imshow(
-                values, cmap="Greys", vmin=0, vmax=high or 1, interpolation="nearest", aspect="auto"
-            )
+        _pixels(axes, values, max(-low, high) or 1, _signed() if low < 0 else None)
         _bare(axes)
         middle, margin = width * scale / 2, (box - height * scale) / 2
         title = str(titles[count]) if titles is not None else f"map {count + 1}"
-        _text(axes, middle, height * scale + margin + 8, title, ha="center", va="bottom")
+        _text(axes, middle, height * scale + margin + 8, title, "center")
         span = f"{fixed(low, 2)} to {fixed(high, 2)}"
-        _text(axes, middle, -margin - 9, span, ha="center", va="top", color=SOFT)
+        _text(axes, middle, -margin - 9, span, "center", "top", color=SOFT)
         said.append(f"{title} ({height} × {width}, {span})")
     return _picture(figure, "Maps: " + "; ".join(said) + ".")
 
@@ -439,12 +430,11 @@ def bars(
     table = np.atleast_2d(array)
     networks, outputs = table.shape
     labels = [str(label) for label in (labels if labels is not None else range(outputs))]
-    if len(labels) != outputs:
-        raise ValueError(f"There are {outputs} values, but {len(labels)} labels: give one each.")
+    check_one_each("values", table[0], "labels", labels)
     if names is None and networks > 1:
         raise ValueError(f"There are {networks} rows of values: give a name for each in names.")
-    if names is not None and len(names) != networks:
-        raise ValueError(f"There are {networks} rows of values, but {len(names)} names.")
+    if names is not None:
+        check_one_each("rows of values", table, "names", names)
     if goal is not None and not 0 <= goal < outputs:
         raise ValueError(f"goal is {goal}: give the place of one of the {outputs} values, from 0.")
 
@@ -474,17 +464,9 @@ def bars(
                 hatch="" if value >= 0 else "////",
                 linewidth=0.8,
             )
-            axes.annotate(
-                fixed(float(value), decimals),
-                (value, place),
-                (5 if value >= 0 else -5, 0),
-                textcoords="offset points",
-                ha="left" if value >= 0 else "right",
-                va="center",
-                fontsize=TEXT,
-                weight="bold" if strong else "normal",
-                color=INK,
-            )
+            weight = "bold" if strong else "normal"
+            number = fixed(float(value), decimals)
+            _beside(axes, (value, place), 5 if value >= 0 else -5, 0, number, weight=weight)
         if goal is not None:
             axes.barh(
                 goal,
@@ -505,7 +487,7 @@ def bars(
         if goal is not None and network == 0:
             axes.get_yticklabels()[goal].set(color=GOAL, weight="bold")
         if names is not None:
-            _text(axes, 0, height + 6, str(names[network]), weight="bold", va="bottom")
+            _text(axes, 0, height + 6, str(names[network]), weight="bold")
         listed = ", ".join(
             f"{label}: {fixed(float(value), decimals)}"
             for label, value in zip(labels, row, strict=True)
@@ -558,20 +540,11 @@ def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
             linewidth=0.8,
         )
         for centre, value in zip(centres, count, strict=True):
-            axes.annotate(
-                str(value),
-                (centre, value),
-                (0, 3),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                fontsize=TEXT,
-                color=INK,
-            )
+            _beside(axes, (centre, value), 0, 3, str(value))
         # The key: a sample of the bar, then its name.
         _key(axes, left, 240, fill, edge, hatch)
         said = f"{name}: {_count(count.sum())} images"
-        _text(axes, left + 26, 239, said, va="bottom")
+        _text(axes, left + 26, 239, said)
         left += 60 + 0.95 * LETTER * len(said)
     axes.set_xticks(range(10), [str(digit) for digit in range(10)])
     axes.set_yticks([])
@@ -656,19 +629,10 @@ def _table(
     # Numbers are larger than names: a table is the one picture that is made of them.
     axes.tick_params(labelsize=HEAD if x_name else TEXT)
     if x_name:
-        _text(axes, 0, cell * size + 32, x_name, size=HEAD, va="bottom", color=SOFT)
+        _text(axes, 0, cell * size + 32, x_name, size=HEAD, color=SOFT)
     if y_name:
-        _text(
-            axes,
-            -left + 12,
-            cell * size / 2,
-            y_name,
-            size=HEAD,
-            va="center",
-            ha="left",
-            rotation=90,
-            color=SOFT,
-        )
+        upwards: Any = {"size": HEAD, "rotation": 90, "color": SOFT}
+        _text(axes, 12 - left, cell * size / 2, y_name, va="center", **upwards)
     return figure
 
 
@@ -678,10 +642,7 @@ def confusion_matrix(true: Any, predicted: Any) -> Picture:
     ``true`` and ``predicted``: shape (count,), digits 0 to 9. Rows are the true digits.
     """
     truth, answer = _digits(true, "true"), _digits(predicted, "predicted")
-    if len(truth) != len(answer):
-        raise ValueError(
-            f"There are {len(truth)} true digits, but {len(answer)} predicted: give one each."
-        )
+    check_one_each("true digits", truth, "predicted", answer)
     counts = np.zeros((10, 10), dtype=np.int64)
     np.add.at(counts, (truth, answer), 1)
     digits = [str(digit) for digit in range(10)]
@@ -859,28 +820,12 @@ def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int, *, place: bo
     """Put a ring around a line's best point, and beside it its number or, with ``place``, its x."""
     best, colour, below = line.best(mark), line.style[0], mark == "min"
     x, y = float(line.x[best]), float(line.y[best])
-    axes.plot(
-        x,
-        y,
-        marker="o",
-        markersize=11,
-        markerfacecolor="none",
-        markeredgecolor=colour,
-        markeredgewidth=2,
-    )
+    _ring(axes, x, y, 11, colour)
     # Near the right end the number would run into the names there: write it to the left.
     late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
     words = f"lowest at {short(x).removesuffix('.0')}" if place else fixed(y, decimals)
-    axes.annotate(
-        words,
-        (x, y),
-        (-8 if late else 4 * place, -9 if below else 9),
-        textcoords="offset points",
-        ha="right" if late else "left" if place else "center",
-        va="top" if below else "bottom",
-        fontsize=TEXT,
-        color=colour,
-    )
+    right, up = -8 if late else 4 * place, -9 if below else 9
+    _beside(axes, (x, y), right, up, words, color=colour)
 
 
 def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
@@ -1035,18 +980,9 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     for leaving, arrow, height, shift in ((up, "↑", 290, 0), (down, "↓", 8, gap / 2)):
         places = [560 * (x / longest + 0.02) / 1.04 + shift for x, _, _ in leaving]
         for place, (_, name, colour) in zip(_spread(places, gap, 0, 620), leaving, strict=True):
-            _text(
-                axes,
-                place,
-                height,
-                f"{name} {arrow}",
-                color=colour,
-                weight="bold",
-                ha="center",
-                va="bottom",
-            )
+            _text(axes, place, height, f"{name} {arrow}", "center", color=colour, weight="bold")
     if title:
-        _text(axes, -60, 324, title, size=HEAD, weight="bold", va="bottom")
+        _text(axes, -60, 324, title, size=HEAD, weight="bold")
     return _picture(figure, (f"{title}: " if title else "Error over the steps: ") + " ".join(said))
 
 
@@ -1087,52 +1023,19 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     ):
         axes = _axes(figure, 70 + panel * (width + 70), 44, width, 262, title=name)
         axes.contour(w1, w2, error, levels=levels, colors="#b9c3ce", linewidths=1)
-        axes.plot(
-            way[:, 0],
-            way[:, 1],
-            color=colour,
-            linestyle=dashes,
-            linewidth=1.6,
-            marker=marker,
-            markersize=4,
-        )
-        axes.plot(
-            0,
-            0,
-            marker="o",
-            markersize=13,
-            markerfacecolor="none",
-            markeredgecolor=GOAL,
-            markeredgewidth=2,
-        )
-        axes.annotate(
-            "start",
-            (way[0, 0], way[0, 1]),
-            (0, 8),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=TEXT,
-            color=INK,
-        )
+        look: Any = {"color": colour, "linestyle": dashes, "marker": marker}
+        axes.plot(way[:, 0], way[:, 1], linewidth=1.6, markersize=4, **look)
+        _ring(axes, 0, 0, 13, GOAL)
+        _beside(axes, (way[0, 0], way[0, 1]), 0, 8, "start")
         # The end has a name of its own unless it lies on the lowest place.
         steps, scale = f"step {len(way) - 1}", np.array([width, 262]) / (high - low)
         arrived = float(np.hypot(*(way[-1] * scale))) < 14
-        ends = [((0.0, 0.0), f"lowest, {steps}" if arrived else "lowest", GOAL)]
+        _beside(axes, (0, 0), 12, -4, f"lowest, {steps}" if arrived else "lowest", color=GOAL)
         if not arrived and len(way) > 1:
-            ends.append(((way[-1, 0], way[-1, 1]), steps, colour))
-        for spot, words, ink in ends:
-            axes.annotate(
-                words,
-                spot,
-                (12, -4),
-                textcoords="offset points",
-                va="top",
-                fontsize=TEXT,
-                color=ink,
-            )
+            _beside(axes, (way[-1, 0], way[-1, 1]), 12, -4, steps, color=colour)
         if panel == 0:
-            _text(axes, 0, -58, "along a grey line the error stays the same", color=SOFT)
+            same = "along a grey line the error stays the same"
+            _text(axes, 0, -58, same, va="baseline", color=SOFT)
         axes.set_xlim(low[0], high[0])
         axes.set_ylim(low[1], high[1])
         axes.set_xlabel("weight 1", fontsize=TEXT, color=SOFT)
@@ -1140,14 +1043,6 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
             axes.set_ylabel("weight 2", fontsize=TEXT, color=SOFT)
         first, last = (float((steep * way[place] ** 2).sum()) for place in (0, -1))
         said.append(f"{name}, {len(way) - 1} steps: error {_power(first)} → {_power(last)}.")
-        _text(
-            axes,
-            width,
-            274,
-            f"error {_power(first)} → {_power(last)}",
-            ha="right",
-            va="bottom",
-            color=SOFT,
-        )
+        _text(axes, width, 274, f"error {_power(first)} → {_power(last)}", "right", color=SOFT)
     equation = f"{short(float(steep[0]))}·w1² + {short(float(steep[1]))}·w2²"
     return _picture(figure, f"Ways down the error {equation}. " + " ".join(said))

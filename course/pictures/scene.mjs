@@ -1,5 +1,6 @@
-// What live drawings share: numbers as course.pictures.svg writes them, and filling in a drawing.
-import { fixed, setAttributes, short, write } from "./common.mjs";
+// What live drawings share: numbers as course.pictures.svg writes them, and how a drawing follows.
+import { paintCells } from "./cells.mjs";
+import { button, draggable, fixed, mount, onNextFrame, setAttributes, short, slide, tidy, write } from "./common.mjs";
 
 /** A length in px with at most two decimals. As course.pictures.svg.coordinate. */
 export function coordinate(value) {
@@ -43,11 +44,15 @@ export function visible(here) {
   return here ? "visible" : "hidden";
 }
 
-/** Give elements with a data-part their text and attributes: { part: { text, x, visibility… } }. */
+/**
+ * Give elements with a data-part what they show: { part: { text, cells, x, visibility… } }. A part of
+ * a part is named after it: "plane-0 line".
+ */
 export function fillIn(root, parts) {
-  for (const [part, { text, ...attributes }] of Object.entries(parts)) {
-    const element = root.querySelector(`[data-part="${part}"]`);
+  for (const [path, { text, cells, ...attributes }] of Object.entries(parts)) {
+    const element = root.querySelector(path.replace(/\S+/g, '[data-part="$&"]'));
     if (text !== undefined) write(element, text);
+    if (cells) paintCells(element, ...cells);
     for (const [name, value] of Object.entries(attributes)) {
       setAttributes(element, { [name]: typeof value === "number" ? coordinate(value) : value });
     }
@@ -59,17 +64,13 @@ export function filled(template, texts) {
   return template.replace(/\{(\w+)\}/g, (_, name) => texts[name]).replace(/ +/g, " ").trim();
 }
 
-/** What a drawing shows, in words, for those who don't see it. */
-export function describe(svg, words) {
-  write(svg.querySelector("desc"), words);
-}
-
 /**
- * A sentence if one of the named numbers is none, or lies where its slider can't go: [value, low,
- * high] by name. Only Python can set such a number.
+ * A sentence if a number that has a slider is none, or lies where the slider can't go; only Python
+ * can set such a number.
  */
-export function badNumber(named) {
-  for (const [name, [value, low, high]] of Object.entries(named)) {
+export function badNumber({ ranges, ...state }) {
+  for (const [trait, [low, high, , name]] of Object.entries(ranges)) {
+    const value = state[trait];
     const way = "move its slider, or press “reset”.";
     if (!Number.isFinite(value)) return `${name} is ${fixed(value)}: ${way}`;
     const beyond = Math.max(low - value, value - high) > 1e-9 * (high - low);
@@ -77,4 +78,77 @@ export function badNumber(named) {
     if (beyond) return `${name} is ${brief(value)}, but its slider goes from ${range}: ${way}`;
   }
   return "";
+}
+
+/** What a state looks like: its `parts`, those with words of Python's `given.parts`, and its `words`. */
+export function painted({ textsOf, parts }, state) {
+  const said = textsOf(state);
+  const shown = parts(state, said);
+  for (const [part, template] of Object.entries(state.parts)) {
+    shown[part] = { ...shown[part], text: filled(template, said) };
+  }
+  return { said, parts: shown, words: filled(state.words, said) };
+}
+
+/**
+ * Have a drawing follow what moves in it, which base.py's `moving` has named. A room tells what comes
+ * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for
+ * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
+ * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date. Returns the `place` on
+ * the page, `state()`, `set(values)`, a button `reset` and `end()`.
+ */
+export function follow({ model, el }, { says, handleAt, sentence, unfit, controls, ...room }) {
+  const place = mount(model, el);
+  const beginning = model.get("beginning");
+  const state = () => {
+    const now = { ...model.get("given"), ranges: model.get("ranges") };
+    for (const [name, first] of Object.entries(beginning)) {
+      const value = model.get(name); // a number that is none comes from Python as a text
+      now[name] = typeof first === "number" ? tidy(value) : value;
+    }
+    return now;
+  };
+  const set = (values) => {
+    model.set(values);
+    model.save_changes();
+  };
+  const paint = () => {
+    const now = state();
+    controls?.(now, place);
+    const bad = badNumber(now) || unfit?.(now);
+    place.problem(bad || (sentence?.(now) ?? ""));
+    if (bad) return;
+    const { said, parts, words } = painted(room, now);
+    fillIn(place.svg, parts);
+    write(place.svg.querySelector("desc"), words);
+    place.shows(...[says(now, said)].flat());
+  };
+  if (handleAt) {
+    const slideTo = (values) => slide(model, values);
+    draggable(place.svg, (point, target) => handleAt(point, state(), slideTo, target));
+  }
+  const changes = Object.keys(beginning).map((name) => `change:${name}`).join(" ");
+  const soon = onNextFrame(paint);
+  model.on(changes, soon);
+  paint();
+  const reset = button("reset", () => set(beginning));
+  return { place, state, set, reset, end: () => model.off(changes, soon) };
+}
+
+const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+/** Call `move(down, right)` for the arrow keys; with Shift it is `far` at a time. */
+export function onArrows(element, move, far = 1) {
+  element.addEventListener("keydown", (event) => {
+    if (!(event.key in ARROWS) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    move(...ARROWS[event.key].map((step) => step * (event.shiftKey ? far : 1)));
+  });
+}
+
+/** Have an area of a drawing reached by Tab, and what is in it moved by the arrow keys. */
+export function byArrows(area, label, move, far) {
+  area.ownerSVGElement.setAttribute("role", "group"); // a picture may hold nothing that can be used
+  setAttributes(area, { tabindex: 0, role: "application", "aria-label": label });
+  onArrows(area, move, far);
 }

@@ -59,6 +59,7 @@ DARK = {
     "blank": "#14191f",
 }
 
+SIGNS = [LIGHT["minus"], LIGHT["plus"]]  # of small pictures of numbers
 MOST_DECIMALS = 20
 TEXT = 15  # px: the size of words
 LEAST_TEXT = 12  # px: no word is shown smaller; a drawing shrinks as far, and then scrolls

@@ -1,6 +1,6 @@
 // Predict, compare, learn as one picture (notebook 00): a slider turns the knob of the weight.
-import { button, draggable, mount, onNextFrame, short, slide, tidy } from "./common.mjs";
-import { badNumber, coordinate, describe, filled, fillIn, visible, whole } from "./scene.mjs";
+import { short } from "./common.mjs";
+import { coordinate, filled, follow, visible, whole } from "./scene.mjs";
 
 /** What all texts and places follow from. A delta below 1e-9 is the noise of a slider's steps. */
 export function numbers({ input, weight, goal }) {
@@ -11,7 +11,7 @@ export function numbers({ input, weight, goal }) {
 }
 
 /** The knob at a point, if there is one: it turns as far as the pointer goes round its middle. */
-export function knobAt({ x, y, near }, { weight, knobs, ends: [low, high], degrees }, turnTo) {
+export function handleAt({ x, y, near }, { weight, knobs, ends: [low, high], degrees }, set) {
   const knob = knobs.find(([cx, cy, r]) => Math.hypot(x - cx, y - cy) <= r + near / 2);
   if (!knob) return null;
   const angle = (point) => (Math.atan2(point.y - knob[1], point.x - knob[0]) * 180) / Math.PI;
@@ -21,7 +21,7 @@ export function knobAt({ x, y, near }, { weight, knobs, ends: [low, high], degre
     const turned = ((now - before + 540) % 360) - 180; // the short way round
     before = now;
     weight = Math.min(Math.max(weight + turned / degrees, low), high);
-    turnTo(weight);
+    set({ weight });
   };
   return { cursor: "grab", move };
 }
@@ -42,56 +42,37 @@ export function textsOf(state) {
   };
 }
 
-/** Everything that changes with the weight, by data-part. */
-export function parts(state) {
+/** Everything that changes with the weight, but for the words, by data-part. */
+export function parts(state, { colour }) {
   const { prediction, weightDelta } = numbers(state);
-  const texts = textsOf(state);
   const [[x1, y1], [x2, y2]] = state.knobs;
   const degrees = coordinate(state.degrees * state.weight);
   const [scale, zero] = state.scale;
   const top = zero - scale * Math.max(prediction, 0);
   const mirror = weightDelta > 0 ? ` translate(${2 * x2} 0) scale(-1 1)` : "";
-  const shown = {
+  return {
     pointer: { transform: `rotate(${degrees} ${x1} ${y1})` },
     "pointer-learn": { transform: `rotate(${degrees} ${x2} ${y2})` },
     "bar-prediction": { y: top, height: scale * Math.abs(prediction) },
     "percent-prediction": { y: top - 16 + 5 },
-    turn: { class: `head ${texts.colour}` },
+    turn: { class: `head ${colour}` },
     arrow: {
       transform: `rotate(${degrees} ${x2} ${y2})${mirror}`,
       color: weightDelta > 0 ? "var(--minus)" : "var(--plus)",
       visibility: visible(weightDelta !== 0),
     },
   };
-  for (const [part, template] of Object.entries(state.parts)) {
-    shown[part] = { ...shown[part], text: filled(template, texts) };
-  }
-  return shown;
 }
 
-function render({ model, el }) {
-  const place = mount(model, el);
-  const state = () => ({ ...model.get("given"), weight: tidy(model.get("weight")) });
-  const paint = () => {
-    const now = state();
-    const sentence = badNumber({ "the weight": [now.weight, ...now.ends] });
-    place.problem(sentence);
-    if (sentence) return;
-    const shown = parts(now);
-    fillIn(place.svg, shown);
-    describe(place.svg, filled(now.words, textsOf(now)));
-    place.shows(`prediction ${shown.prediction.text}, ${shown.delta.text}: ${shown.turn.text}`);
-  };
-  place.row.append(
-    button("reset", () => {
-      model.set("weight", model.get("start"));
-      model.save_changes();
-    }),
-  );
-  const turnTo = (weight) => slide(model, { weight });
-  draggable(place.svg, (point) => knobAt(point, state(), turnTo));
-  model.on("change:weight", onNextFrame(paint));
-  paint();
+function says({ parts }, texts) {
+  const [delta, turn] = [parts.delta, parts.turn].map((template) => filled(template, texts));
+  return `prediction ${texts.prediction}, ${delta}: ${turn}`;
+}
+
+function render(view) {
+  const { place, reset, end } = follow(view, { textsOf, parts, says, handleAt });
+  place.row.append(reset);
+  return end;
 }
 
 export default { render };

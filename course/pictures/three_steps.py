@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import traitlets
-
-from course.pictures.base import Explorer, Live, module, reading, tidy
+from course.pictures.base import Explorer, moving, reading, tidy
 from course.pictures.controls import slider
 from course.pictures.shapes import (
     CLASSES,
@@ -211,19 +209,8 @@ def _checked(input: Any, weight: Any, goal: Any) -> tuple[float, float, float]:
 # --- A knob that is turned ---------------------------------------------------------------------
 
 
-class ThreeStepsLive(Live):
-    """The picture in the browser."""
-
-    _esm = module("three_steps")
-    given: Any = traitlets.Dict().tag(sync=True)
-    weight = traitlets.Float().tag(sync=True)
-    start = traitlets.Float().tag(sync=True)
-
-
 class ThreeSteps(Explorer):
     """The live picture; its numbers can be read in the next cell."""
-
-    widget: ThreeStepsLive
 
     weight = reading("weight", "Where the knob stands.")
 
@@ -251,8 +238,8 @@ def live_three_steps(
     away = weight - best or max(1.0, abs(best))
     low, high = sorted(map(tidy, (best - away / 2, best + 1.5 * away)))
     drawing = draw(input, weight, goal, (low, high), input_name)
-    live = ThreeStepsLive(svg=drawing.svg, words=drawing.words, weight=weight, start=weight)
-    live.given = given(input, goal, (low, high), input_name)
+    picture = given(input, goal, (low, high), input_name)
+    live = moving("three_steps", drawing, picture, weight=weight)
     return ThreeSteps(drawing, live, [slider(live, "weight", "weight", low, high, abs(away) / 20)])
 
 

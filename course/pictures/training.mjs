@@ -83,7 +83,7 @@ function render({ model, el }) {
     status.textContent = `${runs ? "recorded, " : ""}${lastWords(history)}`;
     place.problem(model.get("sentence"));
     if (!model.get("running")) place.shows(status.textContent);
-    caption.textContent = paintPictures(canvas, model.get("pictures"));
+    caption.textContent = paintPictures(canvas, model.get("pictures"), model.get("signs"));
   }
 
   const soon = onNextFrame(paint);
@@ -114,10 +114,10 @@ function render({ model, el }) {
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels, and return what they are. */
-function paintPictures(canvas, data) {
+function paintPictures(canvas, data, signs) {
   const bytes = bytesOf(data);
   const count = bytes.length / 784;
-  paintMaps(canvas, bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
+  paintMaps(canvas, bytes, signs, { count, height: 28, width: 28, columns: 10, zoom: 2 });
   const words = `The weights of ${count} hidden units, each as a picture: blue above 0, orange below.`;
   canvas.setAttribute("aria-label", words);
   return words;

@@ -56,7 +56,7 @@ def two_answers(
             body.append(_judged(first + LONGEST - 9, 29, best == goal, f"judged-{side}"))
         body.append(line(edge, TOP - 12, edge, TOP + 9 * ROW + 12, "var(--edgezero)"))
         for digit, share in enumerate(column):
-            length = LONGEST * share
+            length = LONGEST * round(share, 3)  # later digits differ from computer to computer
             look: Look = {"fill": "var(--plus)" if digit == best else "var(--edgezero)"}
             look["data_part"] = f"bar-{side}-{digit}"
             x = edge if side else edge - length
