@@ -118,6 +118,15 @@ def test_a_notebook_runs_again_only_when_it_must(course, monkeypatch):
     assert len(list((executed.BUILD / "executed").iterdir())) == 2
 
 
+def test_what_has_its_outputs_and_nothing_live_needs_no_run(course, monkeypatch):
+    path = course(new_code_cell("print(1 + 1)", id="sum"))
+    ran = runs(monkeypatch)
+    assert executed.executed(path).cells[0].outputs[0].text == "2\n" and ran == ["05_some"]
+    stored(path)
+    ran.clear()
+    assert executed.executed(path).cells[0].outputs[0].text == "2\n" and ran == []
+
+
 def test_what_a_run_depends_on_is_named():
     found = "\n".join(executed._surroundings())
     for name in ("course/pictures/network.mjs", "nnlib/linalg.py", "data/mnist.npz", "anywidget "):

@@ -1,8 +1,9 @@
 """Notebooks with their stored outputs, and with the widgets that only a run can give.
 
-A stored notebook has no widget state: its ids are random. So each notebook is run once more, and
-from that run the live drawings alone are taken; all that a reader reads is what is stored. The run
-is kept in ``_build/executed`` until its code, the course's, ``data`` or a package changes.
+A stored notebook has no widget state: its ids are random. So one with live drawings is run once
+more, and from that run the live drawings alone are taken; all that a reader reads is what is
+stored. The run is kept in ``_build/executed`` until its code, the course's, ``data`` or a package
+changes.
 """
 
 import hashlib
@@ -30,6 +31,8 @@ from course.save import drop_what_is_not_shown
 SECONDS = 900
 AT_A_TIME = 2
 
+# What makes a drawing or a question live.
+LIVE = re.compile(r"\bexplore\.|\bguess\(")
 # In place of the training, which takes a minute: the network that was trained so, and its history.
 RECORDED = """\
 import json
@@ -49,7 +52,9 @@ def executed(path: Path) -> NotebookNode:
     drawing than the one that is stored.
     """
     notebook = notebooks.read(path)
-    if not any(cell.cell_type == "code" for cell in notebook.cells):
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    stored = any(cell.outputs for cell in code)
+    if not code or (stored and not any(LIVE.search(cell.source) for cell in code)):
         return notebook
     kept = _kept(path, notebook)
     if not kept.is_file():

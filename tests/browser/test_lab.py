@@ -346,7 +346,6 @@ def test_a_notebook_with_a_live_drawing_saves_clean(page, scratch, lab):
         assert changing not in cleaned
     path.write_text(cleaned, encoding="utf-8")
     strict_nbval(path)
-    strict_nbval(path)
     # As a reader opens it: not run, with the drawing's picture in its place.
     jupyter.open_notebook(page, lab, "notebooks/scratch.ipynb")
     image = page.locator(".jp-OutputArea-output img")
