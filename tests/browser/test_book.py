@@ -148,7 +148,7 @@ def test_every_page(opened, page):
     for width in (1920, 1680, 1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         with contextlib.suppress(TimeoutError):  # the sign at an edge may come a moment later
-            page.wait_for_function(f"() => ({UNSEEN})().length === 0", timeout=10_000)
+            page.wait_for_function(f"() => ({UNSEEN})().length === 0")
         assert page.evaluate(UNSEEN) == [], width
     # Nothing scrolls sideways on a phone but what scrolls in its own box.
     page.set_viewport_size({"width": 360, "height": 740})

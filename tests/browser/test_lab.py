@@ -100,7 +100,7 @@ def assert_fits_a_small_screen(page):
     page.set_viewport_size({"width": 1366 + ROOM[0] - wide, "height": 768})
     fits = f"({SIZES})().every(d => d.width <= {ROOM[0]} && d.height <= {ROOM[1]} && d.beyond <= 1)"
     with contextlib.suppress(TimeoutError):  # controls may come a moment later
-        page.wait_for_function(fits, timeout=10_000)
+        page.wait_for_function(fits)
     for sizes in page.evaluate(SIZES):
         assert sizes["width"] <= ROOM[0] and sizes["height"] <= ROOM[1], sizes
         assert sizes["beyond"] <= 1 and sizes["smallest"] > 11.95, sizes
