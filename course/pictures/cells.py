@@ -16,23 +16,24 @@ def cells(
     part: str,
     *,
     signed: bool = False,
+    live: bool = True,
 ) -> str:
     """Return a group of cells of ``size`` px, the more filled the further their number is from 0.
 
     ``rows`` hold numbers from 0 to 1, or with ``signed`` from −1 to 1: blue above 0, orange below.
-    ``part`` is the group's ``data-part``.
+    ``part`` is the group's ``data-part``. What is not ``live`` can't be filled anew.
     """
     place = f"translate({svg.coordinate(left)} {svg.coordinate(top)}) scale({svg.coordinate(size)})"
     return svg.tag(
         "g",
-        shades(rows, signed=signed),
+        shades(rows, signed=signed, live=live),
         transform=place,
         shape_rendering="crispEdges",
         data_part=part,
     )
 
 
-def shades(rows: Iterable[Sequence[float]], *, signed: bool = False) -> str:
+def shades(rows: Iterable[Sequence[float]], *, signed: bool = False, live: bool = True) -> str:
     """Return the paths that such a group holds, one for each shade, also for those not in use."""
     runs: dict[int, list[str]] = {}
     for y, row in enumerate(rows):
@@ -45,15 +46,16 @@ def shades(rows: Iterable[Sequence[float]], *, signed: bool = False) -> str:
             if levels[x] != 0:
                 runs.setdefault(levels[x], []).append(f"M{x} {y}h{length}v1h-{length}z")
             x += length
-    all_shades = range(-SHADES if signed else 1, SHADES + 1)
-    return "".join(_path(shade, runs.get(shade, []), signed) for shade in all_shades if shade != 0)
+    every = range(-SHADES if signed else 1, SHADES + 1)
+    shown = [shade for shade in every if shade and (live or shade in runs)]
+    return "".join(_path(shade, runs.get(shade, []), signed, live) for shade in shown)
 
 
 def _shade(value: float) -> int:
     return int(math.copysign(math.ceil(abs(value) * SHADES), value))
 
 
-def _path(shade: int, runs: list[str], signed: bool) -> str:
+def _path(shade: int, runs: list[str], signed: bool, live: bool) -> str:
     # Without a sign the cells are ink.
     colour = None if not signed else "var(--plus)" if shade > 0 else "var(--minus)"
     return svg.tag(
@@ -61,5 +63,5 @@ def _path(shade: int, runs: list[str], signed: bool) -> str:
         d="".join(runs),
         fill=colour,
         fill_opacity=abs(shade) / SHADES,
-        data_shade=shade,
+        data_shade=shade if live else None,
     )

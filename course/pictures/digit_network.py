@@ -4,11 +4,12 @@ import math
 from typing import Any
 
 from course.pictures import svg
+from course.pictures.cells import cells
 from course.pictures.network_values import Column, checked_number, count, exact, plain
+from course.pictures.shapes import Look, circle, left, line, rect, right
 
 PIXELS = 28
 PIXEL = 7  # px of the drawing for one pixel of the digit
-LEVELS = 32
 FIELD_COLUMNS = 8
 FIELD_STEP = 25
 MOST_IN_FIELD = 128
@@ -33,6 +34,20 @@ def digit_network(
     ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit.
     Raises ValueError if a size or a value does not fit. Source: seminar sections 12 and 13.
     """
+    return draw(image, hidden, outputs, goal, title)
+
+
+def draw(
+    image: Any,
+    hidden: Any,
+    outputs: Any,
+    goal: Any = None,
+    title: str | None = None,
+    *,
+    live: bool = False,
+    only_bars: bool = False,
+) -> svg.Drawing:
+    """Draw it, with ``live`` so that its digit can be filled anew; or its outputs alone."""
     pixels, hidden, goal = _pixels(image), plain(hidden), plain(goal)
     if isinstance(hidden, int) and not isinstance(hidden, bool):
         units, active = hidden, None
@@ -55,13 +70,17 @@ def digit_network(
     heading = title or ", ".join(names)
     words = _digit_words(pixels, sizes, names, active, values, best, goal)
 
+    if only_bars:
+        body = [left(12, 22, title or "", font_weight=700, font_size=17)]
+        body += _ten_outputs(values, best, goal, 24, [63 + ROW * digit for digit in range(10)])
+        return svg.document(372, 364, heading, words, body)
     rows, columns = math.ceil(units / FIELD_COLUMNS), min(units, FIELD_COLUMNS)
     tall = max(10 * ROW, rows * FIELD_STEP)
-    middle, side, left = 56 + tall / 2, PIXELS * PIXEL, 24.0
-    body = _digit(pixels, left, middle - side / 2)
-    body.append(_caption(left + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
+    middle, side, edge = 56 + tall / 2, PIXELS * PIXEL, 24.0
+    body = _digit(pixels, edge, middle - side / 2, live)
+    body.append(_caption(edge + side / 2, middle + side / 2 + 20, "28 × 28 = 784 pixels"))
     # Each bundle of edges begins at x = start and is twice reach high there.
-    start, reach = left + side + 8, side / 2
+    start, reach = edge + side + 8, side / 2
     free = start  # the next column may begin a bundle's width after this
     if units:
         wide, half = columns * FIELD_STEP, rows * FIELD_STEP / 2
@@ -82,7 +101,7 @@ def digit_network(
 
     width = circle_x + 24 + BAR_WIDTH + 64 + 140
     shown = svg.cut(heading, 17, width - 40, bold=True)
-    body.append(svg.label(20, 28, shown, text_anchor="start", font_size=17, font_weight=700))
+    body.append(left(20, 28, shown, font_size=17, font_weight=700))
     return svg.document(width, middle + tall / 2 + 36, heading, words, body)
 
 
@@ -93,8 +112,8 @@ def _row_of_numbers(value: Any, what: str) -> Column:
     return [checked_number(entry, what) for entry in map(plain, row)]
 
 
-def _pixels(image: Any) -> list[list[int]]:
-    """Return the image as 28 rows of 28 grey levels from 0 (paper) to 31 (ink)."""
+def _pixels(image: Any) -> list[list[float]]:
+    """Return the image as 28 rows of 28 numbers from 0 (paper) to 1 (ink)."""
     rows = [plain(row) for row in plain(image)] if hasattr(image, "__len__") else []
     if rows and all(isinstance(row, (list, tuple)) for row in rows):
         flat = [value for row in rows for value in row]
@@ -110,52 +129,18 @@ def _pixels(image: Any) -> list[list[int]]:
             f"{svg.given(min(flat))} to {svg.given(max(flat))}."
         )
     full = 255 if max(flat) > 1 else 1
-    # Rounded up, so that a pixel that is not blank stays visible.
-    levels = [math.ceil(value / full * (LEVELS - 1)) for value in flat]
-    return [levels[row * PIXELS : (row + 1) * PIXELS] for row in range(PIXELS)]
+    return [[value / full for value in flat[28 * row : 28 * row + 28]] for row in range(PIXELS)]
 
 
 def _caption(x: float, y: float, words: str) -> str:
     return svg.label(x, y, words, fill="var(--soft)")
 
 
-def _digit(pixels: list[list[int]], left: float, top: float) -> list[str]:
-    """Draw the pixels as runs of one grey, gathered in one path for each grey."""
-    runs: dict[int, list[str]] = {}
-    for y, row in enumerate(pixels):
-        x = 0
-        while x < PIXELS:
-            length = 1
-            while x + length < PIXELS and row[x + length] == row[x]:
-                length += 1
-            if row[x] > 0:
-                runs.setdefault(row[x], []).append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
-    paths = [
-        svg.tag("path", d="".join(runs[level]), fill_opacity=level / (LEVELS - 1))
-        for level in sorted(runs)
-    ]
+def _digit(pixels: list[list[float]], x: float, y: float, live: bool) -> list[str]:
     side = PIXELS * PIXEL
-    frame = svg.tag(
-        "rect",
-        x=left - 2,
-        y=top - 2,
-        width=side + 4,
-        height=side + 4,
-        rx=3,
-        fill="none",
-        stroke="var(--line)",
-        stroke_width=1.5,
-    )
-    place = f"translate({svg.coordinate(left)} {svg.coordinate(top)}) scale({PIXEL})"
-    digit = svg.tag(
-        "g",
-        "".join(paths),
-        transform=place,
-        shape_rendering="crispEdges",
-        data_part="digit",
-    )
-    return [frame, digit]
+    look: Look = {"rx": 3, "fill": "none", "stroke": "var(--line)", "stroke_width": 1.5}
+    frame = rect(x - 2, y - 2, side + 4, side + 4, **look)
+    return [frame, cells(pixels, x, y, PIXEL, "digit", live=live)]
 
 
 def _bundle(
@@ -177,15 +162,13 @@ def _bundle(
     weights = sizes[0] * sizes[1]
     x, texts = (start + end) / 2, [f"{sizes[0]} × {sizes[1]}", f"= {weights:,}", "weights"]
     width = max(svg.text_width(text, 15) for text in texts) + 14
-    box = svg.tag(
-        "rect", x=x - width / 2, y=middle - 32, width=width, height=64, rx=6, fill="var(--chip)"
-    )
+    box = rect(x - width / 2, middle - 32, width, 64, rx=6, fill="var(--chip)")
     lines = [svg.label(x, middle + 20 * (n - 1), text) for n, text in enumerate(texts)]
     return [fan, svg.tag("g", box + "".join(lines), data_part="weights", data_value=weights)]
 
 
 def _hidden_field(
-    active: Column | None, units: int, columns: int, left: float, top: float
+    active: Column | None, units: int, columns: int, edge: float, top: float
 ) -> list[str]:
     """Draw the hidden units in rows of eight: the stronger the activation, the fuller the ink."""
     strongest = max(active) if active is not None else 0.0
@@ -196,7 +179,7 @@ def _hidden_field(
         body.append(
             svg.tag(
                 "circle",
-                cx=left + FIELD_STEP * (unit % columns + 0.5),
+                cx=edge + FIELD_STEP * (unit % columns + 0.5),
                 cy=top + FIELD_STEP * (unit // columns + 0.5),
                 r=9,
                 fill="var(--plus)" if on else "var(--blank)",
@@ -221,88 +204,37 @@ def _ten_outputs(
     zero = x + 24 + low * scale
     body = []
     if values is not None:
-        body.append(
-            svg.tag(
-                "line",
-                x1=zero,
-                y1=ys[0] - 13,
-                x2=zero,
-                y2=ys[-1] + 13,
-                stroke="var(--faint)",
-            )
-        )
+        body.append(line(zero, ys[0] - 13, zero, ys[-1] + 13, "var(--faint)"))
     for digit, y in enumerate(ys):
         chosen = digit == best
-        parts = svg.tag(
-            "circle",
-            cx=x,
-            cy=y,
-            r=12,
-            fill="var(--blank)" if values is None else "var(--output)",
-            stroke="var(--faint)" if values is None else "var(--line)",
-            stroke_width=2.5 if chosen else 1.5,
-        ) + svg.label(x, y, str(digit), font_weight=600)
+        look = ("blank", "faint") if values is None else ("output", "line")
+        fill, edge = (f"var(--{colour})" for colour in look)
+        parts = circle(x, y, 12, fill, edge, 2.5 if chosen else 1.5)
+        parts += svg.label(x, y, str(digit), font_weight=600)
         if values is not None:
             value = values[digit]
             length = abs(value) * scale
-            parts += svg.tag(
-                "rect",
-                x=zero - length if value < 0 else zero,
-                y=y - 8,
-                width=length,
-                height=16,
-                fill="var(--good)"
-                if chosen
-                else "var(--edgeplus)"
-                if value > 0
-                else "var(--edgeminus)",
-            )
-            parts += svg.label(
-                x + 24 + BAR_WIDTH + 60,
-                y,
-                svg.figure(value, 3, most=5, beside=value),
-                text_anchor="end",
-                font_weight=700 if chosen else None,
-            )
-        body.append(
-            svg.tag(
-                "g",
-                parts,
-                data_part="output",
-                data_index=digit,
-                data_value=None if values is None else exact(values[digit]),
-            )
-        )
+            colour = "good" if chosen else "edgeplus" if value > 0 else "edgeminus"
+            start = zero - length if value < 0 else zero
+            parts += rect(start, y - 8, length, 16, fill=f"var(--{colour})")
+            words, weight = svg.figure(value, 3, most=5, beside=value), 700 if chosen else None
+            parts += right(x + 24 + BAR_WIDTH + 60, y, words, font_weight=weight)
+        shown = None if values is None else exact(values[digit])
+        body.append(svg.tag("g", parts, data_part="output", data_index=digit, data_value=shown))
         if digit == goal:
-            body.append(
-                svg.tag(
-                    "circle",
-                    cx=x,
-                    cy=y,
-                    r=16.5,
-                    fill="none",
-                    stroke="var(--goal)",
-                    stroke_width=2.5,
-                    stroke_dasharray="0.1 4.3",
-                    stroke_linecap="round",
-                    data_part="goal",
-                    data_value=digit,
-                )
-            )
+            dots: Look = {"stroke_dasharray": "0.1 4.3", "stroke_linecap": "round"}
+            dots |= {"data_part": "goal", "data_value": digit}
+            body.append(circle(x, y, 16.5, "none", "var(--goal)", 2.5, **dots))
         marks = (["prediction"] if chosen else []) + (["goal"] if digit == goal else [])
         if marks:
             ink = "var(--good)" if chosen else "var(--goal)"
             place = x + 24 + BAR_WIDTH + 72 if values is not None else x + 28
-            body.append(
-                svg.label(
-                    place, y, " = ".join(marks), text_anchor="start", font_weight=600, fill=ink
-                )
-            )
+            body.append(left(place, y, " = ".join(marks), font_weight=600, fill=ink))
     return body
 
 
 def _digit_words(
-    pixels: list[list[int]],
+    pixels: list[list[float]],
     sizes: list[int],
     names: list[str],
     active: Column | None,

@@ -56,7 +56,7 @@ function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** Return a function that brings a drawing by digit_network up to date. */
+/** Return a function that brings a drawing by digit_network, or its outputs alone, up to date. */
 export function followDigitNetwork(svg) {
   const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
   const textLike = (words) =>
@@ -82,7 +82,7 @@ export function followDigitNetwork(svg) {
       });
     });
     const active = hidden.filter((value) => value > 0).length;
-    count.textContent = count.textContent.replace(/\d+ active/, `${active} active`);
+    if (count) count.textContent = count.textContent.replace(/\d+ active/, `${active} active`);
   }
 
   function showOutputs(outputs, best) {
@@ -113,7 +113,7 @@ export function followDigitNetwork(svg) {
 
   return (pixels, { hidden, outputs }) => {
     const blank = pixels.every((pixel) => pixel === 0);
-    paintCells(digit, Array.from(pixels, (pixel) => pixel / 255), 28);
+    if (digit) paintCells(digit, Array.from(pixels, (pixel) => pixel / 255), 28);
     showHidden(hidden);
     showOutputs(outputs, blank ? null : largest(outputs));
   };

@@ -1,7 +1,6 @@
 """A pad to write a digit on, and the network of notebook 13 that reads it at once (notebook 14)."""
 
 import html
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures import base, svg
-from course.pictures.cells import shades
-from course.pictures.digit_network import MOST_IN_FIELD, digit_network
+from course.pictures.digit_network import MOST_IN_FIELD, draw
 from nnlib.network import Network, relu
 
 Array = npt.NDArray[np.float64]
@@ -96,9 +94,13 @@ def pad(network: Network, *, only_bars: bool = False) -> Pad:
     examples = _examples()
     start = examples[4]
     hidden, outputs = _forward(start, *weights)
-    drawing = digit_network(start, hidden=hidden, outputs=outputs)
+    drawing = draw(start, hidden, outputs)
+    if only_bars:
+        live = draw(start, hidden, outputs, title="in NumPy", only_bars=True)
+    else:
+        live = draw(start, hidden, outputs, live=True)
     widget = PadWidget(
-        svg=_with_all_shades(_bars(drawing.svg) if only_bars else drawing.svg, start),
+        svg=live.svg,
         words=drawing.words,
         weights_0_1=weights[0].astype("<f8").tobytes(),
         weights_1_2=weights[1].astype("<f8").tobytes(),
@@ -174,28 +176,3 @@ def _examples() -> Bytes:
 
     _, (images, labels) = load_mnist()
     return np.stack([images[np.argmax(labels == digit)] for digit in range(10)])
-
-
-def _bars(drawing: str) -> str:
-    """Return the right part of the drawing, its outputs, on a paper of their own."""
-    width, height = map(float, re.findall(r' (?:width|height)="([\d.]+)"', drawing)[:2])
-    circle = re.search(r'data-part="output"[^>]*><circle cx="([\d.]+)"', drawing)
-    left = float(circle[1]) - 24 if circle else 0.0
-    x, y, wide, high = map(svg.coordinate, (left, 8, width - left, height - 28))
-    look: dict[str, Any] = {"fill": "var(--paper)", "stroke": "var(--rule)"}
-    paper = svg.tag("rect", x=left, y=0, width=width, height=height, fill="var(--paper)")
-    paper += svg.tag(
-        "rect", x=left + 0.5, y=8.5, width=width - left - 1, height=height - 29, rx=8, **look
-    )
-    head: dict[str, Any] = {"text_anchor": "start", "font_weight": 700, "font_size": 17}
-    paper += svg.label(left + 12, 30, "in NumPy", **head)
-    size = f'width="{wide}" height="{high}" viewBox="{x} {y} {wide} {high}"'
-    drawing = re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"', size, drawing, count=1)
-    return drawing.replace("<line", f"{paper}<line", 1)
-
-
-def _with_all_shades(drawing: str, pixels: Bytes) -> str:
-    """Return the drawing with a path also for shades of grey that its digit does not have yet."""
-    group = re.compile(r'(<g [^>]*data-part="digit">).*?(</g>)')
-    paths = shades((pixels / 255).tolist())
-    return group.sub(lambda found: found[1] + paths + found[2], drawing, count=1)
