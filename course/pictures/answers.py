@@ -11,6 +11,7 @@ import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module
 from course.pictures.pad import _as_bytes, pad
+from course.pictures.shapes import Look, left, rect
 from course.pictures.svg import Drawing, document, fixed, label, tag
 from nnlib.models import probabilities
 from nnlib.network import Network
@@ -25,34 +26,15 @@ def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
     body, said = [], []
     for place, (name, values) in enumerate(answers.items()):
         x = 44 + place * COLUMN
-        body.append(label(x, 24, name, text_anchor="start", font_size=17, font_weight=700))
+        body.append(left(x, 24, name, font_size=17, font_weight=700))
         for digit, value in enumerate(values):
             y = 56 + ROW * digit
             body.append(label(x - 16, y, str(digit), font_weight=700))
-            body.append(
-                tag(
-                    "rect",
-                    x=x,
-                    y=y - 9,
-                    width=BAR * float(value),
-                    height=18,
-                    fill="var(--edgeplus)",
-                    data_part="bar",
-                    data_network=str(place),
-                    data_index=str(digit),
-                )
-            )
-            body.append(
-                tag(
-                    "text",
-                    fixed(value),
-                    x=x + BAR + 8,
-                    y=y + 5,
-                    data_part="value",
-                    data_network=str(place),
-                    data_index=str(digit),
-                )
-            )
+            told: Look = {"data_network": place, "data_index": digit}
+            bar: Look = {"fill": "var(--edgeplus)", "data_part": "bar", **told}
+            body.append(rect(x, y - 9, BAR * float(value), 18, **bar))
+            number: Look = {"x": x + BAR + 8, "y": y + 5, "data_part": "value", **told}
+            body.append(tag("text", fixed(value), **number))
         best = int(np.argmax(values))
         said.append(f"{name} says {best} at {fixed(values[best])}")
     size = 44 + COLUMN * len(answers), 56 + ROW * 10

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module
+from course.pictures.shapes import Look, rect
 from course.pictures.svg import SIGNS, Drawing, document, label, tag
 from nnlib.checks import as_array
 from nnlib.models import as_input, tensorflow
@@ -31,29 +32,11 @@ def chain(names: Sequence[str], shapes: Sequence[str], words: str) -> Drawing:
     for place, (name, shape) in enumerate(zip(names, shapes, strict=True)):
         x, y = 20 + place * STEP, 20
         if place:
-            body.append(
-                tag(
-                    "path",
-                    d=f"M{x - STEP + width + 3} {y + height / 2}h{STEP - width - 8}",
-                    stroke="var(--line)",
-                    stroke_width=2,
-                )
-            )
-        body.append(
-            tag(
-                "rect",
-                x=x,
-                y=y,
-                width=width,
-                height=height,
-                rx=8,
-                fill="var(--input)" if place == 0 else "var(--label)",
-                stroke="var(--line)",
-                stroke_width=3 if place == 0 else 1,
-                data_part="layer",
-                data_index=str(place),
-            )
-        )
+            d = f"M{x - STEP + width + 3} {y + height / 2}h{STEP - width - 8}"
+            body.append(tag("path", d=d, stroke="var(--line)", stroke_width=2))
+        fill, edge = ("var(--input)", 3) if place == 0 else ("var(--label)", 1)
+        look: Look = {"rx": 8, "fill": fill, "stroke": "var(--line)", "stroke_width": edge}
+        body.append(rect(x, y, width, height, **look, data_part="layer", data_index=place))
         body.append(label(x + width / 2, y + 20, name, font_weight=700))
         body.append(label(x + width / 2, y + 42, shape, font_size=14))
     return document(len(names) * STEP + 14, height + 40, "layers", words, body)

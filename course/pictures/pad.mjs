@@ -1,16 +1,12 @@
-import { button, figure, fixed, howToRun, mount, onNextFrame, whenNoKernel } from "./common.mjs";
 import { paintCells } from "./cells.mjs";
+import { button, figure, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
+import { bytesOf } from "./maps.mjs";
 import { forPython } from "./picture_file.mjs";
 import { writingPad } from "./writing_pad.mjs";
 
 // A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 
 const BAR_WIDTH = 120; // as in course.pictures.digit_network
-
-/** A Bytes trait as bytes; it arrives as a DataView on a larger buffer. */
-export function bytesOf(view) {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
 
 /** A Bytes trait as 64 bit numbers; these need a buffer that begins with them. */
 function numbersOf(view) {
@@ -52,10 +48,6 @@ export function largest(outputs) {
   return outputs.indexOf(Math.max(...outputs));
 }
 
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-}
-
 /** Return a function that brings a drawing by digit_network, or its outputs alone, up to date. */
 export function followDigitNetwork(svg) {
   const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
@@ -74,7 +66,7 @@ export function followDigitNetwork(svg) {
     units.forEach((unit, h) => {
       const on = hidden[h] > 0;
       const strength = Number.isFinite(strongest) ? hidden[h] / strongest : 1;
-      set(unit, {
+      setAttributes(unit, {
         fill: on ? "var(--plus)" : "var(--blank)",
         "fill-opacity": on ? 0.1 + 0.9 * strength : 1,
         stroke: on ? "var(--plus)" : "var(--faint)",
@@ -90,15 +82,15 @@ export function followDigitNetwork(svg) {
     const low = Math.max(0, -Math.min(...finite));
     const scale = BAR_WIDTH / (low + Math.max(1, ...finite));
     const zero = left + low * scale;
-    set(zeroLine, { x1: zero, x2: zero });
+    setAttributes(zeroLine, { x1: zero, x2: zero });
     rows.forEach((row, k) => {
       const value = finite[k];
       const chosen = k === best;
       const sign = value > 0 ? "var(--edgeplus)" : "var(--edgeminus)";
       const length = Math.abs(value) * scale;
-      set(row, { "data-value": outputs[k] });
-      set(row.querySelector("circle"), { "stroke-width": chosen ? 2.5 : 1.5 });
-      set(row.querySelector("rect"), {
+      setAttributes(row, { "data-value": outputs[k] });
+      setAttributes(row.querySelector("circle"), { "stroke-width": chosen ? 2.5 : 1.5 });
+      setAttributes(row.querySelector("rect"), {
         x: value < 0 ? zero - length : zero,
         width: length,
         fill: chosen ? "var(--good)" : sign,

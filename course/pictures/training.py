@@ -13,6 +13,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module, tidy
+from course.pictures.shapes import Look, left, line, right
 from course.pictures.svg import SIGNS, Drawing, document, fixed, label, tag
 from nnlib.checks import as_array
 from nnlib.mnist import DATA
@@ -33,41 +34,25 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
     width, height = PANEL
     for place, kind in enumerate(("error", "accuracy")):
         x, y = LEFT + place * (width + GAP), TOP
-        body.append(label(x, 24, kind, text_anchor="start", font_weight=700, font_size=17))
+        body.append(left(x, 24, kind, font_weight=700, font_size=17))
         for tick in range(6):
             at = y + height * (1 - tick / 5)
-            body.append(tag("line", x1=x, y1=at, x2=x + width, y2=at, stroke="var(--rule)"))
-            body.append(label(x - 8, at, fixed(tick / 5, 1), text_anchor="end", font_size=15))
+            body.append(line(x, at, x + width, at, "var(--rule)"))
+            body.append(right(x - 8, at, fixed(tick / 5, 1), font_size=15))
         for tick in range(0, iterations + 1, max(1, iterations // 5)):
             at = x + width * tick / iterations
             body.append(label(at, y + height + 18, str(tick), font_size=15))
         body.append(label(x + width / 2, y + height + 38, "iteration", font_size=15))
         for part, (colour, dash) in LINES.items():
             points = path(iterations, history, f"{part}_{kind}", x)
-            body.append(
-                tag(
-                    "polyline",
-                    points=points,
-                    fill="none",
-                    stroke=colour,
-                    stroke_width=2.5,
-                    stroke_dasharray=dash,
-                    data_part=f"{part}_{kind}",
-                )
-            )
+            name = f"{part}_{kind}"
+            look: Look = {"fill": "none", "stroke": colour, "stroke_width": 2.5}
+            look |= {"stroke_dasharray": dash, "data_part": name}
+            body.append(tag("polyline", points=points, **look))
             end = points.split(" ")[-1].split(",") if points else ("-99", "-99")
-            body.append(
-                tag(
-                    "text",
-                    part,
-                    x=float(end[0]) + 6,
-                    y=float(end[1]) + 5,
-                    font_size=15,
-                    font_weight=700,
-                    fill=colour,
-                    data_part=f"{part}_{kind}-name",
-                )
-            )
+            x_end, y_end = float(end[0]) + 6, float(end[1]) + 5
+            bold: Look = {"font_size": 15, "font_weight": 700, "fill": colour}
+            body.append(tag("text", part, x=x_end, y=y_end, **bold, data_part=f"{name}-name"))
     return document(2 * (width + GAP) + LEFT - 40, TOP + height + 56, "learning", words, body)
 
 
