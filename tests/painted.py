@@ -35,9 +35,10 @@ def part(element, path):
     return element
 
 
-def assert_room_paints(room, drawings, states):
-    """Hold what a room's module paints for each state to what Python draws for it."""
-    for drawing, painted in zip(drawings, js.run(room, PAINTED, states), strict=True):
+def assert_room_paints(room, drawings, states, what="js"):
+    """Hold ``what`` a room's module paints for each state to what Python draws for it."""
+    code = PAINTED.replace("painted(js,", f"painted({what},")
+    for drawing, painted in zip(drawings, js.run(room, code, states), strict=True):
         assert_paints(root(drawing), painted["parts"])
         assert painted["words"] == drawing.words
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 import js
+from course import explore
 from course.pictures import fold
 from course.pictures.parabola import Valley, given
-from course.pictures.three_steps import given as given_steps
 
 # A handle is found at the first point and brought to the others; what it said is returned.
 DRAGGED = """((find) => {{
@@ -29,7 +29,8 @@ def close(found, expected):
         assert one == {"weight": pytest.approx(other, abs=1e-9)}
 
 
-KNOB = json.dumps(given_steps(9.8, 0.0, (-0.05, 0.15)) | {"weight": 0.1})
+STEPS = explore.three_steps(9.8, 0.1, 0.0).widget
+KNOB = json.dumps(STEPS.given | {"weight": 0.1, "ranges": STEPS.ranges})
 KNOB = f"(at, set) => js.handleAt(at, {KNOB}, set)"
 
 

@@ -1,43 +1,32 @@
 """Notebook 00's live picture: the browser paints what Python draws, and the error can be gone."""
 
-import random
-
 import pytest
-from painted import PAINTED, assert_room_paints
+from painted import assert_room_paints, part, root
 
 import js
 from course import explore, pictures
-from course.pictures.svg import in_page
-from course.pictures.three_steps import draw, given
+from course.pictures.svg import in_page, plain
+from course.pictures.three_steps import draw
+
+EXAMPLES = [(9.8, 0.1, 0.0), (8.5, 0.1, 1), (-3, 0.7, 0.2), (2, 0.5, 1), (0, 1, 1), (0, 0, 0)]
 
 
-def states():
-    chance = random.Random(3)
-    numbers = [0.0, 1.0, -1.0, 9.8, 0.1, -0.25]
-    for _ in range(150):
-        input, weight, goal = (
-            chance.choice(numbers) if chance.random() < 0.3 else chance.uniform(-10, 10)
-            for _ in range(3)
-        )
-        low, high = sorted((weight - chance.random(), weight + chance.random()))
-        yield input, weight, goal, (low, high)
-    for weight, goal in ((0.0, 0.0), (0.1, 0.98), (0.05, -0.0)):
-        yield 9.8, weight, goal, (-0.05, 0.15)
+@pytest.mark.parametrize(("input", "weight", "goal"), EXAMPLES)
+def test_the_browser_paints_what_python_draws(input, weight, goal):
+    live = explore.three_steps(input, weight, goal)
+    [low, high, step, _] = live.widget.ranges["weight"]
+    weights = [low + step * stop for stop in range(41)]
+    assert weights[-1] == pytest.approx(high)
+    drawings = [draw(input, weight, goal, (low, high)) for weight in weights]
+    for one, at in zip(drawings, weights, strict=True):
+        assert number(one, "prediction") == pytest.approx(input * at, abs=0.0006)
+        assert number(one, "weight") == pytest.approx(at, abs=0.0001)
+    states = [live.widget.given | {"weight": at, "ranges": live.widget.ranges} for at in weights]
+    assert_room_paints("scene", drawings, states, "js.film")
 
 
-STATES = [given(input, goal, ends) | {"weight": weight} for input, weight, goal, ends in states()]
-
-
-def test_the_browser_computes_what_python_computes():
-    found = js.run("three_steps", "value.map(js.numbers)", STATES)
-    for (input, weight, goal, _), now in zip(states(), found, strict=True):
-        assert now["prediction"] == pytest.approx(input * weight, abs=1e-9)
-        assert now["delta"] == pytest.approx(input * weight - goal, abs=1e-9)
-        assert now["weightDelta"] == pytest.approx(input * (input * weight - goal), abs=1e-8)
-
-
-def test_the_browser_paints_what_python_draws():
-    assert_room_paints("three_steps", [draw(*state) for state in states()], STATES)
+def number(drawing, name):
+    return float(plain(part(root(drawing), name).text.split()[-1]))
 
 
 def test_the_first_picture_is_that_of_notebook_00():
@@ -51,7 +40,7 @@ def test_the_first_picture_is_that_of_notebook_00():
 
 @pytest.mark.parametrize(
     ("input", "weight", "goal"),
-    [(9.8, 0.1, 0), (8.5, 0.1, 1), (-3, 0.7, 0.2), (2, 0.5, 1), (0, 1, 1)],
+    EXAMPLES[:-1],
 )
 def test_the_slider_meets_the_weight_without_error(input, weight, goal):
     live = explore.three_steps(input, weight, goal)
@@ -64,9 +53,8 @@ def test_the_slider_meets_the_weight_without_error(input, weight, goal):
     slider.value = slider.min + round(steps) * slider.step
     live.widget.weight = slider.value  # in a browser the two are tied
     assert live.delta == pytest.approx(0, abs=1e-9)
-    state = live.widget.given | {"weight": live.weight}
-    [painted] = js.run("three_steps", PAINTED, [state])
-    parts = painted["parts"]
+    state = live.widget.given | {"weight": live.weight, "ranges": live.widget.ranges}
+    parts = js.run("scene", "js.film.parts(value)", state)
     assert parts["turn"]["text"] == "leave it" and parts["arrow"]["visibility"] == "hidden"
     assert parts["reason"]["text"] == "the error is 0 already"
 

@@ -7,10 +7,11 @@ widths and curves up to date in the browser. The modules stand beside this file 
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import anywidget
 import traitlets
@@ -123,6 +124,28 @@ def moving(room: str, drawing: Drawing, given: dict[str, Any], **start: Any) -> 
     kind = type(room, (Live,), {"_esm": module(room), **traits})
     live: Live = kind(svg=drawing.svg, words=drawing.words, given=given, beginning=start)
     return live
+
+
+def film(trait: str, drawings: Sequence[Drawing]) -> dict[str, Any]:
+    """Return what the browser needs to show a picture at each stop of the slider of ``trait``.
+
+    ``drawings`` are the picture at these stops, in order; what differs in them has a data-part.
+    """
+    looks = [_parts(drawing.svg) for drawing in drawings]
+    changes: dict[str, dict[str, list[str | None]]] = {}
+    for part in looks[0]:
+        for name in sorted(set().union(*(look[part] for look in looks))):
+            values = [look[part].get(name) for look in looks]
+            if len(set(values)) > 1:
+                changes.setdefault(part, {})[name] = values
+    shown = {"trait": trait, "parts": changes, "words": [drawing.words for drawing in drawings]}
+    return {"film": shown, "parts": {}, "words": "{words}"}
+
+
+def _parts(svg: str) -> dict[str, dict[str, str]]:
+    """Return the text and the attributes of all that has a data-part, by its name."""
+    found = ElementTree.fromstring(svg).iterfind(".//*[@data-part]")
+    return {e.attrib["data-part"]: {"text": e.text or "", **e.attrib} for e in found}
 
 
 def tidy(value: float) -> float:

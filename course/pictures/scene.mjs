@@ -90,6 +90,22 @@ export function painted({ textsOf, parts }, state) {
   return { said, parts: shown, words: filled(state.words, said) };
 }
 
+/** What comes of a state where Python has drawn the picture at each stop of a slider: base.py's `film`. */
+export const film = {
+  textsOf: (state) => ({ words: state.film.words[stopOf(state)] }),
+  parts(state) {
+    const stop = stopOf(state);
+    const now = (looks) => Object.fromEntries(Object.entries(looks).map(([name, at]) => [name, at[stop]]));
+    const parts = Object.entries(state.film.parts).map(([part, looks]) => [part, now(looks)]);
+    return Object.fromEntries(parts);
+  },
+};
+
+function stopOf({ film: { trait }, ranges, ...state }) {
+  const [low, , step] = ranges[trait];
+  return Math.round((state[trait] - low) / step);
+}
+
 /**
  * Have a drawing follow what moves in it, which base.py's `moving` has named. A room tells what comes
  * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course.pictures.base import Explorer, moving, reading, tidy
+from course.pictures.base import Explorer, film, moving, reading, tidy
 from course.pictures.controls import slider
 from course.pictures.shapes import (
     CLASSES,
@@ -31,7 +31,7 @@ LEFTS = (20, 340, 660)  # of the three panels
 KNOBS = ((160, 146, 32), (800, 146, 44))  # x, y, radius
 HIGH, FLOOR = 110, 222  # px of the bars' scale, and where it ends
 
-# What stands in the picture at each weight, by data-part; the browser fills in the same words.
+# What stands in the picture at each weight, by data-part.
 TEXTS = {
     "prediction": "{prediction}",
     "weight": "weight {weight}",
@@ -212,17 +212,20 @@ def _checked(input: Any, weight: Any, goal: Any) -> tuple[float, float, float]:
 class ThreeSteps(Explorer):
     """The live picture; its numbers can be read in the next cell."""
 
+    input: float
+    goal: float
+
     weight = reading("weight", "Where the knob stands.")
 
     @property
     def prediction(self) -> float:
         """Input times weight."""
-        return float(self.widget.given["input"] * self.weight)
+        return float(self.input * self.weight)
 
     @property
     def delta(self) -> float:
         """Prediction minus goal."""
-        return float(self.prediction - self.widget.given["goal"])
+        return float(self.prediction - self.goal)
 
 
 def live_three_steps(
@@ -236,40 +239,24 @@ def live_three_steps(
     input, weight, goal = _checked(input, weight, goal)
     best = goal / input if input else 0.0
     away = weight - best or max(1.0, abs(best))
-    low, high = sorted(map(tidy, (best - away / 2, best + 1.5 * away)))
-    drawing = draw(input, weight, goal, (low, high), input_name)
-    picture = given(input, goal, (low, high), input_name)
-    live = moving("three_steps", drawing, picture, weight=weight)
-    return ThreeSteps(drawing, live, [slider(live, "weight", "weight", low, high, abs(away) / 20)])
+    low, high = ends = sorted(map(tidy, (best - away / 2, best + 1.5 * away)))
+    step = abs(away) / 20
+    drawing = draw(input, weight, goal, ends, input_name)
+    given = film("weight", [draw(input, low + step * n, goal, ends, input_name) for n in range(41)])
+    given |= {"knobs": KNOBS, "degrees": 135 / _reach(ends)}  # of a weight of 1
+    live = moving("three_steps", drawing, given, weight=weight)
+    made = ThreeSteps(drawing, live, [slider(live, "weight", "weight", low, high, step)])
+    made.input, made.goal = input, goal
+    return made
 
 
 def draw(
-    input: float, weight: float, goal: float, ends: tuple[float, float], name: str = "toes"
+    input: float, weight: float, goal: float, ends: Sequence[float], name: str = "toes"
 ) -> Drawing:
     """Draw the picture with a knob that can be turned from ``ends[0]`` to ``ends[1]``."""
-    return _live(input, goal, ends, name).draw(weight, f"{WORDS} D{DELTA}.", {"delta": f"d{DELTA}"})
+    steps = _Steps(input, goal, name, _reach(ends), ends)
+    return steps.draw(tidy(weight), f"{WORDS} D{DELTA}.", {"delta": f"d{DELTA}"})
 
 
-def _live(input: float, goal: float, ends: tuple[float, float], name: str) -> _Steps:
-    return _Steps(input, goal, name, max(map(abs, ends)) or 1.0, ends)
-
-
-def given(
-    input: float, goal: float, ends: tuple[float, float], name: str = "toes"
-) -> dict[str, Any]:
-    """Return what the browser needs of a picture that stays as it is while its knob is turned."""
-    steps = _live(input, goal, ends, name)
-    return {
-        "input": input,
-        "goal": goal,
-        "ends": ends,
-        "degrees": 135 / steps.reach,  # of a weight of 1
-        "knobs": KNOBS,
-        "scale": steps.scale,
-        "texts": steps.texts(ends[0]),
-        "parts": TEXTS | {"delta": f"d{DELTA}"},
-        "words": f"{WORDS} D{DELTA}.",
-        "compared": COMPARED,
-        "turned": TURNED,
-        "reasons": REASONS,
-    }
+def _reach(ends: Sequence[float]) -> float:
+    return max(map(abs, ends)) or 1.0
