@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from painted import root
 
 from course import pictures
 from test_network_drawing import (
@@ -12,7 +13,6 @@ from test_network_drawing import (
     assert_column,
     digit_image,
     overlap,
-    parse,
     parts,
     shapes,
     size_of,
@@ -58,7 +58,7 @@ def test_digit_network_stays_small():
 def test_ten_bars():
     drawing = pictures.digit_network(digit_image(), outputs=VALUES, goal=8)
     assert_column(drawing, "output", VALUES)
-    axis = float(parse(drawing).find("line").get("x1"))
+    axis = float(root(drawing).find("line").get("x1"))
     bars = [element.find("rect") for _, element in sorted(parts(drawing, "output").items())]
     lengths = np.array([float(bar.get("width")) for bar in bars])
     assert lengths == pytest.approx(np.abs(VALUES) * lengths[3] / VALUES[3], abs=0.02)
@@ -67,7 +67,7 @@ def test_ten_bars():
         assert left + (float(bar.get("width")) if value < 0 else 0) == pytest.approx(axis, abs=0.02)
     assert [bar.get("fill") == "var(--good)" for bar in bars] == [n == 3 for n in range(10)]
     assert "Prediction, the largest: 3. Goal: 8." in drawing.words
-    (ring,) = [e for e in parse(drawing).iter("circle") if e.get("data-part") == "goal"]
+    (ring,) = [e for e in root(drawing).iter("circle") if e.get("data-part") == "goal"]
     assert ring.get("cy") == parts(drawing, "output")[8,].find("circle").get("cy")
 
 
@@ -95,14 +95,14 @@ def test_field_of_forty_and_its_weights():
 def test_nothing_overlaps_in_digit_network(hidden, outputs):
     for goal in (None, 0, 3):
         drawing = pictures.digit_network(digit_image(), hidden=hidden, outputs=outputs, goal=goal)
-        root = parse(drawing)
+        tree = root(drawing)
         boxes = [shape for shape in shapes(drawing) if shape[1] == "box"]
         for a, b in itertools.combinations(boxes, 2):
             assert a[0] == b[0] or not overlap(a, b), (a, b)
         for _, _, box in boxes:
-            assert box[0] > 0 and box[2] < float(root.get("width"))
-            assert box[1] > 0 and box[3] < float(root.get("height"))
-        assert all(size_of(text) >= 13 for text in root.iter("text"))
+            assert box[0] > 0 and box[2] < float(tree.get("width"))
+            assert box[1] > 0 and box[3] < float(tree.get("height"))
+        assert all(size_of(text) >= 13 for text in tree.iter("text"))
 
 
 @pytest.mark.parametrize(
