@@ -65,7 +65,7 @@ def moved_line(line, *points):
     """What a line in a plane says, taken at a point of the plane and brought to others."""
     w1, w2, bias = line
     state = {"w1": w1, "w2": w2, "bias": bias, "ranges": {"w1": [-5, 5, 0.25]}}
-    state |= {"box": BOX, "fields": [{"left": 20, "low": -0.5, "high": 1.5}]}
+    state |= {"box": BOX, "fields": [{"left": 20, "x": [-0.5, 1.5], "y": [-0.5, 1.5]}]}
     find = f"(at, set) => js.handleAt(at, {json.dumps(state)}, set)"
     paper = [(78 + 110 * (x + 0.5), 52 + 110 * (1.5 - y)) for x, y in points]
     return dragged("perceptron", find, *paper)
@@ -86,7 +86,7 @@ def test_a_line_is_shifted_in_its_middle_and_turned_at_its_ends():
 
 def folded(count, *points, bias=-1, weight=-2):
     """What a plane of the fold says; its points and the pointer in the plane's own numbers."""
-    fields = [{"left": 300 * place, "low": -1.5, "high": 2.5} for place in range(3)]
+    fields = [{"left": 300 * place, "x": [-1.5, 2.5], "y": [-1.5, 2.5]} for place in range(3)]
     state = fold.given() | {"fields": fields, "bias": bias, "weight": weight, "bend": True}
     find = f"(at, set) => js.handleAt(at, {json.dumps(state)}, set)"
     left = 300 * count + 58

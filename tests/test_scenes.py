@@ -12,6 +12,7 @@ import pytest
 from painted import parts, root
 
 from course import pictures
+from course.pictures import fold
 from course.pictures.svg import Drawing, fixed, plain, short, smallest_text, text_width, whole
 from nnlib import models
 from nnlib.convolution import convolve, softmax
@@ -96,6 +97,9 @@ NAMED = {
              "names": ["0, 0", "0, 1", "1, 0", "1, 1"], "x_name": "hidden 1"},
         ]
     ),
+    "fold": fold.draw(-1, -2, bend=True),
+    "fold, low": fold.draw(-1.5, -4, bend=False),
+    "fold, high": fold.draw(0.5, 1, bend=True),
     "parabola, crawling": pictures.parabola(0.5, 0.8, walk(0.1, 20), alpha=0.1),
     "parabola": pictures.parabola(0.5, 0.8, walk(1, 20), alpha=1),
     "parabola, to and fro": pictures.parabola(0.5, 0.8, walk(7, 8), alpha=7, title="To and fro"),
@@ -322,6 +326,20 @@ def test_classes_differ_in_shape_and_fill() -> None:
     marks = [shown[f"point-{i}"][0] for i in range(4)]
     assert [mark.tag for mark in marks] == ["circle", "rect", "rect", "circle"]
     assert [mark.get("fill") for mark in marks[:2]] == ["var(--blank)", "var(--plus)"]
+
+
+@pytest.mark.parametrize("bias", [-1.5, -1, 0.5])
+def test_points_of_the_fold_fill_their_planes(bias: float) -> None:
+    root = ElementTree.fromstring(fold.draw(bias, -2, bend=True).svg)
+    planes_shown = [group for group in root if (group.get("data-part") or "").startswith("plane-")]
+    for group in planes_shown:
+        spots = [
+            [float(number) for number in MOVED.findall(point.get("transform", ""))[0]]
+            for point in group
+            if (point.get("data-part") or "").startswith("point-")
+        ]
+        across, down = np.ptp(np.array(spots), axis=0)
+        assert across > 0.6 * 220 and down > (0.6 * 220 if group is planes_shown[0] else 20)
 
 
 def test_plane_without_a_line_has_no_score() -> None:

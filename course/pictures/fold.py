@@ -62,13 +62,13 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
 
 def given() -> dict[str, Any]:
     """Return what the browser needs besides the numbers that move."""
-    return given_planes(panels(0, 0, bend=True), SPAN, notes=1) | {"note": NOTE}
+    return given_planes(panels(0, 0, bend=True), notes=1) | {"note": NOTE}
 
 
 def panels(bias: float, weight: float, bend: bool) -> list[dict[str, Any]]:
     """Return the three planes, as ``planes`` takes them."""
     shared: dict[str, Any] = {"goals": XOR, "names": [f"{a}, {b}" for a, b in POINTS]}
-    axes = {"x_name": "any", "y_name": "both"}
+    axes = {"x_name": "any", "y_name": "both", "span": SPAN}
     sums, hidden = hidden_layer(bias, bend=False), hidden_layer(bias, bend)
     # The line on which the sums lie; after ReLU it is flat until "both" speaks, then rising.
     straight = [(0, bias), (2, 2 + bias)]
@@ -87,4 +87,4 @@ def draw(bias: float, weight: float, bend: bool) -> Drawing:
     said = [f"({a}, {b}) → {whole(out)}" for (a, b), out in zip(POINTS, outputs, strict=True)]
     texts = {"weight": bracketed(weight, whole), "bend": "on" if bend else "off"}
     note = filled(NOTE, texts | {"outputs": ", ".join(said)})
-    return draw_planes(panels(bias, weight, bend), SPAN, [note])
+    return draw_planes(panels(bias, weight, bend), [note])

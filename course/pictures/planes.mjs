@@ -29,8 +29,8 @@ export function halfPlane(corners, line) {
   return { inside, cut };
 }
 
-export function corners({ low, high }) {
-  return [[low, low], [high, low], [high, high], [low, high]];
+export function corners({ x: [left, right], y: [low, high] }) {
+  return [[left, low], [right, low], [right, high], [left, high]];
 }
 
 /** What is said of planes, by name, as _Panel.texts in planes.py; and the lines of text below them. */
@@ -59,18 +59,19 @@ export function planeParts(panels, given) {
   return Object.fromEntries(named);
 }
 
-function onePlane({ points, goals, line, names, chosen, trail, ring }, { left, low, high }, box) {
-  const scale = box.side / (high - low);
-  const at = ([x, y]) => [left + box.left + (x - low) * scale, box.top + (high - y) * scale];
+function onePlane({ points, goals, line, names, chosen, trail, ring }, field, box) {
+  const [wide, high] = scales(field, box);
+  const [x0, y0] = [field.left + box.left, box.top];
+  const at = ([x, y]) => [x0 + (x - field.x[0]) * wide, y0 + (field.y[1] - y) * high];
   const spots = (points) => points.map((point) => at(point).map((coord) => coord.toFixed(2)));
   const path = (points) => spots(points).map((spot) => spot.join(",")).join(" ");
   const shown = {};
   if (chosen !== undefined) shown.frame = { visibility: visible(chosen) };
   if (trail) shown.trail = { points: path(trail) };
   if (line) {
-    const { inside, cut } = halfPlane(corners({ low, high }), line);
+    const { inside, cut } = halfPlane(corners(field), line);
     shown.region = { points: path(inside), visibility: visible(inside.length > 2) };
-    const [[x1, y1], [x2, y2]] = spots(cut.length === 2 ? cut : corners({ low, high }));
+    const [[x1, y1], [x2, y2]] = spots(cut.length === 2 ? cut : corners(field));
     shown.line = { x1, y1, x2, y2, visibility: visible(cut.length === 2) };
     const good = rightOnes({ points, goals, line }) === points.length;
     shown.score = { class: `head ${good ? "good" : "minus"}` };
@@ -93,9 +94,14 @@ function onePlane({ points, goals, line, names, chosen, trail, ring }, { left, l
 }
 
 /** Where a point of the drawing lies in a plane, in its own numbers. */
-export function inPlane({ left, low, high }, box, { x, y }) {
-  const scale = box.side / (high - low);
-  return [low + (x - left - box.left) / scale, high - (y - box.top) / scale];
+export function inPlane(field, box, { x, y }) {
+  const [wide, high] = scales(field, box);
+  return [field.x[0] + (x - field.left - box.left) / wide, field.y[1] - (y - box.top) / high];
+}
+
+/** How many px a 1 takes to the right and upwards. */
+function scales({ x, y }, { side }) {
+  return [side / (x[1] - x[0]), side / (y[1] - y[0])];
 }
 
 /**
@@ -104,13 +110,13 @@ export function inPlane({ left, low, high }, box, { x, y }) {
  */
 export function planeAt({ fields, box }, point) {
   const count = fields.findIndex((field) => {
-    const { low, high } = field;
-    return inPlane(field, box, point).every((coord) => coord >= low && coord <= high);
+    const at = inPlane(field, box, point);
+    return [field.x, field.y].every(([low, high], axis) => at[axis] >= low && at[axis] <= high);
   });
   if (count < 0) return undefined;
   const field = fields[count];
   const inside = (other) => inPlane(field, box, other);
-  const near = (point.near * (field.high - field.low)) / box.side;
+  const near = point.near / Math.min(...scales(field, box));
   return { count, field, at: inside(point), near, inside };
 }
 

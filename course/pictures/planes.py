@@ -64,24 +64,21 @@ def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
     return draw_planes(panels)
 
 
-def draw_planes(
-    panels: Sequence[dict[str, Any]], span: Point | None = None, notes: Sequence[str] = ()
-) -> Drawing:
+def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> Drawing:
     """Draw planes that may go on changing.
 
     A plane may then also have ``ring``, the place of a point to point out or None, ``chosen``, a
-    frame or none, and ``trail``, points on a dotted line. ``span`` are the lowest and the highest
-    number that the scale must reach; ``notes`` are lines of text under the planes.
+    frame or none, ``trail``, points on a dotted line, and ``span``, the lowest and the highest
+    number that its points will reach upwards. ``notes`` are lines of text under the planes.
     """
     if not panels:
         raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
     checked = [checked_panel(panel) for panel in panels]
-    ends = _ends(checked, span)
     body = [CLASSES, HATCH]
     texts = {"notes": " ".join(filter(None, notes))}
     for count, panel in enumerate(checked):
         texts |= {f"{name}_{count}": words for name, words in panel.texts.items()}
-        shown = "".join(panel.elements(WIDTH * count, *ends))
+        shown = "".join(panel.elements(WIDTH * count, *_ends(panel, checked)))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
     # What the marks mean, once.
     body += [mark(0, 24, 404, 7.5), left(38, 404, "goal 0", class_="small")]
@@ -96,18 +93,18 @@ def draw_planes(
     return document(WIDTH * len(panels) + 10, height, ", ".join(titles), words, body)
 
 
-def given_planes(
-    panels: Sequence[dict[str, Any]], span: Point | None = None, notes: int = 0
-) -> dict[str, Any]:
+def given_planes(panels: Sequence[dict[str, Any]], notes: int = 0) -> dict[str, Any]:
     """Return what the browser needs to fill planes in: the arguments of ``draw_planes``.
 
     ``notes`` are so many lines of text.
     """
     checked = [checked_panel(panel) for panel in panels]
-    low, high = _ends(checked, span)
-    fields = [{"left": WIDTH * count, "low": low, "high": high} for count in range(len(panels))]
+    fields = []
+    for count, panel in enumerate(checked):
+        xs, ys = _ends(panel, checked)
+        fields.append({"left": WIDTH * count, "x": xs, "y": ys})
     box = {"left": LEFT, "top": TOP, "side": SIDE}
-    shown = [panel | {"flat": FLAT} for panel in panels]
+    shown = [its | {"flat": FLAT} for its in panels]
     parts = {f"note-{count}": f"{{note_{count}}}" for count in range(notes)}
     for count, panel in enumerate(checked):
         for name in ("score", "equation") if panel.line else ():
@@ -129,6 +126,7 @@ class _Panel:
     ring: int | None = -1  # −1: none will come
     chosen: bool | None = None  # None: no frame will come
     trail: Sequence[Point] | None = None
+    span: Point | None = None
 
     def wrong(self, count: int) -> bool:
         """Return whether a point lies on the wrong side of the line."""
@@ -160,15 +158,15 @@ class _Panel:
             texts["flat"] = FLAT if w1 == w2 == 0 else ""
         return texts
 
-    def elements(self, edge: float, low: float, high: float) -> Iterator[str]:
-        """Draw the plane with its left edge at ``edge`` and a scale from ``low`` to ``high``."""
+    def elements(self, edge: float, xs: Point, ys: Point) -> Iterator[str]:
+        """Draw the plane with its left edge at ``edge`` and scales from low to high numbers."""
         x0, y0, middle, floor = edge + LEFT, TOP, edge + LEFT + SIDE / 2, TOP + SIDE
-        scale = SIDE / (high - low)
+        wide, high = SIDE / (xs[1] - xs[0]), SIDE / (ys[1] - ys[0])
 
         def at(point: Point) -> Point:
-            return x0 + (point[0] - low) * scale, y0 + (high - point[1]) * scale
+            return x0 + (point[0] - xs[0]) * wide, y0 + (ys[1] - point[1]) * high
 
-        corners = [(low, low), (high, low), (high, high), (low, high)]
+        corners = [(xs[0], ys[0]), (xs[1], ys[0]), (xs[1], ys[1]), (xs[0], ys[1])]
         inside, cut = half_plane(corners, self.line or (0, 0, 0))
         if self.chosen is not None:
             frame: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5, "rx": 8}
@@ -178,10 +176,12 @@ class _Panel:
             hatch: Look = {"fill": "url(#hatch)", "visibility": seen(len(inside) > 2)}
             yield tag("polygon", points=path(map(at, inside)), **hatch, data_part="region")
         yield rect(x0, y0, SIDE, SIDE, fill="none", stroke="var(--faint)")
-        for tick in ticks(low, high, 4 if high - low > 2 else 2):
-            x, y = at((tick, tick))
+        for tick in ticks(*xs, 4 if xs[1] - xs[0] > 2 else 2):
+            x, _ = at((tick, 0))
             yield line(x, floor, x, floor + 5, "var(--soft)")
             yield label(x, floor + 17, whole(tick), class_="small soft")
+        for tick in ticks(*ys, 4 if ys[1] - ys[0] > 2 else 2):
+            _, y = at((0, tick))
             yield line(x0 - 5, y, x0, y, "var(--soft)")
             yield right(x0 - 10, y, whole(tick), class_="small soft")
         yield label(middle, floor + 40, self.x_name)
@@ -262,12 +262,20 @@ def _words(panels: Sequence[_Panel]) -> str:
     return " ".join([*(panel.words(place) for place, panel in enumerate(panels)), "{notes}"])
 
 
-def _ends(panels: Sequence[_Panel], span: Point | None) -> Point:
-    """Return one scale for all, so that panels can be compared; wide enough for every point."""
-    numbers = [value for panel in panels for point in panel.points for value in point]
-    low, high = min(0.0, *numbers, *(span or ())), max(1.0, *numbers, *(span or ()))
-    margin = (0.2 if span else 0.3) * (high - low)
-    return low - margin, high + margin
+def _ends(panel: _Panel, panels: Sequence[_Panel]) -> tuple[Point, Point]:
+    """Return a plane's scales, to the right and upwards: its points fill it.
+
+    Planes with the same axes have the same ones, so that they can be compared.
+    """
+    axes = (panel.x_name, panel.y_name)
+    alike = [other for other in panels if (other.x_name, other.y_name) == axes]
+    xs, ys = zip(*(point for other in alike for point in other.points), strict=True)
+    return _scale(xs, 0.3), _scale([*ys, *(panel.span or ())], 0.15 if panel.span else 0.3)
+
+
+def _scale(numbers: Sequence[float], margin: float) -> Point:
+    low, high = min(0.0, *numbers), max(1.0, *numbers)
+    return low - margin * (high - low), high + margin * (high - low)
 
 
 def mark(goal: int, x: float, y: float, reach: float) -> str:
