@@ -148,15 +148,6 @@ def test_total_must_be_known():
         with_bar((i for i in range(3)), "training")
 
 
-def test_import_is_light():
-    code = (
-        "import sys, nnlib.bar;"
-        "print(sorted({'numpy', 'IPython', 'ipywidgets', 'tensorflow'} & set(sys.modules)))"
-    )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[]"
-
-
 CELLS = [
     "import random\nimport time\n\nfrom nnlib.bar import Bar, with_bar",
     "for _ in with_bar(range(350), 'training'):\n    time.sleep(random.random() / 500)",

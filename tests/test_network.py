@@ -289,15 +289,3 @@ def test_where_numba_can_keep_nothing_the_loop_is_compiled_all_the_same(
         network._fastest_loop.cache_clear()
     expected.fit(IMAGES, LABELS, iterations=2)
     assert made.history == expected.history and not list(tmp_path.glob("**/*.nb?"))
-
-
-def test_importing_nnlib_loads_nothing_heavy():
-    code = (
-        "import sys, nnlib, nnlib.linalg, course\n"
-        "print([m for m in ('numpy', 'matplotlib', 'tensorflow', 'numba') if m in sys.modules])\n"
-        "import nnlib.mnist, nnlib.digits, nnlib.network, nnlib.models, course.explore\n"
-        "import course.pictures.plots\n"
-        "print([m for m in ('matplotlib', 'tensorflow', 'numba') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[:2] == ["[]", "[]"]

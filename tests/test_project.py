@@ -328,6 +328,27 @@ def test_the_command_works_in_a_folder_of_its_name(tmp_path, command):
         assert done.stdout.startswith("usage: python -m course "), done.stderr
 
 
+# What takes time to load is loaded where it is used.
+HEAVY = ("numba", "tensorflow", "keras", "matplotlib")
+HEAVIER = ("numpy", "anywidget", "ipywidgets", *HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("code", "left_out"),
+    [
+        ("import nnlib.linalg, course", HEAVIER),
+        ("import nnlib.bar", (*HEAVIER, "IPython")),
+        ("from course import exercises; exercises.check('02-1', len)", HEAVIER),
+        ("import nnlib.models, nnlib.digits, nnlib.network", (*HEAVY, "IPython")),
+        ("import course.explore, course.pictures.plots", HEAVY),
+    ],
+)
+def test_importing_loads_nothing_heavy(code, left_out):
+    code = f"import sys; {code}; print({set(left_out)} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_a_picture_keeps_its_name_whatever_is_imported_after_it():
     code = (
         "from course import pictures, explore\n"
