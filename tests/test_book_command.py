@@ -1,11 +1,9 @@
 """build_book.py: what it builds and when, that a build cut off breaks nothing, what it says."""
 
 import os
-import socket
 import subprocess
 import sys
 import threading
-import urllib.request
 
 import pytest
 
@@ -89,28 +87,6 @@ def test_folders_of_runs_that_were_killed_go_after_a_day(place, monkeypatch):
     assert not old.exists() and young.is_dir()
 
 
-def test_the_state_is_that_of_the_files():
-    before = command.state()
-    assert command.state() == before
-    names = {path.relative_to(ROOT).as_posix() for path in command._files()}
-    assert {"book/conf.py", "notebooks/00_introduction.ipynb", "course/pictures/svg.py"} <= names
-    assert {"data/mnist.npz", "book/package-lock.json", "README.md"} <= names
-    assert not any("__pycache__" in name or name.startswith("_build") for name in names)
-
-
-def test_another_file_or_package_is_another_state(tmp_path, monkeypatch):
-    (tmp_path / "book").mkdir()
-    file = tmp_path / "book" / "conf.py"
-    file.write_text("one", encoding="utf-8")
-    monkeypatch.setattr(command, "ROOT", tmp_path)
-    states = [command.state()]
-    file.write_text("two", encoding="utf-8")
-    states.append(command.state())
-    monkeypatch.setattr(command, "distributions", list)
-    states.append(command.state())
-    assert len(set(states)) == 3
-
-
 def test_options_choose_what_is_built(place, monkeypatch, capsys):
     book, slides = builder(monkeypatch), builder(monkeypatch, part="slides")
     assert command.main(["--slides"]) == 0 and (book, slides) == ([], ["slides"])
@@ -174,33 +150,8 @@ def test_it_is_a_command():
         [sys.executable, ROOT / "build_book.py", "--help"], capture_output=True, text=True
     )
     assert done.returncode == 0
-    for option in ("--book", "--slides", "--serve", "--clean"):
+    for option in ("--book", "--slides", "--clean"):
         assert option in done.stdout
-
-
-def free_port():
-    with socket.socket() as made:
-        made.bind((command.HOST, 0))
-        return made.getsockname()[1]
-
-
-def test_a_port_that_is_none_is_said_before_anything_is_built(place, monkeypatch, capsys):
-    calls = builder(monkeypatch)
-    for port in ("0", "-1", "99999"):
-        assert command.main(["--book", "--serve", "--port", port]) == 1
-        said = f"build_book.py: There is no port {port}: choose one from 1 to 65535.\n"
-        assert capsys.readouterr().err == said and calls == []
-
-
-@pytest.mark.parametrize(("port", "other"), [(80, 8000), (1024, 1025), (65535, 8000)])
-def test_a_port_that_can_not_be_used_is_said_with_its_reason(place, monkeypatch, port, other):
-    def denied(*_):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(command, "ThreadingHTTPServer", denied)
-    wanted = rf"Port {port} can't be used \(Permission denied\): .* --port {other}\.$"
-    with pytest.raises(BuildError, match=wanted):
-        command.serve(place, port)
 
 
 def test_a_file_where_the_folder_belongs_is_said(place, monkeypatch, capsys):
@@ -212,50 +163,3 @@ def test_a_file_where_the_folder_belongs_is_said(place, monkeypatch, capsys):
     assert said.count("\n") == 1
     assert command.main(["--clean"]) == 1 and "could not be deleted" in capsys.readouterr().err
     assert place.read_text(encoding="utf-8") == "mine"
-
-
-@pytest.mark.parametrize(
-    ("folder", "parts", "addresses"),
-    [
-        ("", ["book", "slides"], ["book/", "slides/"]),
-        ("", ["slides"], ["slides/"]),
-        ("book", ["book", "slides"], [""]),
-    ],
-)
-def test_it_says_where_to_look(place, monkeypatch, capsys, folder, parts, addresses):
-    for part in parts:
-        builder(monkeypatch, part=part)
-        command.build(part)
-    monkeypatch.setattr(command.ThreadingHTTPServer, "serve_forever", lambda self: None)
-    port = free_port()
-    command.serve(place / folder, port)
-    shown = [f"http://127.0.0.1:{port}/{path} (Ctrl+C ends it)" for path in addresses]
-    assert capsys.readouterr().out.splitlines() == shown
-
-
-def test_it_serves_what_is_built_to_this_machine_alone(place, monkeypatch):
-    builder(monkeypatch)
-    command.build("book")
-    port, servers, up = free_port(), [], threading.Event()
-    made = command.ThreadingHTTPServer
-
-    def server(address, handler):
-        servers.append(made(address, handler))
-        up.set()
-        return servers[0]
-
-    monkeypatch.setattr(command, "ThreadingHTTPServer", server)
-    thread = threading.Thread(target=command.serve, args=(place / "book", port))
-    thread.start()
-    assert up.wait(10)
-    try:
-        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with direct.open(f"http://127.0.0.1:{port}/", timeout=10) as answer:
-            assert answer.read() == b"good"
-        assert servers[0].server_address[0] == "127.0.0.1"
-        with pytest.raises(BuildError, match=f"Port {port} can't be used .*--port {port + 1}"):
-            monkeypatch.setattr(command, "ThreadingHTTPServer", made)
-            command.serve(place, port)
-    finally:
-        servers[0].shutdown()
-        thread.join(10)

@@ -6,7 +6,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 pytest.importorskip("nbclient")
 
-from book.builder import BuildError, executed
+from book.builder import BuildError, command, executed
 from course.save import clean
 
 LIVE = """\
@@ -111,7 +111,7 @@ def test_a_notebook_runs_again_only_when_it_must(course, monkeypatch):
     assert views(executed.executed(path)) != first and executed.executed(other)
     assert ran == ["05_some"]
     # nnlib, the data or a package have changed.
-    monkeypatch.setattr(executed, "_surroundings", lambda: ["another nnlib"])
+    monkeypatch.setattr(executed, "_surroundings", lambda: "another nnlib")
     executed.execute_all([path, other])
     assert sorted(ran) == ["05_some", "05_some", "06_other"]
     # Of each notebook one run is kept.
@@ -127,11 +127,29 @@ def test_what_has_its_outputs_and_nothing_live_needs_no_run(course, monkeypatch)
     assert executed.executed(path).cells[0].outputs[0].text == "2\n" and ran == []
 
 
-def test_what_a_run_depends_on_is_named():
-    found = "\n".join(executed._surroundings())
-    for name in ("course/pictures/network.mjs", "nnlib/linalg.py", "data/mnist.npz", "anywidget "):
-        assert name in found
-    assert "__pycache__" not in found
+@pytest.mark.parametrize(
+    ("file", "runs", "builds"),
+    [
+        ("course/pictures/network.mjs", True, True),
+        ("nnlib/linalg.py", True, True),
+        ("data/mnist.npz", True, True),
+        ("notebooks/05_some.ipynb", False, True),
+        ("book/package-lock.json", False, True),
+        ("README.md", False, True),
+        ("nnlib/__pycache__/linalg.pyc", False, False),
+        ("my_work/mine.keras", False, False),
+    ],
+)
+def test_what_a_run_and_what_a_build_depends_on(tmp_path, monkeypatch, file, runs, builds):
+    monkeypatch.setattr(executed, "ROOT", tmp_path)
+    surroundings = executed._surroundings.__wrapped__
+    before = surroundings(), command.state()
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text("new", encoding="utf-8")
+    after = surroundings(), command.state()
+    assert [one != other for one, other in zip(before, after, strict=True)] == [runs, builds]
+    monkeypatch.setattr(executed, "distributions", list)
+    assert surroundings() != after[0] and command.state() != after[1]
 
 
 def test_a_cell_that_fails_is_named(course):
@@ -203,7 +221,7 @@ def test_a_page_without_outputs_shows_those_of_its_run(course):
 
 def test_without_the_data_nothing_runs(course, monkeypatch, tmp_path):
     path = course(new_code_cell("1", id="one"))
-    monkeypatch.setattr(executed, "_surroundings", list)
+    monkeypatch.setattr(executed, "_surroundings", str)
     monkeypatch.setattr(executed, "ROOT", tmp_path)
     with pytest.raises(BuildError, match="There is no data/mnist.npz in"):
         executed.executed(path)

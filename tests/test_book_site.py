@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import sys
 
 import nbformat
@@ -58,7 +60,9 @@ def course(tmp_path, monkeypatch):
     )
     nbformat.write(second, tmp_path / "notebooks" / "02_two.ipynb")
     (tmp_path / "pages" / "index.md").write_text(
-        "# Start\n\nTo [one](../../notebooks/01_one.ipynb).\n", encoding="utf-8"
+        "# Start\n\nTo [one](../../notebooks/01_one.ipynb).\n\n"
+        "```{toctree}\n:glob:\n\nnotebooks/*\nwords\n```\n",
+        encoding="utf-8",
     )
     (tmp_path / "pages" / "words.md").write_text("# Words\n\nalpha\n", encoding="utf-8")
     monkeypatch.setattr(site, "executed", lambda path: nbformat.read(path, as_version=4))
@@ -117,21 +121,54 @@ def test_the_book_is_built(course):
 
 def test_a_warning_is_an_error(course):
     index = course / "pages" / "index.md"
-    index.write_text("# Start\n\nTo [nowhere](nowhere.md).\n", encoding="utf-8")
+    index.write_text(
+        "# Start\n\nTo [nowhere](nowhere.md).\n\n```{toctree}\n:glob:\n\n*\n*/*\n```\n",
+        encoding="utf-8",
+    )
     with pytest.raises(BuildError, match=r"warning is an error here: /index.md:3: .*nowhere"):
         site.build_site(course / "work", course / "out")
-
-
-def test_without_a_start_page_there_is_a_sentence(course):
-    (course / "pages" / "index.md").unlink()
-    with pytest.raises(BuildError, match="no book/pages/index.md"):
-        site.write_sources(course / "source")
 
 
 def test_without_the_book_extra_there_is_a_sentence(course, monkeypatch):
     monkeypatch.setitem(sys.modules, "sphinx_book_theme", None)
     with pytest.raises(BuildError, match=r"needs sphinx_book_theme.*\[book\]"):
         site.build_site(course / "work", course / "out")
+
+
+def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
+    asked = []
+
+    def browser(command, **_):
+        asked.append((course / "work" / "pages" / "index.html").read_text(encoding="utf-8"))
+        option = next(word for word in command if word.startswith("--print-to-pdf="))
+        site.Path(option.partition("=")[2]).write_bytes(b"%PDF")
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(site, "chromium", lambda: "chromium")
+    monkeypatch.setattr(site.subprocess, "run", browser)
+    site.build_pdf(course / "work", course / "out")
+    (page,) = asked
+    # All pages are on it, and nothing that has to be loaded or unfolded.
+    for words in ("What is one?", "02 · Two", "alpha", "a drawing"):
+        assert words in page
+    assert "require.js" not in page and "<details>" not in page
+    monkeypatch.setattr(
+        site.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, "", "No\nroom.")
+    )
+    (course / "out" / "book.pdf").unlink()
+    (course / "out").rmdir()
+    shutil.rmtree(course / "work")
+    with pytest.raises(BuildError, match="printed no PDF: No room."):
+        site.build_pdf(course / "work", course / "out")
+
+
+def test_without_chromium_there_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if "chrome" in name else None)
+    assert site.chromium() == "/bin/google-chrome"
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(BuildError, match="sudo apt install chromium.*CHROMIUM") as raised:
+        site.chromium()
+    assert str(raised.value).count(". ") == 0
 
 
 @pytest.mark.parametrize("name", NAMES)

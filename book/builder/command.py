@@ -3,24 +3,18 @@
 import argparse
 import contextlib
 import functools
-import hashlib
 import importlib
-import json
-import os
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from book.builder import BUILD, ROOT, BuildError
-from book.builder.executed import execute_all
+from book.builder import BUILD, BuildError
+from book.builder.executed import execute_all, fingerprint
 from course import notebooks
 
-HOST, PORT, LAST_PORT = "127.0.0.1", 8000, 65535
 DAY = 24 * 60 * 60
 Step = Callable[[str], None]
 
@@ -28,17 +22,14 @@ Step = Callable[[str], None]
 def main(arguments: list[str]) -> int:
     """Build what the arguments ask for; return 0, or 1 after one sentence on what went wrong."""
     asked = _parser().parse_args(arguments)
-    parts = [part for part in ("book", "slides") if getattr(asked, part)] or ["book", "slides"]
+    parts = [part for part in PARTS if getattr(asked, part)]
     try:
-        if asked.serve and not 1 <= asked.port <= LAST_PORT:
-            raise BuildError(f"There is no port {asked.port}: choose one from 1 to {LAST_PORT}.")
         if asked.clean:
             _clean()
-        if asked.book or asked.slides or not asked.clean or asked.serve:
-            for part in parts:
-                print(build(part))
-        if asked.serve:
-            serve(BUILD / parts[0] if len(parts) == 1 else BUILD, asked.port)
+        if not parts and not asked.clean:
+            parts = ["book", "slides"]
+        for part in parts:
+            print(build(part))
     except BuildError as error:
         print(f"build_book.py: {error}", file=sys.stderr)
         return 1
@@ -64,8 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--book", action="store_true", help="the book alone")
     parser.add_argument("--slides", action="store_true", help="the slides alone")
-    parser.add_argument("--serve", action="store_true", help="then show them at 127.0.0.1")
-    parser.add_argument("--port", type=int, default=PORT, help=f"for --serve ({PORT})")
+    parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
         "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
     )
@@ -76,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def build(part: str) -> Path:
-    """Build ``"book"`` or ``"slides"`` if anything changed since; return its first page.
+    """Build ``"book"``, ``"slides"`` or ``"pdf"`` if anything changed since; return its first page.
 
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
@@ -98,7 +88,7 @@ def _build(part: str) -> Path:
     _recover(place)
     wanted = state()
     built = BUILD / f"{part}.built"
-    first = place / "index.html"
+    first = place / ("book.pdf" if part == "pdf" else "index.html")
     if first.is_file() and built.is_file() and built.read_text(encoding="utf-8") == wanted:
         return first
     fresh = BUILD / f"{part}.new"
@@ -125,13 +115,14 @@ def _clean() -> None:
         raise BuildError(f"{BUILD} could not be deleted: close what uses it, or delete it by hand.")
 
 
-def _build_book(work: Path, fresh: Path) -> None:
+def _build_book(work: Path, fresh: Path, printed: bool = False) -> None:
     from book.builder import site
 
+    make = site.build_pdf if printed else site.build_site
     sources = notebooks.paths() + notebooks.pages()
-    with _bar("book", len(sources) + site.steps()) as step:
+    with _bar("PDF" if printed else "book", len(sources) + site.steps()) as step:
         execute_all(sources, lambda path: step(path.stem))
-        site.build_site(work, fresh, step)
+        make(work, fresh, step)
 
 
 def _build_slides(work: Path, fresh: Path) -> None:
@@ -143,7 +134,11 @@ def _build_slides(work: Path, fresh: Path) -> None:
         slides.build_slides(fresh, step)
 
 
-PARTS = {"book": _build_book, "slides": _build_slides}
+PARTS: dict[str, Callable[[Path, Path], None]] = {
+    "book": _build_book,
+    "slides": _build_slides,
+    "pdf": functools.partial(_build_book, printed=True),
+}
 
 
 def _exchange(fresh: Path, place: Path) -> None:
@@ -170,28 +165,11 @@ def _forget_old_runs() -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-# --- Has anything changed? ----------------------------------------------------------------------
-
-
 def state() -> str:
     """Return a name for all that book and slides are made of: files and installed packages."""
-    packages = sorted(f"{found.name} {found.version}" for found in distributions())
-    files = [
-        [file.relative_to(ROOT).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
-        for file in _files()
-    ]
-    return hashlib.sha256(json.dumps([packages, files]).encode("utf-8")).hexdigest()
-
-
-def _files() -> Iterator[Path]:
-    left_out = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
-    for folder in ("book", "course", "data", "nnlib", "notebooks"):
-        for file in sorted((ROOT / folder).rglob("*")):
-            # Numba keeps what it has compiled beside the source.
-            if file.is_file() and not left_out & set(file.parts):
-                yield file
-    for pattern in ("*.md", "*.toml", "*.txt", "*.cff", "*.yml"):
-        yield from sorted(ROOT.glob(pattern))
+    folders = ("book", "course", "data", "nnlib", "notebooks")
+    kinds = ("*.md", "*.toml", "*.txt", "*.cff", "*.yml")
+    return fingerprint(*(f"{folder}/**/*" for folder in folders), *kinds)
 
 
 # --- What is said meanwhile ---------------------------------------------------------------------
@@ -218,29 +196,3 @@ def _needs(name: str) -> Any:
             f"The book needs {name}, which the book extra brings: "
             'python -m pip install -c constraints.txt -e ".[book]".'
         ) from None
-
-
-# --- Showing it ---------------------------------------------------------------------------------
-
-
-def serve(folder: Path, port: int) -> None:
-    """Serve a folder to this machine alone, until Ctrl+C, and print the addresses in it.
-
-    Raises BuildError if the port can't be used.
-    """
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=os.fspath(folder))
-    try:
-        server = ThreadingHTTPServer((HOST, port), handler)
-    except OSError as error:
-        # Those below 1024 often need rights.
-        other = port + 1 if 1024 <= port < LAST_PORT else PORT
-        raise BuildError(
-            f"Port {port} can't be used ({error.strerror}): choose another one, as in "
-            f"build_book.py --serve --port {other}."
-        ) from None
-    for place in [folder, *(folder / part for part in PARTS)]:
-        if (place / "index.html").is_file():
-            path = "" if place == folder else f"{place.name}/"
-            print(f"http://{HOST}:{port}/{path} (Ctrl+C ends it)", flush=True)
-    with server:
-        server.serve_forever()

@@ -1,18 +1,20 @@
 """The way through the course on the book's pages, from the notebooks' own first lines.
 
-A page writes ``<!-- notebooks 00 to 06 -->`` where the cards of these notebooks belong, and
-``<!-- hours 00 to 17 -->``, ``<!-- minutes 00 to 05 -->`` or ``<!-- exercises 00 to 05 -->`` where
-a sum of theirs does: titles and minutes stand in the notebooks alone.
+A page writes ``{{ cards("00", "06") }}`` where the cards of these notebooks belong, and
+``{{ hours("00", "17") }}``, ``{{ minutes("00", "05") }}`` or ``{{ exercises("00", "05") }}`` where
+a sum of theirs does: titles and minutes stand in the notebooks alone. ``{{ mistakes() }}`` is the
+list of all exercises and what they recognise.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 
 from nbformat import NotebookNode
 
-from book.builder import BuildError, mistakes
+from book.builder import BuildError
+from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
 from course.notebooks import calls
@@ -23,10 +25,7 @@ FIRST_LINES = re.compile(
     r"\*About (?P<minutes>\d+) minutes.*?(?:,? and (?P<exercises>\d+) for the exercises)?"
     r"\. Afterwards you .+\.\*\n\n(?P<question>.*\?)"
 )
-CARDS = re.compile(r"^<!-- notebooks (\d\d) to (\d\d) -->$", flags=re.M)
-MINUTES = re.compile(r"<!-- (minutes|exercises) (\d\d) to (\d\d) -->")
-MOST_WORDS = 30
-HOURS = re.compile(r"<!-- hours (\d\d) to (\d\d) -->")
+MOST_WORDS = 30  # on a card
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,17 @@ def _picture(data: NotebookNode) -> str | None:
 
 
 def fill(page: str) -> str:
-    """Return a page with its tables, sums and lists filled in; others stay as they are."""
-    page = mistakes.fill(page)
-    page = CARDS.sub(lambda found: _cards(found[1], found[2]), page)
-    page = MINUTES.sub(lambda found: str(_sum(found[1], found[2], found[3])), page)
-    return HOURS.sub(lambda found: _hours(found[1], found[2]), page)
+    """Return a page with what it asks for in its place."""
+    from jinja2 import Environment, StrictUndefined
+
+    template = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(page)
+    return template.render(
+        cards=_cards,
+        exercises=partial(_sum, "exercises"),
+        hours=_hours,
+        minutes=partial(_sum, "minutes"),
+        mistakes=exercises_and_mistakes,
+    )
 
 
 def _between(first: str, last: str) -> list[Lesson]:

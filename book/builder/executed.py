@@ -13,11 +13,10 @@ import platform
 import re
 import subprocess
 import tempfile
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 
 import nbformat
@@ -94,31 +93,22 @@ def _kept(path: Path, notebook: NotebookNode) -> Path:
 
 
 @cache
-def _surroundings() -> list[str]:
-    """What all runs depend on: the packages' versions, the course's code and ``data``, by files."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split(r"[^\w.-]", line)[0] for line in project["dependencies"]}
-    found = [platform.python_version()]
-    for name in sorted(names | {"ipykernel", "keras", "nbclient"}):
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"no {name}")
-    for file in _files():
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        found.append(f"{file.relative_to(ROOT).as_posix()} {digest}")
-    return found
+def _surroundings() -> str:
+    return fingerprint("course/**/*", "data/**/*", "nnlib/**/*")
 
 
-def _files() -> Iterator[Path]:
-    for folder, kinds in (
-        ("course", (".py", ".mjs")),
-        ("nnlib", (".py",)),
-        ("data", (".npz", ".png", ".keras", ".json")),
-    ):
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in kinds and file.is_file():
-                yield file
+def fingerprint(*places: str) -> str:
+    """Return a name for what something is made of: Python, all packages, the files that match."""
+    words = [
+        platform.python_version(),
+        *sorted(f"{one.name} {one.version}" for one in distributions()),
+    ]
+    for file in sorted(file for place in places for file in ROOT.glob(place)):
+        # Numba keeps what it has compiled beside the source.
+        if file.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(file.parts):
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            words.append(f"{file.relative_to(ROOT).as_posix()} {digest}")
+    return hashlib.sha256("\n".join(words).encode("utf-8")).hexdigest()
 
 
 # --- The run ------------------------------------------------------------------------------------

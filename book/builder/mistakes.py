@@ -1,21 +1,12 @@
-"""For lecturers: which mistakes each exercise recognises, from ``course.exercises`` itself.
-
-A page writes ``<!-- exercises and mistakes -->`` where the list belongs.
-"""
+"""For lecturers: which mistakes each exercise recognises, from ``course.exercises`` itself."""
 
 import re
 
 from course import notebooks
 
-PLACE = "<!-- exercises and mistakes -->"
 TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
 # A check's sentence is plain text with `code`; outside code these would be formatting.
 MARKS = re.compile(r"(`[^`]*`)|([\\*_$|<\[])")
-
-
-def fill(page: str) -> str:
-    """Return a page with the list of exercises and mistakes in its place."""
-    return page.replace(PLACE, exercises_and_mistakes()) if PLACE in page else page
 
 
 def exercises_and_mistakes() -> str:

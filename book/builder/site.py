@@ -2,10 +2,13 @@
 
 import io
 import json
+import os
 import re
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -55,29 +58,68 @@ def build_site(work: Path, out: Path, step: Callable[[str], None] = lambda words
     _sphinx(source, out, work, step)
 
 
+def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words: None) -> None:
+    """Print the whole book into ``book.pdf`` in the folder ``out``, as Chromium does.
+
+    Raises BuildError as ``build_site`` does, and if there is no Chromium, or if it prints nothing.
+    """
+    browser = chromium()
+    source, pages = work / "source", work / "pages"
+    write_sources(source, printed=True)
+    copy_web(work / "static" / "web")
+    _sphinx(source, pages, work, step, "singlehtml", PRINTED)
+    page = pages / "index.html"
+    words = page.read_text(encoding="utf-8")
+    words = re.sub(r'href="notebooks/(\w+)\.html"', r'href="#document-notebooks/\1"', words)
+    page.write_text(words, encoding="utf-8")
+    out.mkdir()
+    command = [
+        *(browser, "--headless", "--disable-gpu", "--no-pdf-header-footer"),
+        *("--generate-pdf-document-outline", f"--user-data-dir={work / 'profile'}"),
+        *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []),  # of root
+        *(f"--print-to-pdf={out / 'book.pdf'}", page.as_uri()),
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if not (out / "book.pdf").is_file():
+        raise BuildError(f"{browser} printed no PDF: {' '.join(done.stderr.split())[-300:]}")
+
+
+def chromium() -> str:
+    """Return the program that prints. Raises BuildError if there is none."""
+    for name in (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise BuildError(
+        "Chromium prints the PDF, and it is not there: install it (on Debian sudo apt install "
+        "chromium), or say in the variable CHROMIUM where it is."
+    )
+
+
 # --- What Sphinx reads --------------------------------------------------------------------------
 
 
-def write_sources(source: Path) -> None:
-    """Write the pages, and the notebooks as the book shows them, into the folder ``source``."""
+def write_sources(source: Path, printed: bool = False) -> None:
+    """Write the pages, and the notebooks as the book shows them, into the folder ``source``.
+
+    ``printed``: paper has no live drawings, and nothing unfolds there.
+    """
     files = source / "_files"
     files.mkdir(parents=True)
     (source / "notebooks").mkdir()
     for path in notebooks.paths():
         shutil.copy(path, files)
-        _write(chapter(path), source / "notebooks" / path.name)
+        _write(chapter(path), printed, source / "notebooks" / path.name)
     for path in sorted(notebooks.PAGES.rglob("*")):
         place = source / path.relative_to(notebooks.PAGES)
         if path.is_dir() or ".ipynb_checkpoints" in path.parts:
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".ipynb":
-            _write(page(path), place)
+            _write(page(path), printed, place)
         elif path.suffix == ".md":
             place.write_text(_links(path.read_text(encoding="utf-8")), encoding="utf-8")
         else:
             shutil.copy(path, place)
-    _add_contents(source)
 
 
 def chapter(path: Path) -> NotebookNode:
@@ -159,42 +201,15 @@ def _links(words: str) -> str:
     return fill(words).replace("](../../notebooks/", "](notebooks/")
 
 
-def _write(notebook: NotebookNode, place: Path) -> None:
+def _write(notebook: NotebookNode, printed: bool, place: Path) -> None:
+    if printed:
+        notebook.metadata.pop("widgets", None)
+        for cell in notebook.cells:
+            cell.source = cell.source.replace("<details>", "<details open>")
+            for output in cell.get("outputs", []):
+                if html := output.get("data", {}).get("text/html"):
+                    output.data["text/html"] = html.replace("<details>", "<details open>")
     place.write_text(nbformat.writes(notebook), encoding="utf-8")
-
-
-# The order of the pages after the notebooks; those that are not named here follow by name.
-ORDER = ["glossary", "errata", "reference", "lecturers", "exercises", "troubles"]
-
-
-def _add_contents(source: Path) -> None:
-    """Give the start page the table of contents, unless it brings its own."""
-    index = next(iter(source.glob("index.*")), None)
-    if index is None:
-        raise BuildError("There is no book/pages/index.md or index.ipynb, the book's start page.")
-    if "{toctree}" in index.read_text(encoding="utf-8"):
-        return
-    names = sorted(
-        (path.stem for path in source.iterdir() if path.suffix in (".md", ".ipynb")),
-        key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name),
-    )
-    others = [name for name in names if name != "index"]
-    contents = "\n\n".join(
-        [
-            _toctree("Notebooks", [f"notebooks/{path.stem}" for path in notebooks.paths()]),
-            _toctree("More", others),
-        ]
-    )
-    if index.suffix == ".md":
-        index.write_text(f"{index.read_text(encoding='utf-8')}\n\n{contents}\n", encoding="utf-8")
-    else:
-        notebook = nbformat.read(index, as_version=4)
-        notebook.cells.append(nbformat.v4.new_markdown_cell(contents, id="contents"))
-        _write(notebook, index)
-
-
-def _toctree(caption: str, names: list[str]) -> str:
-    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *names, "```"])
 
 
 # --- What the pages load ------------------------------------------------------------------------
@@ -225,7 +240,23 @@ def copy_web(place: Path) -> None:
 # --- Sphinx -------------------------------------------------------------------------------------
 
 
-def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) -> None:
+# What is printed has neither the theme's frame nor its scripts.
+PRINTED = {
+    "html_theme": "basic",
+    "html_theme_options": {"nosidebar": True},
+    "html_css_files": ["type.css", "print.css"],
+    "html_js_files": [],
+}
+
+
+def _sphinx(
+    source: Path,
+    out: Path,
+    work: Path,
+    step: Callable[[str], None],
+    builder: str = "html",
+    changed: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     try:
         import myst_nb  # noqa: F401
         import sphinx_book_theme  # noqa: F401
@@ -248,8 +279,8 @@ def _sphinx(source: Path, out: Path, work: Path, step: Callable[[str], None]) ->
             confdir=BOOK,
             outdir=built,
             doctreedir=work / "doctrees",
-            buildername="html",
-            confoverrides={"html_static_path": static},
+            buildername=builder,
+            confoverrides={"html_static_path": static, **changed},
             status=None,
             warning=warnings,
             freshenv=True,
