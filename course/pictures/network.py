@@ -17,19 +17,6 @@ from course.pictures.network_drawing import TEXT, Pen
 from nnlib.checks import check_whole
 
 MOST_SLIDERS = 3
-BUTTONS = {
-    "empty": "① empty",
-    "insert": "② insert",
-    "multiply": "③ multiply",
-    "deposit": "④ deposit",
-    "hidden": "② hidden",
-    "output": "③ output",
-    "compare": "compare",
-    "output_deltas": "learn: output weight deltas",
-    "hidden_deltas": "learn: hidden deltas",
-    "weight_deltas": "learn: weight deltas",
-    "update": "learn: new weights",
-}
 
 
 def network(
@@ -211,7 +198,7 @@ def live_network(
         "steps": [
             {
                 "name": step,
-                "button": BUTTONS[step],
+                "button": values.BUTTONS[step],
                 "heading": values.heading_of(net, step),
                 "parts": parts[step],
             }

@@ -72,6 +72,20 @@ HIDDEN_STEPS: dict[str, tuple[str, str, str]] = {
         f"input new-weight new-bias hidden {COMPARED}",
     ),
 }
+# What stands on a step's button.
+BUTTONS = {
+    "empty": "① empty",
+    "insert": "② insert",
+    "multiply": "③ multiply",
+    "deposit": "④ deposit",
+    "hidden": "② hidden",
+    "output": "③ output",
+    "compare": "compare",
+    "output_deltas": "learn: output weight deltas",
+    "hidden_deltas": "learn: hidden deltas",
+    "weight_deltas": "learn: weight deltas",
+    "update": "learn: new weights",
+}
 
 
 @dataclass(frozen=True)
