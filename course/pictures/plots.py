@@ -153,6 +153,17 @@ def _pixels(
     return axes.imshow(picture, interpolation="nearest", aspect="auto", **shown)
 
 
+def _inked(fill: str, edge: str, hatch: str = "") -> dict[str, Any]:
+    """Return the look of a bar."""
+    return {"facecolor": fill, "edgecolor": edge, "hatch": hatch, "linewidth": 0.8}
+
+
+def _named(axes: "Axes", x_name: str, y_name: str = "") -> None:
+    """Write the names of the axes beside them."""
+    axes.set_xlabel(x_name, fontsize=TEXT, color=SOFT)
+    axes.set_ylabel(y_name, fontsize=TEXT, color=SOFT)
+
+
 def _size(axes: "Axes") -> tuple[float, float]:
     """Return the axes' width and height in pixels of the page."""
     return axes.bbox.width * 72 / DPI, axes.bbox.height * 72 / DPI
@@ -455,28 +466,15 @@ def bars(
         largest = int(row.argmax())
         for place, value in enumerate(row):
             strong = place == largest
-            axes.barh(
-                place,
-                value,
-                height=0.66,
-                color=(PLUS if strong else EDGEPLUS) if value >= 0 else EDGEMINUS,
-                edgecolor=PLUS if value >= 0 else MINUS,
-                hatch="" if value >= 0 else "////",
-                linewidth=0.8,
-            )
+            colour = PLUS if strong else EDGEPLUS
+            look = _inked(colour, PLUS) if value >= 0 else _inked(EDGEMINUS, MINUS, "////")
+            axes.barh(place, value, height=0.66, **look)
             weight = "bold" if strong else "normal"
             number = fixed(float(value), decimals)
             _beside(axes, (value, place), 5 if value >= 0 else -5, 0, number, weight=weight)
         if goal is not None:
-            axes.barh(
-                goal,
-                1,
-                height=0.9,
-                facecolor="none",
-                edgecolor=GOAL,
-                linewidth=1.8,
-                linestyle=(0, (1.5, 1.5)),
-            )
+            dots: Any = {"linewidth": 1.8, "linestyle": (0, (1.5, 1.5))}
+            axes.barh(goal, 1, height=0.9, facecolor="none", edgecolor=GOAL, **dots)
         axes.axvline(0, color=SOFT, linewidth=1)
         axes.set_xticks([])
         for side in ("left", "bottom"):
@@ -530,15 +528,7 @@ def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
     for place, (name, count) in enumerate(counts.items()):
         fill, edge, hatch = FILLS[place]
         centres = np.arange(10) + (place - (number - 1) / 2) * share
-        axes.bar(
-            centres,
-            count,
-            width=share * 0.86,
-            color=fill,
-            edgecolor=edge,
-            hatch=hatch,
-            linewidth=0.8,
-        )
+        axes.bar(centres, count, width=share * 0.86, **_inked(fill, edge, hatch))
         for centre, value in zip(centres, count, strict=True):
             _beside(axes, (centre, value), 0, 3, str(value))
         # The key: a sample of the bar, then its name.
@@ -565,17 +555,7 @@ def _key(axes: "Axes", x: float, y: float, fill: str, edge: str, hatch: str) -> 
     width, height = _size(axes)
     place = Affine2D().scale(1 / width, 1 / height) + axes.transAxes
     axes.add_patch(
-        Rectangle(
-            (x, y),
-            19,
-            13,
-            facecolor=fill,
-            edgecolor=edge,
-            hatch=hatch,
-            linewidth=0.8,
-            transform=place,
-            clip_on=False,
-        )
+        Rectangle((x, y), 19, 13, **_inked(fill, edge, hatch), transform=place, clip_on=False)
     )
 
 
@@ -604,19 +584,13 @@ def _table(
             value = int(counts[row, column])
             same = row == column
             if same:
-                axes.axhspan(
-                    row - 0.5, row + 0.5, xmin=column / size, xmax=(column + 1) / size, color=CHIP
-                )
-            axes.text(
-                column,
-                row,
-                diagonal.format(value) if same else str(value),
-                ha="center",
-                va="center",
-                fontsize=HEAD,
-                color=SOFT if same or value == 0 else INK,
-                weight="bold" if not same and value and value >= 0.6 * off.max() else "normal",
-            )
+                ends = (column / size, (column + 1) / size)
+                axes.axhspan(row - 0.5, row + 0.5, *ends, color=CHIP)
+            many = not same and value and value >= 0.6 * off.max()
+            look: Any = {"color": SOFT if same or value == 0 else INK}
+            look |= {"fontsize": HEAD, "weight": "bold" if many else "normal"}
+            words = diagonal.format(value) if same else str(value)
+            axes.text(column, row, words, ha="center", va="center", **look)
     for line in range(1, size):
         axes.axhline(line - 0.5, color="#e4e8ed", linewidth=0.8)
         axes.axvline(line - 0.5, color="#e4e8ed", linewidth=0.8)
@@ -771,8 +745,7 @@ def curves(
     figure = _figure(90 + 560 + margin, top + 334)
     axes = _axes(figure, 90, top, 560, 276, title=title or "")
     _curves(axes, lines, limits, log=log)
-    axes.set_xlabel(xlabel, fontsize=TEXT, color=SOFT)
-    axes.set_ylabel(ylabel, fontsize=TEXT, color=SOFT)
+    _named(axes, xlabel, ylabel)
     if mark is not None:
         for line in lines:
             _mark_best(axes, line, mark, decimals)
@@ -800,17 +773,10 @@ def _curves(
     axes.margins(x=0.02)
     for line in lines:
         colour, dashes, marker = line.style
-        axes.plot(
-            line.x, line.y, color=colour, linestyle=dashes, linewidth=1.6 if line.faint else 2
-        )
-        axes.plot(
-            line.x[-1],
-            line.y[-1],
-            color=colour,
-            marker=marker,
-            markersize=6,
-            markerfacecolor=PAPER if line.faint else colour,
-        )
+        width, inside = (1.6, PAPER) if line.faint else (2, colour)
+        axes.plot(line.x, line.y, color=colour, linestyle=dashes, linewidth=width)
+        end: Any = {"marker": marker, "markersize": 6, "markerfacecolor": inside}
+        axes.plot(line.x[-1], line.y[-1], color=colour, **end)
     if all((line.x == np.floor(line.x)).all() for line in lines):
         axes.xaxis.set_major_locator(_whole_numbers())
     _names(axes, lines)
@@ -869,7 +835,7 @@ def learning_curves(history: History, *, reference: tuple[str, History] | None =
         _curves(
             axes, lines, (-0.03 * top, top * 1.08) if kind == "error" else (bottom - 0.05, 1.02)
         )
-        axes.set_xlabel("iteration", fontsize=TEXT, color=SOFT)
+        _named(axes, "iteration")
         mark = "min" if kind == "error" else "max"
         # What is not learned from turns: the held-out part, which may choose, before the test.
         unseen = [line for line in lines if not line.faint and line.name != "train"]
@@ -970,8 +936,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     longest = max(map(len, lines.values())) - 1
     axes.set_xlim(-0.02 * longest, 1.02 * longest)
     axes.xaxis.set_major_locator(_whole_numbers())
-    axes.set_xlabel("step", fontsize=TEXT, color=SOFT)
-    axes.set_ylabel("error", fontsize=TEXT, color=SOFT)
+    _named(axes, "step", "error")
     axes.minorticks_off()
     if ending:
         _names(axes, ending)
@@ -1038,9 +1003,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
             _text(axes, 0, -58, same, va="baseline", color=SOFT)
         axes.set_xlim(low[0], high[0])
         axes.set_ylim(low[1], high[1])
-        axes.set_xlabel("weight 1", fontsize=TEXT, color=SOFT)
-        if panel == 0:
-            axes.set_ylabel("weight 2", fontsize=TEXT, color=SOFT)
+        _named(axes, "weight 1", "weight 2" if panel == 0 else "")
         first, last = (float((steep * way[place] ** 2).sum()) for place in (0, -1))
         said.append(f"{name}, {len(way) - 1} steps: error {_power(first)} → {_power(last)}.")
         _text(axes, width, 274, f"error {_power(first)} → {_power(last)}", "right", color=SOFT)
