@@ -65,11 +65,11 @@ def test_sliders_go_as_far_as_the_drawing_is_wide():
 
 
 def test_numbers_outside_their_sliders_are_refused():
-    with pytest.raises(ValueError, match="bias is -2: give a number from −1.5 to 0.5"):
+    with pytest.raises(ValueError, match="bias is −2: give a number from −1.5 to 0.5, which is"):
         explore.fold(bias=-2)
-    with pytest.raises(ValueError, match="weight is nan: give a number from −4.0 to 1.0"):
+    with pytest.raises(ValueError, match="weight is nan: a drawing needs a finite number"):
         explore.fold(weight=float("nan"))
-    with pytest.raises(ValueError, match="bias is 'a': give a number from −1.5 to 0.5"):
+    with pytest.raises(ValueError, match="bias is 'a': give a number"):
         explore.fold("a")
     with pytest.raises(ValueError, match="weight is None: give a number"):
         explore.fold(weight=None)

@@ -154,7 +154,7 @@ def test_the_first_picture_and_its_numbers():
 
 
 def test_bad_numbers_are_refused():
-    with pytest.raises(ValueError, match="bias is -6: the slider goes from −5 to 5"):
+    with pytest.raises(ValueError, match="bias is −6: give a number from −5 to 5"):
         explore.perceptron(1, 1, -6)
     with pytest.raises(ValueError, match="a number of line is nan"):
         explore.perceptron(float("nan"), 1, 0)

@@ -5,6 +5,7 @@ import math
 from ipywidgets import FloatSlider, Layout, jslink
 
 from course.pictures.base import Live
+from course.pictures.svg import whole
 
 
 def slider(
@@ -13,10 +14,16 @@ def slider(
     """Return a slider for one trait (a number) of a live drawing.
 
     ``name`` stands before it and is what a screen reader says; the number behind it has as many
-    decimals as ``step`` needs.
+    decimals as ``step`` needs. Raises ``ValueError`` for a number that it can't show.
     """
+    value = getattr(widget, trait)
+    if not low <= value <= high:
+        raise ValueError(
+            f"{trait} is {whole(value)}: give a number from {whole(low)} to {whole(high)}, which "
+            "is how far its slider goes."
+        )
     made = FloatSlider(
-        value=getattr(widget, trait),
+        value=value,
         min=low,
         max=high,
         step=step,

@@ -1,13 +1,13 @@
 """XOR's hidden layer folds the plane: two ReLU units, moved by two sliders (notebook 06)."""
 
-from numbers import Real
 from typing import Any
 
 from course.pictures.base import Explorer, moving, reading
 from course.pictures.controls import slider
 from course.pictures.planes import draw_planes, given_planes
 from course.pictures.shapes import filled
-from course.pictures.svg import Drawing, bracketed, short, whole
+from course.pictures.svg import Drawing, bracketed, whole
+from nnlib.checks import as_number
 
 POINTS = [(0, 0), (0, 1), (1, 1), (1, 0)]
 XOR = [0, 1, 0, 1]
@@ -45,12 +45,7 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
     output's for it. Both have sliders, and a button switches the bend between the layers off and
     on. Raises ``ValueError`` for a number outside its slider and for what is no number.
     """
-    for name, value, (low, high) in (("bias", bias, BIASES), ("weight", weight, WEIGHTS)):
-        if not isinstance(value, Real) or not low <= value <= high:
-            raise ValueError(
-                f"{name} is {value!r}: give a number from {short(low)} to {short(high)}, which is "
-                "how far its slider goes."
-            )
+    bias, weight = as_number(bias, "bias"), as_number(weight, "weight")
     drawing = draw(bias, weight, bend=True)
     live = moving("fold", drawing, given(), bias=bias, weight=weight, bend=True)
     controls = [

@@ -33,9 +33,6 @@ def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptro
     drawing = draw_planes(
         shown, notes=["AND is trained. “one case” shows it the case (0, 0).", "", ""]
     )
-    for name, value in zip(NAMES, line, strict=True):
-        if abs(value) > LIMIT:
-            raise ValueError(f"{name} is {value}: the slider goes from −5 to 5.")
     # ``place`` is the next case, ``last`` the one shown last and the numbers before it; ``passes``
     # and ``mistakes`` count the present pass.
     numbers = dict(zip(NAMES, line, strict=True))
