@@ -744,11 +744,12 @@ def test_two_answers_light_the_winners_and_judge_them() -> None:
         lengths = [float(bar.get("width", "nan")) for bar in bars]
         assert np.allclose(np.array(lengths) / lengths[best], column / column[best], atol=0.001)
         assert [bar.get("fill") == "var(--plus)" for bar in bars] == [k == best for k in range(10)]
-        assert shown[f"answer-{side}"].text == f"a {best}"
-        assert shown[f"at-{side}"].text == fixed(column[best])
+        assert shown[f"answer-{side}"].text == str(best)
+        assert shown[f"at-{side}"].text == f"at {fixed(column[best])}"
     assert [shown[f"judged-{side}"].tag for side in (0, 1)] == ["path"] * 2
     words = NAMED["two answers"].words
     assert "model 1 is wrong" in words and "model 2b is right" in words
+    assert "It is an 8." in pictures.two_answers(**PAIR | {"goal": 8}).words
 
 
 # --- What the compact drawings refuse -----------------------------------------------------------

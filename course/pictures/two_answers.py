@@ -31,6 +31,7 @@ def two_answers(
         raise ValueError("outputs holds numbers outside 0 to 1: give what softmax gives out.")
     if goal is not None:
         check_whole("goal", goal, 9)
+    article = "an" if goal == 8 else "a"
     darkest = max(map(max, rows))
     ink = [[value / (255 if darkest > 1 else 1) for value in row] for row in rows]
     size = SIDE / max(len(rows), len(rows[0]))
@@ -40,7 +41,7 @@ def two_answers(
         tag("g", cells(ink, 20, 62, size, "image"), fill="#000000"),
     ]
     if goal is not None:
-        body.append(label(20 + SIDE / 2, 332, f"it is a {goal}", class_="head goal"))
+        body.append(label(20 + SIDE / 2, 332, f"it is {article} {goal}", class_="head goal"))
         dots: Look = {"stroke_dasharray": "3 4", "data_part": "goal"}
         body.append(circle(MIDDLE, TOP + ROW * goal, 12.5, "none", "var(--goal)", 2.5, **dots))
     said = []
@@ -50,8 +51,8 @@ def two_answers(
         room = LONGEST - (0 if goal is None else 22)
         first = edge if side else edge - LONGEST  # where words and bars begin
         body.append(left(first, 30, cut(name, LARGE, room, bold=True), class_="bold"))
-        body.append(left(first, 66, f"a {best}", class_="large", data_part=f"answer-{side}"))
-        body.append(left(first + 58, 70, fixed(column[best]), data_part=f"at-{side}"))
+        body.append(left(first, 66, str(best), class_="large", data_part=f"answer-{side}"))
+        body.append(left(first + 30, 70, f"at {fixed(column[best])}", data_part=f"at-{side}"))
         if goal is not None:
             body.append(_judged(first + LONGEST - 9, 29, best == goal, f"judged-{side}"))
         body.append(line(edge, TOP - 12, edge, TOP + 9 * ROW + 12, "var(--edgezero)"))
@@ -66,7 +67,7 @@ def two_answers(
         said.append(f"{name} says {best} at {fixed(column[best])} ({listed}). {judged}")
     for digit in range(10):
         body.append(label(MIDDLE, TOP + ROW * digit, str(digit)))
-    known = "" if goal is None else f"It is a {goal}. "
+    known = "" if goal is None else f"It is {article} {goal}. "
     height = TOP + ROW * 9 + 25
     told = f"One picture, two answers. {known}{''.join(said)}".strip()
     return compact(562, height, "One picture, two answers", told, body)
