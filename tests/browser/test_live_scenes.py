@@ -397,7 +397,7 @@ WRONG = [
     ("three_steps", "knob", "weight", "1e300", f"weight {RANGE.format('1e+300', '−0.05', '0.15')}"),
     ("perceptron", "line", "w1", "nan", "w1 is not a number"),
     ("fold", "folded", "weight", "-1e9", f"weight of “both” {RANGE.format('−1e+09', '−4', '1')}"),
-    ("parabola", "walk", "start", "nan", "the start weight is not a number"),
+    ("parabola", "walk", "start", "nan", "start weight is not a number"),
 ]
 
 
