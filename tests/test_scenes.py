@@ -723,6 +723,8 @@ def test_cnn_computes_sizes_and_parameters(
     found = [number.text for part, number in shown.items() if part.startswith("parameters-")]
     assert found == [f"{number:,}" for number in parameters]
     assert (shown["total"].text or "").endswith(f" = {sum(parameters):,} parameters")
+    few = parts(pictures.cnn(layers, counts=False))
+    assert set(shown) - set(few) == {part for part in shown if part.startswith(("param", "total"))}
 
 
 @pytest.mark.parametrize(("name", "layers"), [("mnistCNN1", CNN_1), ("mnistCNN2b", CNN_2B)])

@@ -36,13 +36,19 @@ class _Stage:
         return _square(self.size), "" if self.maps == 1 else f"× {self.maps}"
 
 
-def cnn(layers: Any, image: Any = None, *, outputs: Sequence[float] | None = None) -> Drawing:
+def cnn(
+    layers: Any,
+    image: Any = None,
+    *,
+    outputs: Sequence[float] | None = None,
+    counts: bool = True,
+) -> Drawing:
     """Draw a network from the picture to its outputs, with the sizes and parameters of all layers.
 
     ``layers``: a Keras model, or a list such as [("convolution", 28, 3), ("pooling", 2),
     ("flatten",), ("dense", 128), ("dropout", 0.2), ("dense", 10)]. ``image``: a square picture,
-    else an empty one of 28 × 28; ``outputs``: what the last layer says. Raises ``ValueError`` for
-    layers that cannot stand on each other.
+    else an empty one of 28 × 28; ``outputs``: what the last layer says; without ``counts`` the
+    parameters are left out. Raises ``ValueError`` for layers that cannot stand on each other.
     """
     rows = None if image is None else picture(image)
     if rows and len(rows) != len(rows[0]):
@@ -68,10 +74,10 @@ def cnn(layers: Any, image: Any = None, *, outputs: Sequence[float] | None = Non
             label(x, 272, stage.shape[0], class_="small", data_part=f"shape-{count}"),
             label(x, 294, stage.shape[1], class_="small"),
         ]
-        if stage.parameters:
+        if stage.parameters and counts:
             number = f"{stage.parameters:,}"
             body.append(label(x, 330, number, class_=look, data_part=f"parameters-{count}"))
-        its = f", {stage.parameters:,} parameters" * bool(stage.parameters)
+        its = f", {stage.parameters:,} parameters" * bool(stage.parameters and counts)
         name = f"{stage.name} {stage.note}".strip()
         said.append(f"{name}: {' '.join(stage.shape)}".strip() + its)
     for count in range(1, len(stages)):  # over the maps
@@ -79,9 +85,11 @@ def cnn(layers: Any, image: Any = None, *, outputs: Sequence[float] | None = Non
     numbers = [stage.parameters for stage in stages if stage.parameters]
     total = f"{' + '.join(f'{number:,}' for number in numbers)} = {sum(numbers):,} parameters"
     width = STEP * len(stages) + 34
-    body.append(label(width / 2, 374, total, class_="head", data_part="total"))
-    told = f"A network from the picture to its outputs. {'; '.join(said)}. {total}."
-    return compact(width, 404, "A convolutional network", told, body)
+    told = f"A network from the picture to its outputs. {'; '.join(said)}."
+    if counts:
+        body.append(label(width / 2, 374, total, class_="head", data_part="total"))
+        told += f" {total}."
+    return compact(width, 404 if counts else 316, "A convolutional network", told, body)
 
 
 def _layers_of(layers: Any) -> list[tuple[Any, ...]]:
