@@ -2,14 +2,13 @@
 
 import itertools
 import json
-import re
 
 import numpy as np
 import pytest
 
 import js
 from course.pictures import training as module
-from course.pictures.training import panels, path, retrain
+from course.pictures.training import panels, retrain, shown
 from nnlib import network
 from nnlib.mnist import load_mnist, one_hot
 
@@ -42,7 +41,7 @@ def fitted(task, hidden_size=5, count=40, alpha=0.1):
 
 def test_the_first_training_is_what_fit_gives(live, task):
     assert live.history == fitted(task)
-    assert live.widget.history == live.history
+    assert live.widget.shown == shown(ITERATIONS, live.history)
     assert not live.widget.running
 
 
@@ -51,7 +50,7 @@ def test_a_dragged_setting_trains_anew(live, task, name, value):
     setattr(live.widget, name, value)
     live.thread.join()
     assert live.history == fitted(task, **{name: value})
-    assert live.widget.history == live.history and not live.widget.running
+    assert live.widget.shown == shown(ITERATIONS, live.history) and not live.widget.running
 
 
 def test_a_step_too_small_to_be_a_drag_trains_nothing(live):
@@ -130,24 +129,19 @@ def test_the_notebook_gets_the_drawing_its_words_and_the_widget(live):
     assert "application/vnd.jupyter.widget-view+json" in bundle and "<img" in bundle["text/html"]
 
 
-def test_the_browser_draws_the_same_lines():
-    random = np.random.default_rng(0)
-    histories = []
-    for _ in range(50):
-        history = []
-        for iteration in range(int(random.integers(1, 30))):
-            row = {"iteration": iteration, "train_error": float(random.random() * 2)}
-            if iteration % 2 == 0:
-                row["test_error"] = float(random.random() * 2)
-            history.append(row)
-        histories.append(history)
-    for key in ("train_error", "test_error"):
-        drawn = js.run("training", f"value.map((h) => js.pathOf(30, h, '{key}', 58))", histories)
-        for points, history in zip(drawn, histories, strict=True):
-            numbers = [float(n) for n in re.findall(r"[-\d.]+", points)]
-            expected = [float(n) for n in re.findall(r"[-\d.]+", path(30, history, key, 58))]
-            # Python and JavaScript round a half to different sides.
-            assert numbers == pytest.approx(expected, abs=0.11)
+def test_what_is_shown_of_a_training():
+    """Its lines, how far it is, and what it was tested on last, in words."""
+    first = {"iteration": 0, "train_error": 2.5, "train_accuracy": 0.25}
+    first |= {"test_error": 0.75, "test_accuracy": 0.5}
+    second = {"iteration": 10, "train_error": 0.5, "train_accuracy": 0.75}
+    now = shown(20, [first, second])
+    assert now["lines"]["train_error"] == "58.0,48.0 238.0,168.0"
+    assert now["lines"]["test_error"] == "58.0,108.0"
+    assert now["lines"]["train_accuracy"] == "528.0,228.0 708.0,108.0"
+    said = "iteration 0: train error 2.500, test error 0.750, test accuracy 0.500"
+    assert (now["done"], now["words"]) == (2, said)
+    empty = shown(20, [])
+    assert not any(empty["lines"].values()) and (empty["done"], empty["words"]) == (0, "")
 
 
 def test_a_page_has_sliders_that_stop_at_recorded_trainings(live, task, monkeypatch, tmp_path):
@@ -160,7 +154,9 @@ def test_a_page_has_sliders_that_stop_at_recorded_trainings(live, task, monkeypa
     page = retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=ITERATIONS)
     sliders = page.box.children[1:]
     assert [slider.value for slider in sliders] == [0.1, 5, 40]
-    assert page.widget.recorded["runs"] == runs and live.widget.recorded == {}
+    played = [shown(ITERATIONS, run["history"]) | {"letters": ""} for run in runs]
+    assert page.widget.recorded["runs"] == played and live.widget.recorded == {}
+    assert played[7] == page.widget.shown | {"letters": ""}
     at = [page.widget.at_alpha, page.widget.at_hidden_size, page.widget.at_count]
     assert js.run("training", "js.runAt(value[0], value[1])", [stops, at]) == 7
     for other in ({"alpha": 0.3}, {"hidden_size": 8}):

@@ -1,22 +1,7 @@
-import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
+import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
-// The same places as in training.py.
-const PANEL = { width: 360, height: 240, left: 58, top: 48, gap: 110 };
-
 const SETTINGS = ["alpha", "hidden_size", "count"];
-
-/** A line's points: as path in training.py. */
-export function pathOf(iterations, history, key, left) {
-  return history
-    .filter((row) => key in row)
-    .map((row) => {
-      const x = left + (PANEL.width * row.iteration) / iterations;
-      const y = PANEL.top + PANEL.height * (1 - Math.min(row[key], 1));
-      return `${x.toFixed(1)},${y.toFixed(1)}`;
-    })
-    .join(" ");
-}
 
 /** The weights that data/make_trainings.py wrote as letters, as grey values: h is zero, 128. */
 export function greyOf(letters) {
@@ -26,16 +11,6 @@ export function greyOf(letters) {
 /** Which of the recorded runs belongs to the stops at which the sliders are. */
 export function runAt(stops, at) {
   return SETTINGS.reduce((run, name, place) => run * stops[name].length + at[place], 0);
-}
-
-/** What the present training says, in one line. */
-export function lastWords(history) {
-  const tested = history.filter((row) => "test_accuracy" in row).at(-1);
-  if (!tested) return "";
-  return (
-    `iteration ${tested.iteration}: train error ${fixed(tested.train_error)}, ` +
-    `test error ${fixed(tested.test_error)}, test accuracy ${fixed(tested.test_accuracy)}`
-  );
 }
 
 function render({ model, el }) {
@@ -64,35 +39,29 @@ function render({ model, el }) {
   place.row.after(caption, canvas);
 
   function paint() {
-    const history = model.get("history");
-    const iterations = model.get("iterations");
-    ["error", "accuracy"].forEach((kind, panel) => {
-      const left = PANEL.left + panel * (PANEL.width + PANEL.gap);
-      for (const part of ["train", "test"]) {
-        const points = pathOf(iterations, history, `${part}_${kind}`, left);
-        parts[`${part}_${kind}`].setAttribute("points", points);
-        const [x, y] = points.split(" ").at(-1).split(",").map(Number);
-        const name = parts[`${part}_${kind}-name`];
-        name.setAttribute("x", points ? x + 6 : -99);
-        name.setAttribute("y", points ? y + 5 : -99);
-      }
-    });
-    bar.max = iterations;
-    bar.value = history.length;
+    const { lines, done, words } = model.get("shown");
+    for (const [line, points] of Object.entries(lines)) {
+      parts[line].setAttribute("points", points);
+      const [x, y] = points.split(" ").at(-1).split(",").map(Number);
+      parts[`${line}-name`].setAttribute("x", points ? x + 6 : -99);
+      parts[`${line}-name`].setAttribute("y", points ? y + 5 : -99);
+    }
+    bar.max = model.get("iterations");
+    bar.value = done;
     stop.disabled = !model.get("running");
-    status.textContent = `${runs ? "recorded, " : ""}${lastWords(history)}`;
+    status.textContent = `${runs ? "recorded, " : ""}${words}`;
     place.problem(model.get("sentence"));
     if (!model.get("running")) place.shows(status.textContent);
     caption.textContent = paintPictures(canvas, model.get("pictures"), model.get("signs"));
   }
 
   const soon = onNextFrame(paint);
-  const shown = "change:history change:pictures change:running change:sentence";
-  model.on(shown, soon);
+  const changes = "change:shown change:pictures change:running change:sentence";
+  model.on(changes, soon);
   paint();
   function playRecorded() {
-    const { history, letters } = runs[runAt(stops, settings.map((name) => model.get(name)))];
-    model.set("history", history);
+    const { letters, ...shown } = runs[runAt(stops, settings.map((name) => model.get(name)))];
+    model.set("shown", shown);
     model.set("pictures", greyOf(letters));
   }
 
@@ -108,7 +77,7 @@ function render({ model, el }) {
   model.on(asked, moved);
   return () => {
     if (python) python.end();
-    model.off(shown, soon);
+    model.off(changes, soon);
     model.off(asked, moved);
   };
 }

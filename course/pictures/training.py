@@ -57,7 +57,7 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
 
 
 def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
-    """Return a line's points, as ``training.mjs`` does; values above 1 stand at the upper edge."""
+    """Return a line's points; values above 1 stand at the upper edge."""
     width, height = PANEL
     return " ".join(
         f"{left + width * row['iteration'] / iterations:.1f},"
@@ -65,6 +65,22 @@ def path(iterations: int, history: list[dict[str, float]], key: str, left: float
         for row in history
         if key in row
     )
+
+
+def shown(iterations: int, history: list[dict[str, float]]) -> dict[str, Any]:
+    """Return what the browser shows of a training: its lines, how far it is, and that in words."""
+    lines = {}
+    for place, kind in enumerate(("error", "accuracy")):
+        for part in LINES:
+            key = f"{part}_{kind}"
+            lines[key] = path(iterations, history, key, LEFT + place * (PANEL[0] + GAP))
+    words = ""
+    for row in [row for row in history if "test_accuracy" in row][-1:]:
+        words = f"iteration {row['iteration']}: " + ", ".join(
+            f"{name} {fixed(row[name.replace(' ', '_')])}"
+            for name in ("train error", "test error", "test accuracy")
+        )
+    return {"lines": lines, "done": len(history), "words": words}
 
 
 def pictures(network: Network) -> npt.NDArray[np.uint8]:
@@ -83,7 +99,7 @@ class RetrainLive(Live):
     hidden_size = traitlets.Int().tag(sync=True)
     count = traitlets.Int().tag(sync=True)
     iterations = traitlets.Int().tag(sync=True)
-    history: Any = traitlets.List().tag(sync=True)
+    shown: Any = traitlets.Dict().tag(sync=True)
     pictures = traitlets.Bytes().tag(sync=True)
     running = traitlets.Bool(False).tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
@@ -166,8 +182,8 @@ class Retrain(Explorer):
         Raises ValueError if the training just done is recorded otherwise, or not at all.
         """
         live, sliders = self.widget, []
-        live.recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
-        stops = live.recorded["stops"]
+        recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
+        stops, runs = recorded["stops"], recorded["runs"]
         run = 0
         for name, words, now in zip(SETTINGS, WORDS, self._settings(), strict=True):
             at = stops[name].index(now) if now in stops[name] else 0
@@ -179,11 +195,15 @@ class Retrain(Explorer):
             sliders.append(slider)
             setattr(live, f"at_{name}", at)
             run = run * len(stops[name]) + at
-        if not _alike(live.recorded["runs"][run]["history"], self.history):
+        if not _alike(runs[run]["history"], self.history):
             raise ValueError(
                 f"{RECORDED} holds other trainings than this one: record them again with "
                 "python data/make_trainings.py --force."
             )
+        played = [
+            shown(live.iterations, run["history"]) | {"letters": run["letters"]} for run in runs
+        ]
+        live.recorded = {"stops": stops, "runs": played}
         return sliders
 
     def _settings(self) -> tuple[float, int, int]:
@@ -239,7 +259,7 @@ class Retrain(Explorer):
     def _publish(self) -> None:
         """Send the rows so far and the hidden units' weights as pictures."""
         with self.widget.hold_sync():
-            self.widget.history = list(self.network.history)
+            self.widget.shown = shown(self.widget.iterations, self.network.history)
             self.widget.pictures = pictures(self.network).tobytes()
 
     def _words(self) -> str:
