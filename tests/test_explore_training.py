@@ -135,13 +135,27 @@ def test_what_is_shown_of_a_training():
     first |= {"test_error": 0.75, "test_accuracy": 0.5}
     second = {"iteration": 10, "train_error": 0.5, "train_accuracy": 0.75}
     now = shown(20, [first, second])
-    assert now["lines"]["train_error"] == "58.0,48.0 238.0,168.0"
-    assert now["lines"]["test_error"] == "58.0,108.0"
-    assert now["lines"]["train_accuracy"] == "528.0,228.0 708.0,108.0"
+    lines = now["lines"]
+    assert lines["train_error"] == {"points": "58.0,48.0 238.0,168.0", "x": 244, "y": 173}
+    assert lines["test_error"] == {"points": "58.0,108.0", "x": 64, "y": 113}
+    assert lines["train_accuracy"]["points"] == "528.0,228.0 708.0,108.0"
     said = "iteration 0: train error 2.500, test error 0.750, test accuracy 0.500"
     assert (now["done"], now["words"]) == (2, said)
     empty = shown(20, [])
-    assert not any(empty["lines"].values()) and (empty["done"], empty["words"]) == (0, "")
+    assert all(line == {"points": "", "x": -99, "y": -99} for line in empty["lines"].values())
+    assert (empty["done"], empty["words"]) == (0, "")
+
+
+def test_names_of_lines_that_meet_do_not():
+    for level in (0, 0.5, 1, 7):
+        row = {"iteration": 0, "train_error": level, "test_error": level + 0.01}
+        row |= {"train_accuracy": 0.3, "test_accuracy": 0.3}
+        lines = shown(20, [row])["lines"]
+        for kind in ("error", "accuracy"):
+            train, test = (lines[f"{part}_{kind}"]["y"] for part in ("train", "test"))
+            assert abs(train - test) >= 17 and {train, test} <= set(
+                np.arange(53, 294, 0.1).round(1)
+            )
 
 
 def test_a_page_has_sliders_that_stop_at_recorded_trainings(live, task, monkeypatch, tmp_path):

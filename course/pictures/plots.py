@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from course.pictures.shapes import spread
 from course.pictures.svg import LIGHT, MOST_DECIMALS, fixed, short
 from nnlib.checks import as_numbers, check_one_each, check_whole
 
@@ -190,19 +191,6 @@ def _whole_numbers() -> "Locator":
     from matplotlib.ticker import MaxNLocator
 
     return MaxNLocator(nbins=7, steps=[1, 2, 5, 10], integer=True)
-
-
-def _spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Return positions near the wanted ones, at least ``gap`` apart and within low … high."""
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    places = [0.0] * len(wanted)
-    below = low - gap
-    for i in order:
-        below = places[i] = max(wanted[i], below + gap)
-    above = high + gap
-    for i in reversed(order):
-        above = places[i] = min(places[i], above - gap)
-    return places
 
 
 # --- Checks of what comes in -------------------------------------------------------------------
@@ -802,7 +790,7 @@ def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
     if axes.get_yscale() == "log":
         ends, low, high = np.log(ends), float(np.log(low)), float(np.log(high))
     wanted = np.clip((ends - low) / (high - low), 0, 1) * height
-    for line, place in zip(lines, _spread(list(wanted), LINE, 0, height), strict=True):
+    for line, place in zip(lines, spread(list(wanted), LINE, 0, height), strict=True):
         _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
 
 
@@ -944,7 +932,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     gap = LETTER * max(map(len, lines)) + 14
     for leaving, arrow, height, shift in ((up, "↑", 290, 0), (down, "↓", 8, gap / 2)):
         places = [560 * (x / longest + 0.02) / 1.04 + shift for x, _, _ in leaving]
-        for place, (_, name, colour) in zip(_spread(places, gap, 0, 620), leaving, strict=True):
+        for place, (_, name, colour) in zip(spread(places, gap, 0, 620), leaving, strict=True):
             _text(axes, place, height, f"{name} {arrow}", "center", color=colour, weight="bold")
     if title:
         _text(axes, -60, 324, title, size=HEAD, weight="bold")

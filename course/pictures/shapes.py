@@ -156,3 +156,16 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     first = math.ceil(low / step - 1e-9)
     return [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return positions near the wanted ones, at least ``gap`` apart and within low … high."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    places = [0.0] * len(wanted)
+    below = low - gap
+    for i in order:
+        below = places[i] = max(wanted[i], below + gap)
+    above = high + gap
+    for i in reversed(order):
+        above = places[i] = min(places[i], above - gap)
+    return places

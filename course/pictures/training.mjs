@@ -1,4 +1,4 @@
-import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
+import { button, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 
 const SETTINGS = ["alpha", "hidden_size", "count"];
@@ -40,11 +40,9 @@ function render({ model, el }) {
 
   function paint() {
     const { lines, done, words } = model.get("shown");
-    for (const [line, points] of Object.entries(lines)) {
-      parts[line].setAttribute("points", points);
-      const [x, y] = points.split(" ").at(-1).split(",").map(Number);
-      parts[`${line}-name`].setAttribute("x", points ? x + 6 : -99);
-      parts[`${line}-name`].setAttribute("y", points ? y + 5 : -99);
+    for (const [line, { points, x, y }] of Object.entries(lines)) {
+      setAttributes(parts[line], { points });
+      setAttributes(parts[`${line}-name`], { x, y });
     }
     bar.max = model.get("iterations");
     bar.value = done;

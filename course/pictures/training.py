@@ -13,7 +13,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures.base import Explorer, Live, for_a_page, module, tidy
-from course.pictures.shapes import Look, left, line, right
+from course.pictures.shapes import Look, left, line, right, spread
 from course.pictures.svg import SIGNS, Drawing, document, fixed, label, tag
 from nnlib.checks import as_array
 from nnlib.mnist import DATA
@@ -32,6 +32,7 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
     """Draw error and accuracy over the iterations, side by side, on scales that stay the same."""
     body = []
     width, height = PANEL
+    lines = shown(iterations, history)["lines"]
     for place, kind in enumerate(("error", "accuracy")):
         x, y = LEFT + place * (width + GAP), TOP
         body.append(left(x, 24, kind, font_weight=700, font_size=17))
@@ -44,15 +45,13 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
             body.append(label(at, y + height + 18, str(tick), font_size=15))
         body.append(label(x + width / 2, y + height + 38, "iteration", font_size=15))
         for part, (colour, dash) in LINES.items():
-            points = path(iterations, history, f"{part}_{kind}", x)
             name = f"{part}_{kind}"
+            points, x_name, y_name = lines[name].values()
             look: Look = {"fill": "none", "stroke": colour, "stroke_width": 2.5}
             look |= {"stroke_dasharray": dash, "data_part": name}
             body.append(tag("polyline", points=points, **look))
-            end = points.split(" ")[-1].split(",") if points else ("-99", "-99")
-            x_end, y_end = float(end[0]) + 6, float(end[1]) + 5
             bold: Look = {"font_size": 15, "font_weight": 700, "fill": colour}
-            body.append(tag("text", part, x=x_end, y=y_end, **bold, data_part=f"{name}-name"))
+            body.append(tag("text", part, x=x_name, y=y_name, **bold, data_part=f"{name}-name"))
     return document(2 * (width + GAP) + LEFT - 40, TOP + height + 56, "learning", words, body)
 
 
@@ -71,9 +70,15 @@ def shown(iterations: int, history: list[dict[str, float]]) -> dict[str, Any]:
     """Return what the browser shows of a training: its lines, how far it is, and that in words."""
     lines = {}
     for place, kind in enumerate(("error", "accuracy")):
-        for part in LINES:
-            key = f"{part}_{kind}"
-            lines[key] = path(iterations, history, key, LEFT + place * (PANEL[0] + GAP))
+        keys = [f"{part}_{kind}" for part in LINES]
+        paths = [path(iterations, history, key, LEFT + place * (PANEL[0] + GAP)) for key in keys]
+        ends = [list(map(float, points.split(" ")[-1].split(","))) for points in paths if points]
+        # A name stands at its line's end, where it does not touch the other.
+        heights = spread([y for _, y in ends], 17, TOP, TOP + PANEL[1])
+        names = iter([(x + 6, y + 5) for (x, _), y in zip(ends, heights, strict=True)])
+        for key, points in zip(keys, paths, strict=True):
+            x, y = next(names) if points else (-99, -99)
+            lines[key] = {"points": points, "x": x, "y": y}
     words = ""
     for row in [row for row in history if "test_accuracy" in row][-1:]:
         words = f"iteration {row['iteration']}: " + ", ".join(
