@@ -9,12 +9,19 @@ from course.pictures.svg import whole
 
 
 def slider(
-    widget: Live, trait: str, name: str, low: float, high: float, step: float
+    widget: Live,
+    trait: str,
+    name: str,
+    low: float,
+    high: float,
+    step: float,
+    shown: int | None = None,
 ) -> FloatSlider:
     """Return a slider for one trait (a number) of a live drawing.
 
     ``name`` stands before it and is what a screen reader says; the number behind it has as many
-    decimals as ``step`` needs. Raises ``ValueError`` for a number that it can't show.
+    decimals as ``step`` needs, or as ``shown`` says. Raises ``ValueError`` for a number that it
+    can't show.
     """
     value = getattr(widget, trait)
     if not low <= value <= high:
@@ -28,7 +35,7 @@ def slider(
         max=high,
         step=step,
         description=name,
-        readout_format=f".{decimals(step)}f",
+        readout_format=f".{decimals(step) if shown is None else shown}f",
         continuous_update=True,
         style={"description_width": "initial"},
         layout=Layout(width="100%", max_width="480px"),

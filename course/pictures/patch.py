@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
+from course.pictures.controls import slider
 from course.pictures.shapes import (
     CLASSES,
     Look,
@@ -199,20 +200,8 @@ class Patch(base.Explorer):
 
     def __init__(self, drawing: svg.Drawing, widget: Any, image: Array) -> None:
         """Put the drawing above the slider of the selected weight."""
-        from ipywidgets import FloatSlider, Layout, jslink
-
         reach = max(2, math.ceil(max(map(abs, widget.weights))))
-        self.slider = FloatSlider(
-            value=widget.weight,
-            min=-reach,
-            max=reach,
-            step=0.1,
-            description="selected weight",
-            style={"description_width": "initial"},
-            layout=Layout(width="100%", max_width="420px"),
-        )
-        jslink((self.slider, "value"), (widget, "weight"))
-        widget.ranges = {"weight": [-reach, reach, 0.1, "selected weight"]}
+        self.slider = slider(widget, "weight", "selected weight", -reach, reach, 0.1, shown=2)
         super().__init__(drawing, widget, [self.slider])
         self._image = image
 
