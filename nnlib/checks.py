@@ -1,21 +1,22 @@
 """Checks of what is handed in: it comes back as it is needed, or a ValueError says what is wrong.
 
-``name`` is what the one who calls knows it by.
+``name`` is what the one who calls knows it by. NumPy is imported by those that return arrays.
 """
 
 import math
 from collections.abc import Sized
 from numbers import Integral
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 def check_count(name: str, value: Any) -> None:
     """Raise ValueError unless the value called ``name`` is a whole number of at least 1."""
-    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < 1:
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
         raise ValueError(f"{name} must be a whole number of at least 1, but is {value!r}.")
 
 
@@ -68,8 +69,21 @@ def as_rows(values: Any, name: str) -> list[list[float]]:
     return rows
 
 
-def as_array(values: Any, name: str) -> npt.NDArray[Any]:
+def as_row(values: Any, name: str) -> list[float]:
+    """Return numbers as a list, or say what is wrong with them."""
+    try:
+        row = [as_number(value, f"a number of {name}") for value in values]
+    except TypeError:
+        row = []
+    if not row:
+        raise ValueError(f"{name} must be a row of numbers, such as [1, 0].")
+    return row
+
+
+def as_array(values: Any, name: str) -> "npt.NDArray[Any]":
     """Return what is called ``name`` as an array; raise ValueError if its rows differ in length."""
+    import numpy as np
+
     try:
         return np.asarray(values)
     except ValueError:
@@ -79,8 +93,10 @@ def as_array(values: Any, name: str) -> npt.NDArray[Any]:
         ) from None
 
 
-def as_numbers(values: Any, name: str, dimensions: int) -> npt.NDArray[np.float64]:
+def as_numbers(values: Any, name: str, dimensions: int) -> "npt.NDArray[np.float64]":
     """Return finite numbers as an array of so many dimensions, or say what is wrong."""
+    import numpy as np
+
     try:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
@@ -95,8 +111,10 @@ def as_numbers(values: Any, name: str, dimensions: int) -> npt.NDArray[np.float6
     return array
 
 
-def as_table(values: Any, name: str, width: int) -> npt.NDArray[np.float64]:
+def as_table(values: Any, name: str, width: int) -> "npt.NDArray[np.float64]":
     """Return an array of finite numbers, ``width`` in each row, or say what is wrong."""
+    import numpy as np
+
     try:
         given = np.asarray(values)
     except (TypeError, ValueError):  # rows of unequal length

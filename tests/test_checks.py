@@ -19,6 +19,7 @@ def test_what_is_right_comes_back():
     assert checks.as_number("2.5", "n") == 2.5 and checks.as_number(np.float32(-1), "n") == -1.0
     assert checks.as_rows(np.eye(2), "m") == [[1.0, 0.0], [0.0, 1.0]]
     assert checks.as_rows([[1, 2, 3]], "m") == [[1.0, 2.0, 3.0]]
+    assert checks.as_row(np.arange(2), "r") == checks.as_row(("0", True), "r") == [0.0, 1.0]
     assert checks.as_array([[1, 2]], "a").shape == (1, 2)
     for values, dimensions in (([1, 2, 3], 1), ([[True]], 2)):
         array = checks.as_numbers(values, "a", dimensions)
@@ -51,6 +52,9 @@ def test_what_is_right_comes_back():
         (checks.as_rows, ([[1, 2], [3]], "m"), "all of the same length"),
         (checks.as_rows, ([[], []], "m"), "none empty"),
         (checks.as_rows, ([], "m"), "none empty"),
+        (checks.as_row, (1, "r"), r"^r must be a row of numbers, such as \[1, 0\]"),
+        (checks.as_row, ([], "r"), "must be a row"),
+        (checks.as_row, ([[1]], "r"), r"^a number of r is \[1\]"),
         (checks.as_array, ([[1, 2], [3]], "a"), "^a must be an array, but the rows differ"),
         (checks.as_numbers, (["x"], "a", 1), "^a must be numbers, with rows of equal length"),
         (checks.as_numbers, ([[1]], "a", 1), r"have 1 dimension and .* shape is \(1, 1\)"),

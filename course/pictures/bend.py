@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from course.pictures.shapes import Look, Point, circle, compact, left, line, path, right, shift
 from course.pictures.svg import Drawing, cut, label, tag, whole
-from nnlib.checks import as_numbers, as_rows
+from nnlib.checks import as_row, as_rows
 
 X0, X1, Y0, Y1 = 48.0, 528.0, 62.0, 290.0
 DASHES: Look = {"stroke_dasharray": "8 6", "stroke_width": 2.5}
@@ -31,7 +31,7 @@ def bend(
     hears it; one of (1, 0, 1) alone shows ReLU itself. ``inputs``: one to nine numbers whose
     outputs are marked. Raises ``ValueError`` for other units and inputs.
     """
-    marked = as_numbers(inputs, "inputs", 1)
+    marked = as_row(inputs, "inputs")
     layer = as_rows(units, "units")
     if len(layer[0]) != 3:
         raise ValueError(
@@ -47,7 +47,7 @@ def bend(
     def bent(x: float) -> float:
         return sum(out * max(0.0, weight * x + bias) for weight, bias, out in layer)
 
-    low, high = float(marked.min()), float(marked.max())
+    low, high = min(marked), max(marked)
     room = 0.15 * (high - low) or 1.0
     low, high = low - room, high + room
     # Between the places where a unit begins to speak, all is straight.
@@ -79,7 +79,7 @@ def bend(
     if low < 0 < high:
         body.insert(4, line(at((0, 0))[0], Y0, at((0, 0))[0], Y1, "var(--soft)", stroke_width=1.5))
     said, named = [], list[float]()
-    for count, x in enumerate(marked.tolist()):
+    for count, x in enumerate(marked):
         spot, shown = at((x, bent(x))), whole(bent(x))
         value = {"class_": "bold plus halo", "data_part": f"value-{count}"}
         body.append(circle(*spot, 7, "var(--plus)", "var(--paper)", 2, data_part=f"dot-{count}"))

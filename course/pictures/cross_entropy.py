@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from course.pictures.shapes import Look, circle, compact, left, line, path, right
 from course.pictures.svg import Drawing, brief, fixed, label, tag
-from nnlib.checks import as_numbers
+from nnlib.checks import as_row
 
 X0, X1, Y0, Y1 = 62.0, 520.0, 46.0, 300.0
 
@@ -15,7 +15,7 @@ def cross_entropy(probabilities: Sequence[float]) -> Drawing:
 
     ``probabilities``: one to six numbers above 0, up to 1, that are marked on the curve.
     """
-    marked = as_numbers(probabilities, "probabilities", 1).tolist()
+    marked = as_row(probabilities, "probabilities")
     if len(marked) > 6:
         raise ValueError(f"Give one to six probabilities to mark; these are {len(marked)}.")
     if min(marked) <= 0 or max(marked) > 1:

@@ -3,10 +3,8 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 from course.pictures import base, svg
 from course.pictures.cells import cells
@@ -24,9 +22,9 @@ from course.pictures.shapes import (
 )
 from course.pictures.svg import fixed, label, short
 from nnlib.checks import as_rows, check_whole
-from nnlib.convolution import convolve, max_pool
 
-Array = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    from nnlib.convolution import Array
 
 LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
 CELL = 48.0  # px of an enlarged pixel or a weight
@@ -58,8 +56,8 @@ TEXTS = {
 class _Patch:
     """A digit, 0 to 1, and a kernel; and where they lie on the paper."""
 
-    image: Array
-    kernel: Array
+    image: "Array"
+    kernel: "Array"
 
     @property
     def size(self) -> int:
@@ -89,7 +87,7 @@ class _Patch:
         """Return the lower end of the step's drawing."""
         return TOP + self.sides[1] + 20
 
-    def pixels(self, row: int, col: int) -> Array:
+    def pixels(self, row: int, col: int) -> "Array":
         """Return the patch at a place."""
         return self.image[row : row + self.size, col : col + self.size]
 
@@ -107,6 +105,8 @@ class _Patch:
 
     def step(self, row: int, col: int) -> list[str]:
         """Draw the digit with the patch on it, the patch times the kernel, and the sum."""
+        import numpy as np
+
         (width, height), scale, size = self.sides, self.scale, self.size
         first, second, upper = self.grids
         middle, end = TOP + height / 2, second + CELL * size
@@ -157,12 +157,14 @@ class _Patch:
         ]
 
 
-def _listed(values: Array, write: Callable[[float], str]) -> str:
+def _listed(values: "Array", write: Callable[[float], str]) -> str:
     return "; ".join(", ".join(map(write, row)) for row in values.tolist())
 
 
 def _checked(image: Any, kernel: Any) -> _Patch:
     """Return a digit and a kernel, or say what is wrong with them."""
+    import numpy as np
+
     pixels, weights = np.array(picture(image)), np.array(as_rows(kernel, "kernel"))
     size, width = weights.shape
     if width != size or size > 5:
@@ -198,7 +200,7 @@ class Patch(base.Explorer):
     row = base.reading("row", "The row of the patch's upper left pixel, from 0.")
     column = base.reading("column", "The column of the patch's upper left pixel, from 0.")
 
-    def __init__(self, drawing: svg.Drawing, widget: Any, image: Array) -> None:
+    def __init__(self, drawing: svg.Drawing, widget: Any, image: "Array") -> None:
         """Put the drawing above the slider of the selected weight."""
         reach = max(2, math.ceil(max(map(abs, widget.weights))))
         self.slider = slider(widget, "weight", "selected weight", -reach, reach, 0.1, shown=2)
@@ -206,8 +208,10 @@ class Patch(base.Explorer):
         self._image = image
 
     @property
-    def kernel(self) -> Array:
+    def kernel(self) -> "Array":
         """The weights, (k, k) float64."""
+        import numpy as np
+
         size = math.isqrt(len(self.widget.weights))
         return np.array(self.widget.weights, dtype=np.float64).reshape(size, size)
 
@@ -217,13 +221,17 @@ class Patch(base.Explorer):
         return float(self.feature_map[self.row, self.column])
 
     @property
-    def feature_map(self) -> Array:
+    def feature_map(self) -> "Array":
         """The weighted sum at every place, (height − k + 1, width − k + 1) float64."""
+        from nnlib.convolution import convolve
+
         return convolve(self._image, self.kernel)
 
     @property
-    def pooled(self) -> Array:
+    def pooled(self) -> "Array":
         """The largest of each 2 × 2 of the feature map, float64."""
+        from nnlib.convolution import max_pool
+
         return max_pool(self.feature_map)
 
 
@@ -236,10 +244,10 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
-    rows, size = np.array(picture(digit)), len(as_rows(kernel, "kernel"))
-    if min(rows.shape) < size + 1:
+    rows, size = picture(digit), len(as_rows(kernel, "kernel"))
+    if min(len(rows), len(rows[0])) < size + 1:
         raise ValueError(
-            f"The digit has {rows.shape[0]} × {rows.shape[1]} pixels, too few for a kernel of "
+            f"The digit has {len(rows)} × {len(rows[0])} pixels, too few for a kernel of "
             f"{size} × {size} and pooling: give at least {size + 1} × {size + 1}."
         )
     made = _checked(digit, kernel)
@@ -262,6 +270,8 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
 
 def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[str, Any]]:
     """Return the step with both maps below it, and what the browser needs to fill them in."""
+    from nnlib.convolution import convolve, max_pool
+
     feature_map = convolve(made.image, made.kernel)
     pooled = max_pool(feature_map)
     top, cell = made.bottom + 28, MAP / max(feature_map.shape)
@@ -333,7 +343,7 @@ def _areas(made: _Patch) -> list[str]:
             **look,
             stroke_width=0 if x or y else 3,
         )
-        for y, x in np.ndindex(made.kernel.shape)
+        for y, x in product(range(made.size), repeat=2)
     ]
     digit = _area("digit-area", LEFT, TOP, *made.sides, fill="none")
     return [digit, svg.tag("g", "".join(weights))]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from course.pictures.planes import HATCH, checked_panel, half_plane, mark
 from course.pictures.shapes import Look, Point, arrow, compact, left, line, path, rect, right
 from course.pictures.svg import Drawing, tag, whole
-from nnlib.checks import as_number, as_numbers
+from nnlib.checks import as_number, as_row
 
 X0, Y0, SIDE = 20.0, 52.0, 262.0  # the plane
 COLUMNS = (402.0, 460.0, 524.0)  # of the two weights and the bias, at their right edge
@@ -21,7 +21,7 @@ def perceptron_step(
     """
     panel = checked_panel({"points": [point], "goals": [goal]})
     (x, y), goal = panel.points[0], panel.goals[0]
-    before = [*as_numbers(weights, "weights", 1).tolist(), as_number(bias, "bias")]
+    before = [*as_row(weights, "weights"), as_number(bias, "bias")]
     if len(before) != 3:
         raise ValueError(f"Give a weight for each of the two inputs; here are {len(before) - 1}.")
     pred = _answer(before, (x, y))

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import numpy as np
-
 from course.pictures.cells import cells
 from course.pictures.shapes import Look, arrow, compact, line, picture, rect
 from course.pictures.svg import Drawing, label, tag
 from nnlib.checks import as_rows, check_whole
-from nnlib.convolution import convolve
 
 SIDE, LEFTS, TOPS = 168.0, (20.0, 300.0), (44.0, 282.0)
 
@@ -20,6 +17,10 @@ def shifted(image: Any, kernel: Any, by: int) -> Drawing:
     What leaves the picture comes in again on the other side. Raises ``ValueError`` for a ``by``
     that is 0 or beyond the picture.
     """
+    import numpy as np
+
+    from nnlib.convolution import convolve
+
     digit = np.array(picture(image))
     weights = np.array(as_rows(kernel, "kernel"))
     if by == 0:

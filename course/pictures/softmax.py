@@ -3,12 +3,9 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from course.pictures.shapes import Look, circle, compact, left, line, path, rect, right, ticks
 from course.pictures.svg import Drawing, brief, fixed, label, tag, whole
 from nnlib.checks import as_numbers
-from nnlib.convolution import softmax as shares_of
 
 X0, X1, Y0, Y1 = 34.0, 330.0, 60.0, 314.0  # of the curve
 PILE = 392.0  # the left edge of the powers on top of each other
@@ -21,6 +18,10 @@ def softmax(outputs: Sequence[float]) -> Drawing:
     ``outputs``: two to twelve numbers from −20 to 20, named 0, 1, 2 … in their order. The stems
     under the curve and the parts of the pile have the same heights.
     """
+    import numpy as np
+
+    from nnlib.convolution import softmax as shares_of
+
     numbers = as_numbers(outputs, "outputs", 1)
     if not 2 <= len(numbers) <= MOST or np.abs(numbers).max() > 20:
         raise ValueError(f"Give two to {MOST} outputs, from −20 to 20.")

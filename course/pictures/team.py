@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from course.pictures.shapes import Look, around, circle, compact, left, rect, right, shift
 from course.pictures.svg import Drawing, coordinate, label, short, tag
-from nnlib.checks import as_numbers, check_whole
+from nnlib.checks import as_row, check_whole
 
 KNOWN = {
     "toes": "average per player",
@@ -40,7 +40,7 @@ def team(
             raise ValueError(
                 f"{what} must be some of {', '.join(known)}; given: {', '.join(given)}."
             )
-    rows = {name: as_numbers(values, name, 1).tolist() for name, values in numbers.items()}
+    rows = {name: as_row(values, name) for name, values in numbers.items()}
     games = len(next(iter(rows.values())))
     if games > GAMES or any(len(values) != games for values in rows.values()):
         raise ValueError(f"Each list needs a number for the same one to {GAMES} games.")

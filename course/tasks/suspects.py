@@ -4,9 +4,10 @@ A hunt measures what they do; read them when it is over.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from nnlib.linalg import outer_prod, vect_mat_mul
-from nnlib.network import Network
 
 
 def learn_one_weight(
@@ -44,10 +45,23 @@ def learn_matrix(
     ]
 
 
-class PublishedNetwork(Network):
-    """The network of notebook 13 as it learns by the code printed in Trask 2019, chapter 8.
+@cache
+def _published() -> type:
+    from nnlib.network import Network
 
-    Its slope of ReLU is 1 also where a unit is silent, so that all units learn.
-    """
+    class PublishedNetwork(Network):
+        """The network of notebook 13 as it learns by the code printed in Trask 2019, chapter 8.
 
-    _all_learn = True
+        Its slope of ReLU is 1 also where a unit is silent, so that all units learn.
+        """
+
+        _all_learn = True
+
+    return PublishedNetwork
+
+
+def __getattr__(name: str) -> Any:
+    # Made when it is asked for: the hunts before it do without NumPy.
+    if name != "PublishedNetwork":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _published()
