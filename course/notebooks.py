@@ -104,7 +104,10 @@ def calls(cell: Notebook) -> set[str]:
     """Return what a code cell calls: ``print``, ``explore.network``, ``guess.reveal``."""
     if cell["cell_type"] != "code":
         return set()
-    nodes = ast.walk(ast.parse(source(cell)))
+    try:
+        nodes = ast.walk(ast.parse(source(cell)))
+    except SyntaxError:  # as it is while somebody writes, or of IPython's own commands
+        return set()
     return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
 

@@ -33,6 +33,8 @@ def clean(notebook: Notebook) -> Notebook:
     for cell in notebook["cells"]:
         kept = {"tags", "slideshow"} & set(cell["metadata"])
         cell["metadata"] = {key: cell["metadata"][key] for key in sorted(kept)}
+        if notebooks.only_shows(cell):
+            cell["metadata"]["jupyter"] = {"source_hidden": True}
     drop_what_is_not_shown(notebook)
     return notebook
 

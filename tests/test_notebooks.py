@@ -164,6 +164,8 @@ def test_an_exported_page_says_each_picture_in_words():
         ("print(explore.network(weights).weights)", False),
         ('exercises.check("05-3", weights)', False),
         ("weights = [0.1, 0.2]", False),
+        ("%time pictures.mark1()", False),
+        ("pictures.mark1(", False),
     ],
 )
 def test_a_cell_that_only_draws_or_asks_is_folded(code, folded):

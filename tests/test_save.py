@@ -27,7 +27,8 @@ def saved(*drawings, state=None):
     for drawing in drawings:
         data, metadata = drawing._repr_mimebundle_(), {"hidden": True, "tags": ["check"]}
         output = {"output_type": "execute_result", "data": data, "metadata": {}}
-        cells.append({"cell_type": "code", "metadata": metadata, "outputs": [output]})
+        code = {"cell_type": "code", "source": "explore.network(weights)"}
+        cells.append(code | {"metadata": metadata, "outputs": [output]})
     frame = {"state": state, "version_major": 2, "version_minor": 0}
     metadata = {"widgets": {STATE: frame}, "made_from": "abc"}
     return {"cells": cells, "metadata": metadata}
@@ -94,7 +95,8 @@ def test_in_notebooks_all_is_saved_clean(tmp_path, monkeypatch):
     left = written(tmp_path, saved(network()), "notebooks/05.ipynb")
     (cell,) = left["cells"]
     assert VIEW not in cell["outputs"][0]["data"]
-    assert (left["metadata"], cell["metadata"]) == (METADATA, {"tags": ["check"]})
+    folded = {"jupyter": {"source_hidden": True}}
+    assert (left["metadata"], cell["metadata"]) == (METADATA, {"tags": ["check"]} | folded)
 
 
 def test_links_between_needed_widgets_are_kept():
