@@ -159,6 +159,15 @@ def test_a_cell_that_fails_is_named(course):
     assert not (executed.BUILD / "executed").exists()
 
 
+def test_a_kernel_that_does_not_start_is_one_sentence(course, monkeypatch):
+    def dies(*_, **__):
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr("nbclient.NotebookClient.execute", dies)
+    with pytest.raises(BuildError, match=r"05_some.ipynb could not be run .*: Kernel died before"):
+        executed.executed(course(new_code_cell("1")))
+
+
 def test_another_drawing_than_the_stored_one_is_no_book(course):
     path = course(new_code_cell(LIVE, id="live"))
     stored(path)

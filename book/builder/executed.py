@@ -117,7 +117,7 @@ def fingerprint(*places: str) -> str:
 def _run(path: Path, kept: Path) -> None:
     """Run a notebook in a folder of its own, so that what it saves does not land in ``my_work``."""
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     if not (ROOT / "data" / "mnist.npz").is_file():
         raise BuildError(
@@ -152,7 +152,10 @@ def _run(path: Path, kept: Path) -> None:
                 f"{path.name} fails in cell {_failing(notebook)!r}, so nothing was built: "
                 f"{error.ename}: {error.evalue}"
             ) from error
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (
+            CellTimeoutError,
+            RuntimeError,
+        ) as error:  # as a kernel that never starts
             raise BuildError(f"{path.name} could not be run to its end: {error}") from error
     _write(notebook, kept)
 
