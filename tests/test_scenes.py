@@ -381,7 +381,7 @@ def test_demands_are_obeyed_where_all_halves_meet(goals: list[int], bias: float)
     shown = parts(pictures.demands(CORNERS, goals, bias))
     unit, random = abs(bias) or 1, np.random.default_rng(1)
     for w1, w2 in unit * random.uniform(-1.2, 2.6, (60, 2)):
-        x, y = 316 + (w1 / unit + 1.2) / 3.8 * 214, 52 + (2.6 - w2 / unit) / 3.8 * 214
+        x, y = 366 + (w1 / unit + 1.2) / 3.8 * 214, 52 + (2.6 - w2 / unit) / 3.8 * 214
         sums = [w_sum(point, (w1, w2)) + bias for point in CORNERS]
         right = [(total > 0) == bool(goal) for total, goal in zip(sums, goals, strict=True)]
         assert in_polygon(x, y, corners_of(shown["obeyed"])) == all(right)
@@ -401,7 +401,7 @@ def test_demands_of_xor_are_those_of_notebook_3() -> None:
     shown = parts(pictures.demands(CORNERS, XOR))
     asked = ["bias ≤ 0", "w₂ + bias > 0", "w₁ + bias > 0", "w₁ + w₂ + bias ≤ 0"]
     assert [shown[f"asks-{count}"].text for count in range(4)] == asked
-    added = ["w₁ + w₂ + 2 bias > 0", "w₁ + w₂ + 2 bias ≤ 0"]
+    added = ["w₁ + w₂ + 2 · bias > 0", "w₁ + w₂ + 2 · bias ≤ 0"]
     assert [shown[f"added-{goal}"].text for goal in (1, 0)] == added
 
 
@@ -495,6 +495,7 @@ def test_bend_is_relu_between_two_layers(
         assert np.interp(x, *zip(*corners, strict=True)) == pytest.approx(y, abs=0.02)
     straight = [sum(v * (w * x + b) for w, b, v in units) for x in inputs]
     assert f"without the bend {whole(straight[0])}" in drawing.words
+    assert shown["straight-0"].text == whole(straight[0])
 
 
 # --- 07 ----------------------------------------------------------------------------------------
@@ -690,6 +691,7 @@ def test_softmax_gives_each_power_its_share() -> None:
         assert rise == pytest.approx(height, abs=0.02)
         assert f"share {fixed(shares[count])}" in drawing.words
     assert shown["share-7"].text == "7: 0.671"
+    assert ">7: 33.12<" in drawing.svg
     assert shown["part-7"].get("fill") == "var(--plus)"
 
 

@@ -81,7 +81,7 @@ def cnn(
         name = f"{stage.name} {stage.note}".strip()
         said.append(f"{name}: {' '.join(stage.shape)}".strip() + its)
     for count in range(1, len(stages)):  # over the maps
-        body += _join(stages[count - 1], stages[count], places[count])
+        body += _join(stages[count - 1], stages[count], places[count], 0.6 if count % 2 else 0.2)
     numbers = [stage.parameters for stage in stages if stage.parameters]
     total = f"{' + '.join(f'{number:,}' for number in numbers)} = {sum(numbers):,} parameters"
     width = STEP * len(stages) + 34
@@ -196,16 +196,24 @@ def _column(x: float, stage: _Stage, shares: Any) -> Iterator[str]:
             yield circle(x, MIDDLE + away, 1.5, "var(--line)", "none")
 
 
-def _join(before: _Stage, stage: _Stage, x: float) -> Iterator[str]:
-    """Draw how a layer looks at the one before it: at a window of its maps, or at all of it."""
+def _join(before: _Stage, stage: _Stage, x: float, far: float) -> Iterator[str]:
+    """Draw how a layer looks at the one before it: at all of it, or at a window for each pixel.
+
+    ``far``: how far from the upper left corner the pixel lies, from 0 to 1.
+    """
     if not stage.size:
         yield arrow([(x - STEP + 46, MIDDLE), (x - 28, MIDDLE)], "var(--soft)")
         return
     left, top, side = _stack(x - STEP, before)[0]
-    window = stage.window * side / before.size
-    corner = left + 0.6 * (side - window), top + 0.6 * (side - window)
+    place = round(far * (stage.size - 1))
+    pixel, window = side / before.size, stage.window * side / before.size
+    away = place * (window if stage.name == "pooling" else pixel)
     to, high, wide = _stack(x, stage)[0]
+    one = wide / stage.size
+    x, y = to + place * one, high + place * one
     look: Look = {"fill": "none", "stroke": "var(--minus)", "stroke_width": 2}
-    yield rect(*corner, window, window, **look)
-    for y in (corner[1], corner[1] + window):
-        yield line(corner[0] + window, y, to, high + 0.6 * wide, "var(--minus)", stroke_width=1.5)
+    yield rect(left + away, top + away, window, window, **look)
+    for begin, end in ((0, 0), (window, one)):
+        start = (left + away + window, top + away + begin)
+        yield line(*start, x, y + end, "var(--minus)", stroke_width=1.5)
+    yield rect(x, y, one, one, **look | {"fill": "var(--minus)"})

@@ -43,14 +43,17 @@ def cross_entropy(probabilities: Sequence[float]) -> Drawing:
     said, named = [], list[float]()
     for count, p in enumerate(sorted(marked, reverse=True)):
         (x, y), cost = at(p, -math.log(p)), fixed(-math.log(p))
-        body.append(circle(x, y, 7, "var(--plus)", "var(--paper)", 2, data_part=f"dot-{count}"))
-        body.append(circle(*at(p, (p - 1) ** 2), 5, "var(--minus)", "var(--paper)", 1.5))
+        # A ring round the dot: near p = 1 both errors are nearly the same.
+        body.append(circle(*at(p, (p - 1) ** 2), 9.5, "var(--paper)", "var(--minus)", 3))
+        body.append(circle(x, y, 5.5, "var(--plus)", "var(--paper)", 1, data_part=f"dot-{count}"))
         body.append(line(x, Y1, x, Y1 + 5, "var(--soft)"))
         if all(abs(x - other) > 44 for other in named):
             named.append(x)
             look = {"class_": "bold plus halo", "data_part": f"cost-{count}"}
             body += [left(min(x + 10, X1 - 26), y - 14, cost, **look), label(x, Y1 + 20, brief(p))]
         said.append(f"p {brief(p)}: {cost}, squared error {fixed((p - 1) ** 2)}")
+    if all(X1 - other > 30 for other in named):
+        body += [line(X1, Y1, X1, Y1 + 5, "var(--soft)"), label(X1, Y1 + 20, "1")]
     told = (
         "Cross-entropy, minus the natural logarithm of p, the probability of the right digit, "
         f"falls to 0 at p = 1 and grows without end towards p = 0. {'; '.join(said)}."

@@ -7,13 +7,12 @@ from course.pictures.shapes import Look, Point, compact, left, line, path, rect,
 from course.pictures.svg import Drawing, label, tag, whole
 from nnlib.checks import as_number
 
-X0, Y0, SIDE = 316.0, 52.0, 214.0  # the field of the two weights
+X0, Y0, SIDE = 366.0, 52.0, 214.0  # the field of the two weights
 DOTS = (
     '<defs><pattern id="dots" width="9" height="9" patternUnits="userSpaceOnUse">'
     '<rect width="9" height="9" fill="var(--error)" fill-opacity="0.4"/>'
     '<circle cx="4.5" cy="4.5" r="1.5" fill="var(--minus)"/></pattern></defs>'
 )
-SOURCE = "no line does it: Minsky, Papert 1969"
 
 
 def demands(
@@ -45,17 +44,14 @@ def demands(
     height, never = 78 + 42 * len(cases), added[0] == added[1]
     for goal in (1, 0) if never else ():
         total = _demand(*added[goal], goal)
-        body.append(right(64, height, "added", class_="soft"))
+        body.append(left(18, height, "added", class_="soft"))
         body += _asks(height, goal, total, f"added-{goal}")
         words += f" Added, those with goal {goal}: {total}."
         height += 34
     base = max(height + 4, Y0 + SIDE + 50)
     look = {"class_": f"head {'good' if found else 'minus'}", "data_part": "said"}
     body.append(left(18, base, said, **look))
-    if never and len(cases) == 4:
-        words += f" N{SOURCE[1:]}."
-        body.append(right(530, base, SOURCE, class_="soft"))
-    return compact(548, base + 24, title or "What the points demand", words, body)
+    return compact(X0 + SIDE + 18, base + 24, title or "What the points demand", words, body)
 
 
 def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool]:
@@ -67,10 +63,6 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
         scale = SIDE / (high - low)
         return X0 + (point[0] - low) * scale, Y0 + (high - point[1]) * scale
 
-    def obeys(weights: Point, goals: tuple[int, ...]) -> bool:
-        sums = ((x * weights[0] + y * weights[1] + bias, goal) for (x, y), goal in cases)
-        return all((total > 0) == bool(goal) for total, goal in sums if goal in goals)
-
     def wanted(goals: tuple[int, ...]) -> list[Point]:
         shape = [(low, low), (high, low), (high, high), (low, high)]
         for (x, y), goal in cases:
@@ -81,7 +73,7 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
                 return []
         return shape
 
-    body, steps = [], [low + (high - low) * (i + 0.5) / 16 for i in range(1, 15)]
+    body = []
     for goals, part in (((1,), "wanted-1"), ((0,), "wanted-0"), ((0, 1), "obeyed")):
         fill = "var(--good)" if len(goals) > 1 else "url(#hatch)" if goals == (1,) else "url(#dots)"
         look: Look = {"fill": fill, "fill_opacity": 0.6 if len(goals) > 1 else None}
@@ -98,17 +90,18 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
     if bias:
         body += [
             label(there, Y0 + SIDE + 16, "−bias", class_="soft"),
+            right(X0 - 6, top, "−bias", class_="soft"),
             line(there, floor - 5, there, floor + 5, "var(--ink)"),
             line(zero - 5, top, zero + 5, top, "var(--ink)"),
         ]
-    for goal in (1, 0):
-        # The mark stands where this goal alone has its way, far from the axes and the edges.
-        places = [(w1, w2) for w1 in steps for w2 in steps]
-        free = [spot for spot in places if obeys(spot, (goal,)) and not obeys(spot, (0, 1))]
-        if free:
-            ends = {low, 0.0, high, *(value for corner in wanted((goal,)) for value in corner)}
-            place = max(free, key=lambda spot: min(abs(v - end) for v in spot for end in ends))
-            body += _marked(goal, *at(place))
+    # Whoever wants a 1 wants large weights, whoever wants a 0 small ones.
+    for goal, whose, x, y, colour in (
+        (1, "squares’", X0 + SIDE - 8, Y0 + 16, "plus"),
+        (0, "circles’", X0 + 66, Y0 + SIDE - 36, "minus"),
+    ):
+        if wanted((goal,)):
+            look = {"class_": f"halo bold {colour}"}
+            body += [right(x, y, whose, **look), right(x, y + 20, "wish", **look)]
     return body, len(wanted((0, 1))) > 2
 
 
@@ -121,16 +114,12 @@ def _demand(x: float, y: float, biases: int, goal: int) -> str:
 def _term(number: float, name: str) -> str:
     if number in (0, 1):
         return name if number else ""
-    return f"{whole(number)} {name}"
+    return f"{whole(number)} · {name}"
 
 
 def _asks(height: float, goal: int, demand: str, part: str) -> list[str]:
     """Draw a goal and what it demands."""
     look = {"class_": "bold plus" if goal else "bold minus", "data_part": part}
-    return [*_marked(goal, 82, height), left(104, height, demand, **look)]
-
-
-def _marked(goal: int, x: float, y: float) -> list[str]:
-    """Draw a goal as its mark with its number inside."""
     colour = "var(--paper)" if goal else "var(--minus)"
-    return [mark(goal, x, y, 13), label(x, y + 1, str(goal), fill=colour, class_="bold")]
+    sign = label(90, height + 1, str(goal), fill=colour, class_="bold")
+    return [mark(goal, 90, height, 13), sign, left(112, height, demand, **look)]

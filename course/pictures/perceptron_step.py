@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 
 from course.pictures.planes import HATCH, checked_panel, half_plane, mark
-from course.pictures.shapes import Look, Point, arrow, compact, left, line, path, rect, right
-from course.pictures.svg import Drawing, tag, whole
+from course.pictures.shapes import (
+    Look,
+    Point,
+    arrow,
+    circle,
+    compact,
+    left,
+    line,
+    path,
+    rect,
+    right,
+    shift,
+)
+from course.pictures.svg import Drawing, label, tag, whole
 from nnlib.checks import as_number, as_row
 
-X0, Y0, SIDE = 20.0, 52.0, 262.0  # the plane
-COLUMNS = (402.0, 460.0, 524.0)  # of the two weights and the bias, at their right edge
+X0, Y0, SIDE = 54.0, 52.0, 236.0  # the plane
+ROWS = 314.0  # the left edge of what stands beside it
+COLUMNS = (458.0, 516.0, 580.0)  # of the two weights and the bias, at their right edge
 
 
 def perceptron_step(
@@ -39,14 +52,18 @@ def perceptron_step(
 
     corners = [(low, low), (high, low), (high, high), (low, high)]
     inside, _ = half_plane(corners, after)
-    (zero, floor), says = at((0, 0)), _answer(after, (x, y))
+    (zero, floor), (one, up), says = at((0, 0)), at((1, 1)), _answer(after, (x, y))
     body = [
         HATCH,
-        left(20, 28, f"{whole(x)}, {whole(y)}: it says {pred}, the goal is {goal}", class_="head"),
+        left(18, 28, f"{whole(x)}, {whole(y)}: it says {pred}, the goal is {goal}", class_="head"),
         tag("polygon", points=path(map(at, inside)), fill="url(#hatch)", data_part="region"),
         line(X0, floor, X0 + SIDE, floor, "var(--soft)"),
         line(zero, Y0, zero, Y0 + SIDE, "var(--soft)"),
         rect(X0, Y0, SIDE, SIDE, fill="none", stroke="var(--faint)"),
+        label(X0 + SIDE / 2, Y0 + SIDE + 42, "input 1", class_="soft"),
+        label(0, 0, "input 2", class_="soft", transform=f"{shift(18, Y0 + SIDE / 2)} rotate(-90)"),
+        *(label(its, Y0 + SIDE + 18, name) for its, name in ((zero, "0"), (one, "1"))),
+        *(right(X0 - 8, its, name) for its, name in ((floor, "0"), (up, "1"))),
     ]
     for name, its in (("before", before), ("after", after)):
         _, cut = half_plane(corners, its)
@@ -55,11 +72,16 @@ def perceptron_step(
             (x1, y1), (x2, y2) = map(at, cut)
             look = dashes | {"stroke_width": 3, "data_part": f"line-{name}"}
             body.append(line(x1, y1, x2, y2, "var(--line)", **look))
-    for start, end, colour, width in (
+    ring: Look = {"stroke_dasharray": "4 3"}
+    for corner in ((0, 0), (0, 1), (1, 0), (1, 1)):  # the other cases of a truth table
+        if {x, y} <= {0, 1} and corner != (x, y):
+            body.append(circle(*at(corner), 9, "none", "var(--soft)", 2, **ring))
+    arrows = (
         ((0, 0), tips["before"], "var(--faint)", 4),
         (tips["before"], tips["after"], "var(--goal)", 4),
         ((0, 0), tips["after"], "var(--plus)", 5),
-    ):
+    )
+    for start, end, colour, width in arrows:
         if start != end:
             body.append(arrow([at(start), at(end)], colour, width))
     spot = dict(zip(("data_x", "data_y"), at((x, y)), strict=True))
@@ -70,25 +92,34 @@ def perceptron_step(
         body.append(right(column, 84, name, class_="soft"))
     for count, (name, values, colour) in enumerate(rows):
         height = 126 + 40 * count + 12 * (count == 2)
-        body.append(left(302, height, name, class_=colour))
+        start, end, stroke, width = arrows[count]
+        if start != end:
+            body.append(arrow([(ROWS, height), (ROWS + 30, height)], stroke, width))
+        body.append(left(ROWS + 40, height, name, class_=colour))
         for column, value, part in zip(COLUMNS, values, ("w1", "w2", "bias"), strict=True):
             cell = {"class_": colour, "data_part": f"{part}-{count}"}
             body.append(right(column, height, whole(value, 2), **cell))
-    body.append(line(302, 192, 528, 192, "var(--soft)", stroke_width=1.5))
+    body.append(line(ROWS, 192, COLUMNS[2] + 4, 192, "var(--soft)", stroke_width=1.5))
     verdict = f"it {'now' if says != pred else 'still' if move else 'already'} says {says}"
     body += [
-        left(302, 262, verdict, class_=f"head {'good' if says == goal else 'minus'}"),
-        line(302, 298, 336, 298, "var(--line)", stroke_width=3, stroke_dasharray="7 6"),
-        left(342, 298, "before", class_="soft"),
-        line(420, 298, 454, 298, "var(--line)", stroke_width=3),
-        left(460, 298, "after", class_="soft"),
+        left(ROWS, 254, verdict, class_=f"head {'good' if says == goal else 'minus'}"),
+        left(ROWS, 290, "border", class_="soft"),
+        line(
+            ROWS + 66, 290, ROWS + 100, 290, "var(--line)", stroke_width=3, stroke_dasharray="7 6"
+        ),
+        left(ROWS + 106, 290, "before", class_="soft"),
+        line(ROWS + 176, 290, ROWS + 210, 290, "var(--line)", stroke_width=3),
+        left(ROWS + 216, 290, "after", class_="soft"),
     ]
+    if {x, y} <= {0, 1}:
+        body.append(circle(ROWS + 15, 322, 9, "none", "var(--soft)", 2, **ring))
+        body.append(left(ROWS + 40, 322, "another case", class_="soft"))
     named = [f"{name}: {', '.join(whole(value, 2) for value in its)}" for name, its, _ in rows]
     told = (
         f"The perceptron rule for the inputs {whole(x)} and {whole(y)}: it says {pred}, the goal "
         f"is {goal}. The two weights and the bias, {'; '.join(named)}. With them {verdict}."
     )
-    return compact(548, Y0 + SIDE + 22, "One step of the perceptron rule", told, body)
+    return compact(602, Y0 + SIDE + 62, "One step of the perceptron rule", told, body)
 
 
 def _answer(line: Sequence[float], point: Point) -> int:

@@ -35,11 +35,15 @@ def slope(input: float, goal: float, weight: float, step: float) -> Drawing:
     (x, y), (x2, y2) = at(weight, error(weight)), at(there, error(there))
     change, gradient = error(there) - error(weight), 2 * (weight * input - goal) * input
     reach = min(0.3 * (high - low), 0.45 * most / (abs(gradient) or 1e-300))
-    tangent = [
-        at(weight + d, error(weight) + d * gradient) for d in (-min(reach, weight - low), reach)
-    ]
+    ends, halfway = [max(weight - reach, low), min(weight + reach, high)], (weight + best) / 2
+    if best != weight:  # halfway to the lowest point the tangent is at error 0
+        ends = (
+            [max(ends[0], halfway), ends[1]] if best < weight else [ends[0], min(ends[1], halfway)]
+        )
+    tangent = [at(w, error(weight) + (w - weight) * gradient) for w in ends]
     curve = path(at(w, error(w)) for w in (low + i / 60 * (high - low) for i in range(61)))
     dots: Look = {"stroke_dasharray": "2 5", "stroke_width": 1.5}
+    side: Look = {"fill": "var(--edgezero)", "fill_opacity": 0.35, "stroke": "var(--soft)"}
     parts = f"{brief(change)} / {bracketed(step)} = {brief(change / step)}"
     ratio = parts if text_width(parts, LARGE, bold=True) < 160 else brief(change / step)
     lines = [
@@ -51,16 +55,17 @@ def slope(input: float, goal: float, weight: float, step: float) -> Drawing:
     half = max(text_width(words, LARGE, bold=True) for words, *_ in lines) / 2
     middle = min(max(at(best, 0)[0], X0 + 12 + half), X1 + 16 - half)
     body = [
-        line(X0, Y1 + 14, X1, Y1 + 14, "var(--soft)", stroke_width=1.5),
-        line(X0, Y0 - 16, X0, Y1 + 14, "var(--soft)", stroke_width=1.5),
+        line(X0, Y1, X1, Y1, "var(--soft)", stroke_width=1.5),
+        line(X0, Y0 - 16, X0, Y1, "var(--soft)", stroke_width=1.5),
         label(X0, 16, "error", class_="soft"),
-        right(X1, Y1 + 58, "weight", class_="soft"),
-        line(x, y, x, Y1 + 14, "var(--soft)", **dots),
+        right(X1, Y1 + 48, "weight", class_="soft"),
+        line(x, y, x, Y1, "var(--soft)", **dots),
         line(X0, y, x, y, "var(--soft)", **dots),
         right(X0 - 8, y, brief(error(weight)), data_part="error"),
-        label(x, Y1 + 34, brief(weight), data_part="weight"),
+        label(x, Y1 + 22, brief(weight), data_part="weight"),
         tag("polyline", points=curve, fill="none", stroke="var(--edgeplus)", stroke_width=5),
         line(*tangent[0], *tangent[1], "var(--ink)", stroke_width=2, data_part="tangent"),
+        tag("polygon", points=path([(x, y), (x2, y), (x2, y2)]), **side, data_part="triangle"),
         line(x, y, x2, y, **_leg(step), data_part="leg-weight"),
         line(x2, y, x2, y2, **_leg(change), data_part="leg-error"),
         *_somebody(x, y),
@@ -69,12 +74,11 @@ def slope(input: float, goal: float, weight: float, step: float) -> Drawing:
             for i, (words, look, part) in enumerate(lines)
         ),
     ]
+    if y < Y1 - 24:
+        body.append(right(X0 - 8, Y1, "0"))
     if abs(at(best, 0)[0] - x) > 120:
-        body.append(
-            label(
-                at(best, 0)[0], Y1 + 34, f"lowest: {brief(best)}", class_="goal", data_part="best"
-            )
-        )
+        lowest: Look = {"class_": "goal", "data_part": "best"}
+        body.append(label(at(best, 0)[0], Y1 + 22, f"lowest: {brief(best)}", **lowest))
         body.append(circle(*at(best, 0), 6, "none", "var(--goal)", 2.5, stroke_dasharray="3 3"))
     told = (
         f"error = (weight × {short(input)} − {short(goal)})², a valley over the weight. At weight "
@@ -83,7 +87,7 @@ def slope(input: float, goal: float, weight: float, step: float) -> Drawing:
         f"tangent, right under the feet, has the slope {brief(gradient)}. "
         f"The lowest place is at weight {brief(best)}."
     )
-    return compact(540, Y1 + 78, "The slope under one's feet", told, body)
+    return compact(540, Y1 + 70, "The slope under one's feet", told, body)
 
 
 def _sign(value: float) -> str:

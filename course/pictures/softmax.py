@@ -3,8 +3,19 @@
 import math
 from collections.abc import Sequence
 
-from course.pictures.shapes import Look, circle, compact, left, line, path, rect, right, ticks
-from course.pictures.svg import Drawing, brief, fixed, label, tag, whole
+from course.pictures.shapes import (
+    LARGE,
+    Look,
+    circle,
+    compact,
+    left,
+    line,
+    path,
+    rect,
+    right,
+    ticks,
+)
+from course.pictures.svg import Drawing, brief, fixed, label, tag, text_width, whole
 from nnlib.checks import as_numbers
 
 X0, X1, Y0, Y1 = 34.0, 330.0, 60.0, 314.0  # of the curve
@@ -64,9 +75,11 @@ def softmax(outputs: Sequence[float]) -> Drawing:
             words = f"{count}: {fixed(shares[count])}"
             look = {"class_": "bold" if count == best else None, "data_part": f"share-{count}"}
             body.append(left(PILE + 60, Y1 - height - tall / 2, words, **look))
-            if x - X0 > 20 and all(abs(x - other) > 20 for other in named):
-                named.append(x)
-                body.append(right(x - 9, y - 4, str(count), class_="bold halo"))
+            words = f"{count}: {brief(powers[count])}"
+            fits = text_width(words, LARGE, bold=True) < x - 12
+            if fits and all(y - other > 18 for other in named):
+                named.append(y)
+                body.append(right(x - 9, max(y - 4, Y0 + 22), words, class_="bold halo"))
         height += tall
     body.append(label(PILE + 26, Y1 + 20, f"sum {brief(total)}", class_="soft"))
     listed = [
