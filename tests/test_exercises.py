@@ -10,7 +10,7 @@ import pytest
 
 from course.exercises import checking
 from course.exercises.calls import outcomes
-from course.exercises.tasks import NOTHING, Code, Value, numbers, tasks_of
+from course.exercises.task import NOTHING, Code, Value, numbers, tasks_of
 from course.exercises.values import plain
 from nnlib import linalg
 from stored import NAMES, ROOT, read, source, text

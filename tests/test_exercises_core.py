@@ -18,7 +18,7 @@ from course import exercises
 from course.exercises import checking, store
 from course.exercises.calls import TooLong, limited, outcomes
 from course.exercises.pictured import pictured, small
-from course.exercises.tasks import NOTHING, Function, Mistake, Value, called, is_task
+from course.exercises.task import NOTHING, Function, Mistake, Value, called, is_task
 from course.exercises.values import kind, nearly, pair, plain, same, shown
 
 

@@ -7,7 +7,8 @@ import pytest
 import js
 from course import explore, pictures
 from course.pictures import network_drawing, svg
-from course.pictures.network_values import STEPS, Net, one_pass
+from course.pictures.network_steps import STEPS
+from course.pictures.network_values import Net, one_pass
 from nnlib.linalg import outer_prod, vect_mat_mul
 from test_network_drawing import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR
 
@@ -61,7 +62,7 @@ def assert_close(found, expected):
 
 def test_every_number_of_a_pass_is_the_same_in_the_browser():
     given = list(states(400))
-    found = js.run("state", "value.map(js.onePass)", given)
+    found = js.run("network_state", "value.map(js.onePass)", given)
     assert len({len(state["weights"]) for state in given}) == 2
     assert any(any(run["silent"]) for run in found)
     for state, run in zip(given, found, strict=True):
@@ -85,7 +86,7 @@ def test_twenty_steps_of_learning_are_those_of_the_seminar():
             [w - 0.01 * d for w, d in zip(*rows, strict=True)]
             for rows in zip(weights, change, strict=True)
         ]
-    assert_close(js.run("state", learning, start), weights)
+    assert_close(js.run("network_state", learning, start), weights)
 
 
 def values():
@@ -241,7 +242,7 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     start = {key: plan["start"][key] for key in ("weights", "biases", "input", "goal", "alpha")}
 
     def problem(**state):
-        return js.run("state", "js.problemOf(...value)", [plan, {**start, **state}])
+        return js.run("network_state", "js.problemOf(...value)", [plan, {**start, **state}])
 
     assert problem() == ""
     assert problem(weights=[[[0, float("nan"), 0]]]).startswith("The weight wlrec → win? is not")
@@ -249,12 +250,12 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     assert problem(input=[float("inf"), 0, 0]).startswith("The input toes is not")
     assert problem(alpha=None).startswith("The alpha is not")
     astray = "value.map((e) => js.runsAway({ errors: [1] }, { error: [e] }))"
-    assert js.run("state", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
+    assert js.run("network_state", astray, [0.5, 1e3, 1e7, float("inf"), float("nan")]) == [
         *(False, False),
         *(True, True, True),
     ]
     untrained = "js.runsAway({ errors: [] }, { error: [1e9] })"
-    assert js.run("state", untrained) is False
+    assert js.run("network_state", untrained) is False
 
 
 @pytest.mark.parametrize(
@@ -262,14 +263,14 @@ def test_what_is_no_number_is_named_and_a_huge_error_is_noticed():
     [((5, 3), 3), ((5, 0), 0), ((-3, 4), 5), ((13, -4), 5), ((10, 0), 0), ((0, -7), 7)],
 )
 def test_how_far_a_click_is_from_an_edge(point, far):
-    assert js.run("selection", "js.distance(...value)", [point, [0, 0, 10, 0]]) == far
+    assert js.run("network_selection", "js.distance(...value)", [point, [0, 0, 10, 0]]) == far
     swapped = [point[::-1], [0, 0, 0, 10]]
-    assert js.run("selection", "js.distance(...value)", swapped) == far
+    assert js.run("network_selection", "js.distance(...value)", swapped) == far
 
 
 def test_a_slider_grows_with_its_value():
     widened = js.run(
-        "state",
+        "network_state",
         "value.map(([r, x]) => js.widened(r, x))",
         [[[-2, 2], 1], [[-2, 2], -5], [[0, 1], -3]],
     )

@@ -14,7 +14,8 @@ from painted import root
 from course import pictures
 from course.pictures import svg
 from course.pictures.network_drawing import LONGEST_SIDE
-from course.pictures.network_values import HIDDEN_STEPS, LARGEST, STEPS
+from course.pictures.network_steps import HIDDEN_STEPS, STEPS
+from course.pictures.network_values import LARGEST
 
 TEAM = {"inputs": ["toes", "% win", "# fans"], "outputs": ["hurt?", "win?", "sad?"]}
 GAME = {"input": [8.5, 0.65, 1.2], "goal": [0.1, 1, 0.1], "alpha": 0.01}

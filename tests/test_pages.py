@@ -13,7 +13,7 @@ import pytest
 import nnlib
 from book.builder import BuildError, contents, mistakes, reference, terms
 from course import notebooks, save
-from course.exercises.tasks import numbers, tasks_of
+from course.exercises.task import numbers, tasks_of
 from stored import NAMES, ROOT, cells, shown, text
 
 PAGES = ROOT / "book" / "pages"
@@ -230,7 +230,7 @@ def test_pages_that_are_notebooks_are_saved_clean(page):
 
 
 def test_the_figures_of_the_errata():
-    """The figures that SEMINAR.md names, each in the cell of its mistake."""
+    """The seminar's figures, each in the cell of its mistake."""
     found = shown_by("errata")
     assert "5.408e-06" in found["alpha-code"] and "1.156e-01" in found["alpha-code"]
     assert "weight delta -1.190: new weight 0.11190" in found["decimal-code"]

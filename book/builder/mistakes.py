@@ -14,7 +14,7 @@ def exercises_and_mistakes() -> str:
 
     Raises BuildError if a notebook that has exercises is not there.
     """
-    from course.exercises.tasks import numbers, tasks_of
+    from course.exercises.task import numbers, tasks_of
 
     parts = []
     for number in numbers():

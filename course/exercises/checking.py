@@ -12,7 +12,7 @@ from course.exercises.bytecode import calls, computes, returns, values_from_outs
 from course.exercises.calls import Outcome, TooLong, limited, outcomes, place
 from course.exercises.pictured import pictured
 from course.exercises.results import Result
-from course.exercises.tasks import (
+from course.exercises.task import (
     NOTHING,
     SECONDS,
     TOLERANCE,

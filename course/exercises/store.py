@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from course.exercises.results import COLOURS, box, coded, table
-from course.exercises.tasks import numbers, tasks_of
+from course.exercises.task import numbers, tasks_of
 from course.notebooks import STAMP
 
 FOLDER = "my_course"

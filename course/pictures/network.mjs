@@ -1,7 +1,7 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
 import { button, decimalsOf, figure, given, mount, onNextFrame, setAttributes, write } from "./common.mjs";
-import { selectable } from "./selection.mjs";
-import { LEARNED, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./state.mjs";
+import { selectable } from "./network_selection.mjs";
+import { LEARNED, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
 
 const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
 const GROWS =

@@ -14,6 +14,7 @@ import traitlets
 from course.pictures import base, svg
 from course.pictures import network_values as values
 from course.pictures.network_drawing import TEXT, Pen
+from course.pictures.network_steps import BUTTONS
 from nnlib.checks import check_whole
 
 MOST_SLIDERS = 3
@@ -198,7 +199,7 @@ def live_network(
         "steps": [
             {
                 "name": step,
-                "button": values.BUTTONS[step],
+                "button": BUTTONS[step],
                 "heading": values.heading_of(net, step),
                 "parts": parts[step],
             }

@@ -1,6 +1,6 @@
 """Notebook 01, a single weight: the prediction is input times weight."""
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
 from course.tasks.told import nearly
 

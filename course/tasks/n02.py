@@ -1,6 +1,6 @@
 """Notebook 02, multiple inputs: the weighted sum, and which input has the most to say in it."""
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 from course.tasks.told import nearly
 from nnlib.linalg import w_sum
 

@@ -4,7 +4,7 @@ import math
 from functools import partial
 from itertools import product
 
-from course.exercises.tasks import Function, Mistake, Value, called
+from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import kind
 from nnlib.linalg import w_sum
 

@@ -1,6 +1,6 @@
 """Notebook 04, multiple outputs: each output has a weight of its own."""
 
-from course.exercises.tasks import Function, Mistake, Value, called
+from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
 from course.tasks.told import nearly
 from nnlib.linalg import ele_mul

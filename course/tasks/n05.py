@@ -1,6 +1,6 @@
 """Notebook 05, multiple inputs and outputs: what a row and a column of the matrix are."""
 
-from course.exercises.tasks import Function, Mistake, Value, called
+from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
 from course.tasks.told import nearly
 from nnlib.linalg import ele_mul, vect_mat_mul

@@ -1,6 +1,6 @@
 """Notebook 06, hidden layers: what the bend does, and what two layers without one are."""
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 from course.tasks.told import many_for_one, nearly
 from nnlib.linalg import vect_mat_mul, w_sum
 

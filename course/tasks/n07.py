@@ -1,6 +1,6 @@
 """Notebook 07, compare and learn: the border of alpha, one step, and a slope without calculus."""
 
-from course.exercises.tasks import Function, Mistake, Value, called
+from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
 
 new_border = Value(

@@ -1,6 +1,6 @@
 """Notebook 09, learning with multiple outputs: a delta and a weight delta for each output."""
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
 from nnlib.linalg import ele_mul
 

@@ -1,6 +1,6 @@
 """Notebook 11, backpropagation: deltas for hidden units, in lists and in arrays."""
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
 from course.tasks.told import many_for_one
 from nnlib.linalg import outer_prod, vect_mat_mul, w_sum

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.exercises.tasks import Code, Function, Mistake, Value
+from course.exercises.task import Code, Function, Mistake, Value
 
 # For what is written as a cell of its own.
 CELLS = ["load-code", "sheet-code", "flatten", "means-code", "means-test"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 
 weights_of_100 = Value(
     "13-1",

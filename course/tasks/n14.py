@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.exercises.tasks import Function
+from course.exercises.task import Function
 from course.exercises.values import same
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.exercises.tasks import Function, Mistake, Value
+from course.exercises.task import Function, Mistake, Value
 
 kernel = np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]])
 

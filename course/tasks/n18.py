@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from course.exercises.tasks import Code, Mistake, Value
+from course.exercises.task import Code, Mistake, Value
 
 # The best row of the seminar's table, and what its network reads when it is stopped in time.
 BEST, STOPPED = 0.8638, 0.8607

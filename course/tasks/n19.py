@@ -1,6 +1,6 @@
 """Notebook 19, bug hunt: alpha is set and never used."""
 
-from course.exercises.tasks import Code
+from course.exercises.task import Code
 from course.tasks.verdicts import verdict
 
 # What the answers need of the notebook.

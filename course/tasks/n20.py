@@ -1,6 +1,6 @@
 """Notebook 20, bug hunt: the outer product is transposed."""
 
-from course.exercises.tasks import Code
+from course.exercises.task import Code
 from course.tasks.verdicts import verdict
 
 # What the answers need of the notebook.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from course.exercises.tasks import Mistake, Value
+from course.exercises.task import Mistake, Value
 from course.exercises.values import same
 
 # "b", "(b)", "b." and "b: its step is not alpha times the weight delta".

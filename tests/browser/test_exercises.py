@@ -22,7 +22,7 @@ SLIDER = (
 REVEALS = ["number.reveal(0.98)", 'game.reveal("two")', "sure.reveal(98)"]
 TASK = """\
 from course.exercises import checking
-from course.exercises.tasks import Function
+from course.exercises.task import Function
 
 
 class Times(Function):

@@ -5,7 +5,7 @@ from test_explore_network import states
 
 from course import explore, pictures
 from course.pictures import base
-from course.pictures.network_values import HIDDEN_STEPS, STEPS
+from course.pictures.network_steps import HIDDEN_STEPS, STEPS
 
 # A widget's model without a kernel: what the browser changes, its listeners hear.
 MODEL = """() => {

@@ -1,7 +1,7 @@
 // What a slider of a live network moves: a weight, input, bias or goal, chosen in the drawing or
 // dragged there.
 import { draggable, given, numberHandle, pointUnder, setAttributes } from "./common.mjs";
-import { changed, placeOf, rangeOf, readState, valueAt } from "./state.mjs";
+import { changed, placeOf, rangeOf, readState, valueAt } from "./network_state.mjs";
 
 /** How far a point is from the line between two others. */
 export function distance([x, y], [x1, y1, x2, y2]) {
