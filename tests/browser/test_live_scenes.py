@@ -417,20 +417,6 @@ def test_a_number_that_cannot_be_drawn_gets_a_sentence(
     in_python(page, f"{name}.widget.{trait}", start)
 
 
-def test_a_huge_alpha_explodes_in_words(page, anew):
-    live = anew("parabola")
-    jupyter.set_in_python(live, "walk", "alpha", "1e300")
-    jupyter.part(live, "alpha").filter(has_text="1e+300").wait_for()
-    for _ in range(3):
-        jupyter.press(live, "step")
-    said = "After 1 steps the weight is too large for a number: press “reset”."
-    assert jupyter.sentence(live) == said
-    jupyter.press(live, "reset")
-    assert jupyter.sentence(live) == ""
-    jupyter.assert_shows(live, drawn_walk(0.5, 1.0, 0))
-    in_python(page, "walk.alpha", 1.0)
-
-
 @pytest.mark.parametrize(
     ("scene", "slider", "expression"),
     [
