@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 pytest.importorskip("sphinx")
 
-from book.builder import BuildError, site
+from book.builder import BuildError, contents, site
 from book.builder.executed import VIEW
 from course import notebooks
 from course.notebooks import METADATA, tags
@@ -79,6 +79,18 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
     folded = [cell.source for cell in notebook.cells if "hide-input" in tags(cell)]
     assert folded == ["explore.network()"]
+
+
+def test_a_chapter_opens_with_the_picture_that_is_chosen_or_else_with_what_moves():
+    def cell(code, picture, **metadata):
+        shown = new_output("display_data", data={"image/png": picture})
+        return new_code_cell(code, outputs=[shown], metadata=metadata)
+
+    made = [cell("plots.bars()", "one"), cell("explore.network()", "two")]
+    chosen = cell("plots.bars()", "three", tags=["opening"])
+    for cells_of, picture in (made[:1], "one"), (made, "two"), ([*made, chosen], "three"):
+        assert f"base64,{picture}" in contents.vignette(new_notebook(cells=cells_of))
+    assert ">?<" in contents.vignette(new_notebook(cells=[new_code_cell("1")]))
 
 
 def test_a_live_drawing_stands_over_its_still_picture(course):

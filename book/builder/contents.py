@@ -17,7 +17,7 @@ from book.builder import BuildError
 from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
-from course.notebooks import calls
+from course.notebooks import calls, tags
 from course.pictures.svg import inline, shown
 
 FIRST_LINES = re.compile(
@@ -78,18 +78,20 @@ def _asked(sentences: list[str]) -> str:
 
 
 def vignette(notebook: NotebookNode) -> str:
-    """Return a notebook's picture without its words: its first live drawing, or its first picture.
+    """Return a notebook's picture without its words.
 
-    Where there is none stands a question mark.
+    It is that of the cell with the tag ``opening``, else its first live drawing, else its first
+    picture. Where there is none stands a question mark.
     """
-    found: list[tuple[bool, int, str]] = []
+    found: list[tuple[bool, bool, int, str]] = []
     for cell in notebook.cells:
+        chosen = "opening" in tags(cell)
         live = any(name.startswith("explore.") for name in calls(cell))
         for output in cell.get("outputs", []):
             picture = _picture(output.get("data", {}))
             if picture is not None:
-                found.append((not live, len(found), picture))
-    picture = min(found)[2] if found else "?"
+                found.append((not chosen, not live, len(found), picture))
+    picture = min(found)[-1] if found else "?"
     return f'<div class="vignette" aria-hidden="true">{picture}</div>'
 
 
