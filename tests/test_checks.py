@@ -43,6 +43,7 @@ def test_what_is_right_comes_back():
             ("maps", [1, 2], "titles", ["a"]),
             r"^There are 2 maps, but 1 titles: give one each\.$",
         ),
+        (checks.check_one_each, ("maps", [1], "titles", ["a", "b"]), "1 maps, but 2 titles"),
         (checks.as_path, (3,), "this is of type int"),
         (checks.as_number, ("much", "n"), "^n is 'much': give a number"),
         (checks.as_number, (None, "n"), "is None"),
