@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from course.pictures import base, svg
-from course.pictures.cells import cells
+from course.pictures.cells import ink
 from course.pictures.shapes import Look, filled, left, rect, right
 from nnlib.checks import as_array
 
@@ -163,9 +163,8 @@ def draw(image: Bytes, number: int, total: int, label: int, row: int, column: in
     body = [
         left(LEFT, 28, shown["number"], **bold, data_part="number"),
         left(LEFT + side - 40, 28, shown["label"], **bold, data_part="label"),
-        # A digit is ink on paper, on a dark page as well.
         rect(LEFT, TOP, side, side, fill="#ffffff"),
-        svg.tag("g", cells((image / 255).tolist(), LEFT, TOP, PIXEL, "digit"), fill="#000000"),
+        ink((image / 255).tolist(), LEFT, TOP, PIXEL, "digit"),
         rect(*pixel, **outline, data_part="outline"),
         rect(LEFT, TOP, side, side, fill="none", **area),
         left(LEFT, below, shown["place"], data_part="place"),

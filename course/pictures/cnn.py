@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from course.pictures.cells import cells
+from course.pictures.cells import ink
 from course.pictures.shapes import Look, arrow, circle, compact, line, picture, rect
-from course.pictures.svg import Drawing, label, short, tag
+from course.pictures.svg import Drawing, label, short
 from nnlib.checks import as_number, as_numbers, check_count
 
 STEP, MIDDLE, SIDE = 122.0, 164.0, 84.0  # from stage to stage; the axis; the side of a picture
@@ -166,9 +166,7 @@ def _maps(x: float, stage: _Stage, rows: list[list[float]] | None) -> Iterator[s
     for left, top, side in reversed(_stack(x, stage)):
         yield rect(left, top, side, side, stroke_width=1.5, **look)
     if rows:
-        darkest = 255 if max(map(max, rows)) > 1 else 1
-        ink = [[value / darkest for value in row] for row in rows]
-        yield tag("g", cells(ink, left, top, side / len(rows), "image"), fill="#000000")
+        yield ink(rows, left, top, side / len(rows), "image")
 
 
 def _column(x: float, stage: _Stage, shares: Any) -> Iterator[str]:

@@ -29,7 +29,7 @@ HIDDEN_STEPS: dict[str, tuple[str, str, str]] = {
     "hidden": ("② predict the hidden layer", "input", f"input {WEIGHTS} product0 hidden"),
     "output": ("③ predict the output layer", "input", f"input {WEIGHTS} hidden product1 output"),
     "compare": (
-        "compare: delta = prediction − goal",
+        STEPS["compare"][0],
         "input goal",
         f"input {WEIGHTS} hidden {COMPARED}",
     ),
@@ -49,7 +49,7 @@ HIDDEN_STEPS: dict[str, tuple[str, str, str]] = {
         f"input {WEIGHTS} hidden {COMPARED} hidden-delta weight-delta0 weight-delta1",
     ),
     "update": (
-        "learn: new weights",
+        STEPS["update"][0],
         "input goal alpha",
         f"input new-weight new-bias hidden {COMPARED}",
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from course.pictures.planes import HATCH, checked_panel, half_plane, mark
+from course.pictures.planes import HATCH, checked_panel, half_plane, mark, sum_at
 from course.pictures.shapes import (
     Look,
     Point,
@@ -123,4 +123,4 @@ def perceptron_step(
 
 
 def _answer(line: Sequence[float], point: Point) -> int:
-    return int(line[0] * point[0] + line[1] * point[1] + line[2] > 0)
+    return int(sum_at(line, point) > 0)

@@ -132,7 +132,7 @@ class _Panel:
         """Return whether a point lies on the wrong side of the line."""
         if self.line is None:
             return False
-        return (_value(self.line, self.points[count]) > 0) != bool(self.goals[count])
+        return (sum_at(self.line, self.points[count]) > 0) != bool(self.goals[count])
 
     def words(self, place: int) -> str:
         """Return what the plane shows; what may change stands in it as ``{name_place}``."""
@@ -286,7 +286,8 @@ def mark(goal: int, x: float, y: float, reach: float) -> str:
     return rect(x - reach + 0.5, y - reach + 0.5, 2 * reach - 1, 2 * reach - 1, **look)
 
 
-def _value(line: Sequence[float], point: Point) -> float:
+def sum_at(line: Sequence[float], point: Point) -> float:
+    """Return a perceptron's sum at a point; ``line`` has its two weights and its bias."""
     return line[0] * point[0] + line[1] * point[1] + line[2]
 
 
@@ -299,7 +300,7 @@ def half_plane(corners: list[Point], line: Sequence[float]) -> tuple[list[Point]
     inside: list[Point] = []
     cut: list[Point] = []
     for here, there in zip(corners, corners[1:] + corners[:1], strict=True):
-        value, following = _value(line, here), _value(line, there)
+        value, following = sum_at(line, here), sum_at(line, there)
         if value > 0:
             inside.append(here)
         if (value > 0) != (following > 0):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from course.pictures.cells import cells
+from course.pictures.cells import cells, ink
 from course.pictures.shapes import Look, arrow, compact, line, picture, rect
-from course.pictures.svg import Drawing, label, tag
+from course.pictures.svg import Drawing, label
 from nnlib.checks import as_rows, check_whole
 
 SIDE, LEFTS, TOPS = 168.0, (20.0, 300.0), (44.0, 282.0)
@@ -31,20 +31,17 @@ def shifted(image: Any, kernel: Any, by: int) -> Drawing:
     moved = np.roll(digit, by, axis=1)
     maps = [convolve(before, weights) for before in (digit, moved)]
     most = max(float(np.abs(values).max()) for values in maps) or 1.0
-    darkest = 255 if digit.max() > 1 else 1
     where = f"{abs(by)} to the {'right' if by > 0 else 'left'}"
     body = [
         label(LEFTS[0] + SIDE / 2, 24, "the digit", class_="bold"),
         label(LEFTS[1] + SIDE / 2, 24, "its map", class_="bold"),
         label((LEFTS[0] + LEFTS[1] + SIDE) / 2, TOPS[1] - 35, where, class_="bold goal"),
     ]
-    for top, ink, values, name in zip(TOPS, (digit, moved), maps, ("", "moved-"), strict=True):
-        shades, signed = (ink / darkest).tolist(), (values / most).tolist()
-        middle = top + SIDE / 2
-        drawn = cells(shades, LEFTS[0], top, SIDE / len(ink), f"{name}digit")
+    for top, pixels, values, name in zip(TOPS, (digit, moved), maps, ("", "moved-"), strict=True):
+        signed, middle = (values / most).tolist(), top + SIDE / 2
         body += [
             rect(LEFTS[0], top, SIDE, SIDE, fill="#ffffff", stroke="var(--faint)"),
-            tag("g", drawn, fill="#000000"),
+            ink(pixels.tolist(), LEFTS[0], top, SIDE / len(pixels), f"{name}digit"),
             arrow([(LEFTS[0] + SIDE + 16, middle), (LEFTS[1] - 16, middle)]),
             cells(signed, LEFTS[1], top, SIDE / len(values), f"{name}map", signed=True),
             rect(LEFTS[1], top, SIDE, SIDE, fill="none", stroke="var(--faint)"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from course.pictures.cells import cells
+from course.pictures.cells import ink
 from course.pictures.shapes import LARGE, Look, circle, compact, cross, left, line, picture, rect
 from course.pictures.svg import Drawing, cut, fixed, label, tag
 from nnlib.checks import as_numbers, check_whole
@@ -32,13 +32,10 @@ def two_answers(
     if goal is not None:
         check_whole("goal", goal, 9)
     article = "an" if goal == 8 else "a"
-    darkest = max(map(max, rows))
-    ink = [[value / (255 if darkest > 1 else 1) for value in row] for row in rows]
     size = SIDE / max(len(rows), len(rows[0]))
-    # A digit is ink on paper, on a dark page as well.
     body = [
         rect(20, 62, SIDE, SIDE, fill="#ffffff", stroke="var(--faint)"),
-        tag("g", cells(ink, 20, 62, size, "image"), fill="#000000"),
+        ink(rows, 20, 62, size, "image"),
     ]
     if goal is not None:
         body.append(label(20 + SIDE / 2, 332, f"it is {article} {goal}", class_="head goal"))
