@@ -1,7 +1,8 @@
 """The student's own copy of the course in ``my_course``; python -m course makes and opens it.
 
-The copy has no outputs, so that a guess comes before its answer, and no speaker notes. A notebook
-in which a student has changed a cell is never overwritten: a newer version comes beside it.
+The copy has no outputs, so that a guess comes before its answer, and nothing that is made for the
+lecturer. A notebook in which a student has changed a cell is never overwritten: a newer version
+comes beside it.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from course import notebooks
-from course.notebooks import ROOT, STAMP, Notebook, Problem, on_slides, source, tags
+from course.notebooks import ROOT, STAMP, Notebook, Problem, for_readers, source, tags
 from course.save import drop_what_is_not_shown
 
 COPY = ROOT / "my_course"
@@ -47,8 +48,8 @@ def read(path: Path) -> Notebook:
 
 
 def students(cells: list[Notebook]) -> list[Notebook]:
-    """Return cells as a student begins with them: not run, without the lecturer's notes."""
-    kept = [dict(cell) for cell in cells if on_slides(cell) != "notes"]
+    """Return cells as a student begins with them: not run, without what is the lecturer's."""
+    kept = [dict(cell) for cell in for_readers(cells)]
     for cell in kept:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}

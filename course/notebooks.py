@@ -26,6 +26,8 @@ METADATA = {
 }
 # A student's copy carries a fingerprint of what it was made from under this name.
 STAMP = "made_from"
+# The tag of what was made for the slides alone.
+ROOM = "room"
 SLIDE_TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
 # The rooms of the course that a notebook asks with, and those that it draws with.
 ASKS, DRAWS = {"explore", "exercises"}, {"pictures", "plots"}
@@ -98,6 +100,11 @@ def tags(cell: Notebook) -> set[str]:
 def on_slides(cell: Notebook, unsaid: str = "") -> str:
     """Return what a cell is on the slides, one of SLIDE_TYPES, or ``unsaid``."""
     return str(cell["metadata"].get("slideshow", {}).get("slide_type", unsaid))
+
+
+def for_readers(cells: list[Notebook]) -> list[Notebook]:
+    """Return the cells of the book and of students' copies: no notes, and none for the slides."""
+    return [cell for cell in cells if on_slides(cell) != "notes" and ROOM not in tags(cell)]
 
 
 def calls(cell: Notebook) -> set[str]:

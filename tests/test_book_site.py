@@ -47,6 +47,8 @@ def course(tmp_path, monkeypatch):
             new_markdown_cell("Ask them first.", metadata=slide("notes")),
             new_markdown_cell("Prose, with $a$ in it.", metadata=slide("skip")),
             new_code_cell("explore.network()", outputs=[live]),
+            new_markdown_cell("*On the slide.*\n\nOne?", metadata={"tags": ["room"]}),
+            new_code_cell("pictures.team()", metadata={"tags": ["room"]}, outputs=[printed]),
             new_code_cell("print(0.85)", outputs=[printed]),
             new_code_cell('exercises.check("01-1", one)', metadata={"tags": ["check"]}),
         ],
@@ -75,7 +77,7 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     first, *others, last = [cell.source for cell in notebook.cells]
     assert re.search(r"^# 01 · One\n.*What is one\?\n.*\*About 5 minutes", first, flags=re.S)
     assert "<../_files/01_one.ipynb>" in last and " notebooks/01_one.ipynb`" in last
-    # Neither what is the speaker's nor what could check nothing here.
+    # Neither what is the lecturer's nor what could check nothing here.
     assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
     folded = [cell.source for cell in notebook.cells if "hide-input" in tags(cell)]
     assert folded == ["explore.network()"]

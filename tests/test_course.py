@@ -44,6 +44,8 @@ def notebook(*cells):
 TWO = notebook(
     cell("title", "# 02 · Multiple inputs", "markdown"),
     cell("said", "Ask them first.", "markdown", slideshow={"slide_type": "notes"}),
+    cell("room-toes", "*On the slide.*\n\nHow many toes?", "markdown", tags=["room"]),
+    cell("room-toes-picture", "pictures.team()", tags=["room"]),
     cell("imports", "from course import exercises"),
     cell("exercise-1", "## Exercise", "markdown", tags=["exercise"]),
     cell("exercise-1-start", "fans_weight = ...", tags=["exercise"]),
@@ -89,13 +91,14 @@ def names(root):
 # --- What a student gets ------------------------------------------------------------------------
 
 
-def test_the_copy_has_no_outputs_and_no_notes(project, capsys):
+def test_the_copy_has_no_outputs_and_nothing_of_the_lecturers(project, capsys):
     assert run() == 0
     assert capsys.readouterr().out == (
         "Your own copy of the course is in my_course: 2 notebooks are new there.\n"
     )
     own = mine(project)
-    assert [c["id"] for c in own["cells"]] == [c["id"] for c in TWO["cells"] if c["id"] != "said"]
+    exercise = ["exercise-1", *(f"exercise-1-{part}" for part in ("start", "check", "solution"))]
+    assert [c["id"] for c in own["cells"]] == ["title", "imports", *exercise]
     for c in own["cells"]:
         assert c["cell_type"] == "markdown" or (c["outputs"], c["execution_count"]) == ([], None)
     nbformat.validate(own)
@@ -107,7 +110,7 @@ def test_each_notebook_of_the_course_becomes_a_valid_copy(path):
     made = copy.copied(copy.read(path), copy.students)
     nbformat.validate(made)
     original = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    kept = [c for c in original if notebooks.on_slides(c) != "notes"]
+    kept = notebooks.for_readers(original)
     assert [(c["id"], c["source"]) for c in made["cells"]] == [(c["id"], c["source"]) for c in kept]
     for c in made["cells"]:
         assert not c.get("outputs") and c.get("execution_count") is None

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import symtable
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
-from book.builder.slides import FOR_LECTURERS
+from book.builder.slides import FOR_LECTURERS, FOR_ROOM
 from course import notebooks, save
 from course.notebooks import Problem, tags
 from nnlib import convolution, digits, linalg, mnist, network
@@ -78,9 +79,9 @@ def titles_in(words):
 def test_the_minutes_are_those_of_its_words_and_cells(name):
     """Words are read twice, lines of code slowly, and drawings are looked at and moved."""
     minutes = 0.0
-    for cell in read(name)["cells"]:
+    for cell in notebooks.for_readers(read(name)["cells"]):
         source = text(cell["source"])
-        if tags(cell) & {*PARTS, "exercise"} or notebooks.on_slides(cell) == "notes":
+        if tags(cell) & {*PARTS, "exercise"}:
             continue
         if cell["cell_type"] == "markdown":
             minutes += len(re.sub("<details>.*?</details>", "", source, flags=re.S).split()) / 120
@@ -141,8 +142,57 @@ def test_the_lecturer_has_notes_and_slides(name):
     if name in LESSONS:
         assert "notes" in kinds
     for cell, kind in zip(read(name)["cells"], kinds, strict=True):
-        mark = text(cell["source"]).startswith(f"{FOR_LECTURERS}\n\n")
-        assert mark == (kind == "notes"), f"{cell['id']} of {name} is marked as what it is"
+        room = cell["cell_type"] == "markdown" and notebooks.ROOM in tags(cell)
+        for mark, is_so in ((FOR_LECTURERS, kind == "notes"), (FOR_ROOM, room)):
+            marked = text(cell["source"]).startswith(f"{mark}\n\n")
+            assert marked == is_so, f"{cell['id']} of {name} is marked as what it is"
+
+
+@each_notebook
+def test_readers_can_do_without_the_cells_of_the_slides(name):
+    """Their copies run without these cells, and show the same."""
+    assert list(missed(cells(name, "code"))) == []
+
+
+def missed(code):
+    """The names that a reader's cells have from a cell of the slides."""
+    made, imported, readers = set(), set(), set()
+    for cell in code:
+        names = symtable.symtable(text(cell["source"]), cell["id"], "exec")
+        bound = {one.get_name() for one in names.get_symbols() if one.is_assigned()}
+        brought = {one.get_name() for one in names.get_symbols() if one.is_imported()}
+        if notebooks.ROOM in tags(cell):
+            made |= bound
+            imported |= brought
+            continue
+        readers |= bound | brought
+        yield from read_by(names) & (made | imported - readers)
+
+
+def read_by(names):
+    """The names that a cell reads, also inside its functions."""
+    inside = set().union(*(read_by(child) for child in names.get_children()))
+    return inside | {
+        one.get_name()
+        for one in names.get_symbols()
+        if one.is_referenced() and (one.is_global() or names.get_type() == "module")
+    }
+
+
+@pytest.mark.parametrize(
+    ("room", "reader", "found"),
+    [
+        ("x = 1", "print(x)", ["x"]),
+        ("x = 1", "def f(): return x", ["x"]),
+        ("import numpy as x", "x.zeros(3)", ["x"]),
+        ("import numpy as x", "import numpy as x\nx.zeros(3)", []),
+        ("y = [x for x in (1, 2)]", "print([x for x in (1, 2)])", []),
+        ("x = 1", "def f(x): return x", []),
+    ],
+)
+def test_what_readers_would_miss_is_found(room, reader, found):
+    made = [new_code_cell(room, metadata={"tags": ["room"]}), new_code_cell(reader)]
+    assert list(missed(made)) == found
 
 
 def test_an_exported_page_says_each_picture_in_words():

@@ -44,12 +44,8 @@ each_notebook = pytest.mark.parametrize("name", NAMES)
 
 
 def prose(name):
-    """The markdown of a notebook, without the speaker notes, which the book leaves out."""
-    shown = []
-    for cell in cells(name, "markdown"):
-        if notebooks.on_slides(cell) != "notes":
-            shown.append(text(cell["source"]))
-    return shown
+    """The markdown of a notebook that the book shows."""
+    return [text(cell["source"]) for cell in notebooks.for_readers(cells(name, "markdown"))]
 
 
 @each_notebook

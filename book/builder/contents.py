@@ -17,7 +17,7 @@ from book.builder import BuildError
 from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
-from course.notebooks import calls, tags
+from course.notebooks import calls, for_readers, tags
 from course.pictures.svg import inline, shown
 
 FIRST_LINES = re.compile(
@@ -84,7 +84,7 @@ def vignette(notebook: NotebookNode) -> str:
     picture. Where there is none stands a question mark.
     """
     found: list[tuple[bool, bool, int, str]] = []
-    for cell in notebook.cells:
+    for cell in for_readers(notebook.cells):
         chosen = "opening" in tags(cell)
         live = any(name.startswith("explore.") for name in calls(cell))
         for output in cell.get("outputs", []):

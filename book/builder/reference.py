@@ -50,9 +50,9 @@ def _first_uses() -> dict[str, str]:
     first: dict[str, str] = {}
     for path in notebooks.paths():
         known: dict[str, str] = {}
-        for cell in notebooks.read(path).cells:
-            if cell.cell_type == "code":
-                for name in _uses(ast.parse(cell.source), known):
+        for cell in notebooks.for_readers(notebooks.read(path).cells):
+            if cell["cell_type"] == "code":
+                for name in _uses(ast.parse(notebooks.source(cell)), known):
                     first.setdefault(name, notebooks.number(path))
     return first
 

@@ -20,7 +20,7 @@ from book.builder.contents import fill, vignette
 from book.builder.executed import executed
 from book.builder.terms import link_terms
 from course import notebooks
-from course.notebooks import VIEW, on_slides, only_shows, tags
+from course.notebooks import VIEW, for_readers, only_shows, tags
 from course.pictures.svg import image, inline, shown
 
 BOOK = ROOT / "book"
@@ -123,8 +123,9 @@ def write_sources(source: Path, printed: bool = False) -> None:
 
 
 def chapter(path: Path) -> NotebookNode:
-    """Return a notebook as the book shows it: first its question, no speaker notes, live drawings
-    over still ones, no checks, which could check nothing here; how to open it stands at the end.
+    """Return a notebook as the book shows it: first its question, nothing of the lecturer's,
+    live drawings over still ones, no checks, which could check nothing here; how to open it stands
+    at the end.
     """
     notebook = executed(path)
     opening = _opening(notebook)
@@ -152,8 +153,7 @@ def _opening(notebook: NotebookNode) -> str:
 
 
 def _shown(notebook: NotebookNode) -> NotebookNode:
-    cells = notebook.cells
-    notebook.cells = [c for c in cells if on_slides(c) != "notes" and "check" not in tags(c)]
+    notebook.cells = [cell for cell in for_readers(notebook.cells) if "check" not in tags(cell)]
     for cell in notebook.cells:
         if only_shows(cell) and "remove-input" not in tags(cell):
             cell.metadata.tags = [*sorted(tags(cell)), "hide-input"]

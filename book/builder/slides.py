@@ -55,6 +55,8 @@ SEMINAR = "The seminar in ninety minutes"
 OPENING = "From one weight, `8.5 * 0.1 = 0.85`, to two networks that disagree about a digit."
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
 FOR_LECTURERS = "*For the lecturer.*"
+# And how one begins that says what stands on a slide.
+FOR_ROOM = "*On the slide.*"
 # What is tagged so is read and done at the computer, not said.
 FOR_READERS = {"exercise", "solution"}
 # Lines of output that stand one below the other; more of them stand in two columns.

@@ -18,7 +18,7 @@ from playwright.sync_api import TimeoutError, expect
 
 import lab as jupyter
 from book.builder import BUILD, BuildError, assets
-from course.notebooks import on_slides, tags
+from course.notebooks import for_readers, on_slides, tags
 from course.pictures.svg import fixed
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network
@@ -203,7 +203,7 @@ CELLS = """() => [...document.querySelectorAll("div.cell")].map((cell) => {
 
 def assert_shows_what_is_stored(page, name):
     """Code and outputs are those of the notebook; what is for speakers only is not there."""
-    stored = [cell for cell in cells(name, "code") if "check" not in tags(cell)]
+    stored = [cell for cell in for_readers(cells(name, "code")) if "check" not in tags(cell)]
     for place, cell in zip(page.evaluate(CELLS), stored, strict=True):
         assert place["code"].rstrip() == text(cell["source"]).rstrip()
         assert place["buttons"] == 1, cell["id"]
