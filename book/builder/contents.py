@@ -2,8 +2,9 @@
 
 A page writes ``{{ cards("00", "06") }}`` where the cards of these notebooks belong, and
 ``{{ hours("00", "17") }}``, ``{{ minutes("00", "05") }}`` or ``{{ exercises("00", "05") }}`` where
-a sum of theirs does: titles and minutes stand in the notebooks alone. ``{{ mistakes() }}`` is the
-list of all exercises and what they recognise.
+a sum of theirs does: titles and minutes stand in the notebooks alone. ``{{ plan("01", "02") }}`` is
+what these take in each length of the seminar, ``{{ plan() }}`` what all do. ``{{ mistakes() }}`` is
+the list of all exercises and what they recognise.
 """
 
 import re
@@ -13,7 +14,7 @@ from html import escape
 
 from nbformat import NotebookNode
 
-from book.builder import BuildError
+from book.builder import BuildError, lecturer
 from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
@@ -115,6 +116,7 @@ def fill(page: str) -> str:
         hours=_hours,
         minutes=partial(_sum, "minutes"),
         mistakes=exercises_and_mistakes,
+        plan=_plan,
     )
 
 
@@ -148,3 +150,8 @@ def _hours(first: str, last: str) -> str:
     minutes = _sum("minutes", first, last) + _sum("exercises", first, last)
     halves = round(minutes / 30)
     return f"{halves // 2}" + ("½" if halves % 2 else "") + " hours"
+
+
+def _plan(*numbers: str) -> str:
+    """Return the minutes of these notebooks, or of the whole seminar, as cells of a table's row."""
+    return " | ".join(f"{minutes:g}" for minutes in lecturer.minutes(*numbers))
