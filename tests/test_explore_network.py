@@ -275,3 +275,40 @@ def test_a_slider_grows_with_its_value():
         [[[-2, 2], 1], [[-2, 2], -5], [[0, 1], -3]],
     )
     assert widened == [[-2, 2], [-8, 2], [-4, 1]]
+
+
+# --- States -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("taken", [0, 1, 3, 100])
+def test_a_state_shows_what_so_many_steps_of_learning_have_given(taken):
+    live = explore.network(WEIGHTS, **TEAM, **GAME)
+    weights = WEIGHTS
+    for _ in range(taken):
+        pred = vect_mat_mul(GAME["input"], weights)
+        change = outer_prod([a - b for a, b in zip(pred, GAME["goal"], strict=True)], GAME["input"])
+        weights = [
+            [w - GAME["alpha"] * d for w, d in zip(*rows, strict=True)]
+            for rows in zip(weights, change, strict=True)
+        ]
+    for step in ("empty", "deposit", "weight_deltas", "update"):
+        expected = pictures.network(weights, **TEAM, **GAME, step=step)
+        assert live.at(step=step, taken=taken) == expected
+    moved = pictures.network(WEIGHTS, **TEAM, **GAME | {"input": [9, 0, 1]}, step="compare")
+    assert live.at(input=[9, 0, 1]) == moved and live.at() == live.drawing
+
+
+def test_the_browser_learns_as_many_steps_of_a_state():
+    given = [
+        {"inputs": ["a"], "outputs": ["b"], "weights": 0.5, "input": 0.5, "goal": 0.8, "alpha": 1},
+        {**STACK, "weights": [IH_WGT, HP_WGT], "hidden_bias": [0.1, 0, -3], "decimals": 4},
+    ]
+    for arguments in given:
+        live = explore.network(**arguments)
+        for taken in (0, 1, 4):
+            asked = live.widget.beginning | {"taken": taken, "step": "compare"}
+            plan = live.widget.plan
+            state = js.run("network_state", "js.completed(...value)", [plan, asked])
+            assert len(state["errors"]) == taken and "taken" not in state
+            same = {name: state[name] for name in ("weights", "biases", "step")}
+            assert live.at(taken=taken).words == live.at(**same).words

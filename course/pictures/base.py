@@ -7,7 +7,7 @@ widths and curves up to date in the browser. The modules stand beside this file 
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,7 @@ class Explorer:
     """
 
     widget: Any  # its numbers are traits, which go by what moves in the drawing
+    draw: Callable[..., Drawing]  # the still of what moves, each by the name of its trait
 
     def __init__(self, drawing: Drawing, widget: Live, controls: Iterable[Any] = ()) -> None:
         """Put the drawing's live version above its controls (ipywidgets)."""
@@ -179,6 +180,19 @@ class Explorer:
         self.drawing = drawing
         self.widget = widget
         self.box = VBox([widget, *controls]).add_class("nnlib-explore")
+
+    def at(self, **state: Any) -> Drawing:
+        """Return the still of a state: what it names is laid over the beginning.
+
+        A slide goes through such states (``listen`` in common.mjs). Raises ValueError for a name of
+        nothing that moves.
+        """
+        beginning = self.widget.beginning
+        for name in state.keys() - beginning.keys():
+            raise ValueError(
+                f"The drawing moves no {name!r}: a state may name {', '.join(beginning)}."
+            )
+        return self.draw(**beginning | state)
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

@@ -214,6 +214,70 @@ export function button(words, action) {
   return made;
 }
 
+// --- States -------------------------------------------------------------------------------------
+
+const GLIDE = 700; // ms
+const GLOW = 1200; // ms
+const GLOWING = "drop-shadow(0 0 2px var(--goal)) drop-shadow(0 0 7px var(--goal))";
+
+/**
+ * Have a drawing go into the state that an event "state" on its element tells: `detail.state` lies
+ * over the beginning, whatever was there, and `completed` adds what follows from it. With
+ * `detail.glide` what `glides` names moves there, rounded `by` a function, and what changes is lit.
+ * An event cancels the one before. So the clicker takes a drawing through a slide.
+ */
+export function listen({ model, el }, svg, { completed = (state) => state, glides, by, set }) {
+  const light = lamp(svg);
+  let frame = 0;
+  el.addEventListener("state", ({ detail: { state, glide } }) => {
+    cancelAnimationFrame(frame);
+    const to = completed({ ...model.get("beginning"), ...state });
+    if (!glide || matchMedia("(prefers-reduced-motion: reduce)").matches) return set(to);
+    const from = glides.map((name) => model.get(name));
+    let begun = null;
+    const go = (now) => {
+      begun ??= now;
+      const passed = Math.min((now - begun) / GLIDE, 1);
+      const share = passed ** 2 * (3 - 2 * passed); // it starts and stops gently
+      const moved = glides.map((name, i) => [name, mixed(from[i], to[name], share, by)]);
+      set({ ...to, ...Object.fromEntries(moved) });
+      if (passed < 1) frame = requestAnimationFrame(go);
+    };
+    light();
+    frame = requestAnimationFrame(go);
+  });
+}
+
+/** A number, also in lists, so far on its way between two; what is none is there at once. */
+function mixed(from, to, share, by = (value) => value) {
+  if (share === 1 || from === null || to === null) return to;
+  if (Array.isArray(to)) return to.map((value, i) => mixed(from[i], value, share, by));
+  return by(Number(from) + share * (to - from));
+}
+
+/** A function that lights each part of a drawing that changes from now on, as long as a glide takes. */
+function lamp(svg) {
+  let lit = new Set();
+  const hidden = ({ style, attributes: { visibility } }) =>
+    style.display === "none" || visibility?.value === "hidden";
+  const seen = ({ target, type }) => {
+    const news = type === "childList" ? target.matches("text") : !hidden(target);
+    const part = news && target.closest('[data-part]:not([data-part="selection"])');
+    if (!part || lit.has(part)) return;
+    lit.add(part);
+    part.animate({ filter: [GLOWING, "none"] }, GLOW);
+  };
+  let observer = null;
+  let off = null;
+  return () => {
+    clearTimeout(off);
+    lit = new Set();
+    observer ??= new MutationObserver((changes) => changes.forEach(seen));
+    observer.observe(svg, { subtree: true, childList: true, attributeFilter: ["style", "visibility"] });
+    off = setTimeout(() => observer.disconnect(), GLIDE + 200);
+  };
+}
+
 // --- Handles ------------------------------------------------------------------------------------
 
 const TREMBLE = 4; // px that a click may move

@@ -1,7 +1,7 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
-import { button, decimalsOf, figure, given, mount, onNextFrame, setAttributes, write } from "./common.mjs";
+import { button, decimalsOf, figure, given, listen, mount, onNextFrame, setAttributes, write } from "./common.mjs";
 import { selectable } from "./network_selection.mjs";
-import { LEARNED, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
+import { LEARNED, completed, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
 
 const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
 const GROWS =
@@ -14,15 +14,15 @@ function render({ model, el }) {
   const parts = findParts(place.svg);
   const paint = painter(plan, parts);
   const selection = selectable(plan, parts, place.svg, model);
-  const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set("step", name)]));
+  const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set({ step: name })]));
   const gameButtons = buttons("Game", plan.games.map(({ name }, index) => [name, () => play(model, index)]));
   const action = [["reset", () => reset(model)]];
   if (plan.curve) action.unshift(["take the step", () => learn(model)]);
   const actions = buttons("Learning", action);
   place.row.remove(); // its buttons stand in rows of their own
 
-  function set(name, value) {
-    model.set(name, value);
+  function set(values) {
+    model.set(values);
     model.save_changes();
   }
 
@@ -59,6 +59,8 @@ function render({ model, el }) {
   const later = onNextFrame(refresh);
   const painted = PAINTED.map((name) => `change:${name}`).join(" ");
   model.on(painted, later);
+  const glides = ["weights", "biases", "input", "alpha"];
+  listen({ model, el }, place.svg, { completed: (state) => completed(plan, state), glides, set });
   refresh();
   return () => model.off(painted, later);
 }
@@ -185,8 +187,8 @@ function paintCurve(plan, parts, state, run) {
   part("curve").setAttribute("points", points.map((point) => point.map((v) => v.toFixed(1)).join()).join(" "));
   part("curve-end").setAttribute("cx", points.at(-1)[0]);
   part("curve-end").setAttribute("cy", points.at(-1)[1]);
-  part("curve-top").textContent = figure(top, 4);
-  part("counter").textContent = `iteration ${state.errors.length}: error ${figure(total(run.error), 4)}`;
+  write(part("curve-top"), figure(top, 4));
+  write(part("counter"), `iteration ${state.errors.length}: error ${figure(total(run.error), 4)}`);
 }
 
 export default { initialize, render };

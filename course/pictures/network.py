@@ -7,6 +7,7 @@ input can be moved, and every step chosen.
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import traitlets
@@ -188,12 +189,29 @@ def live_network(
         raise ValueError(
             f"start is {start!r}, a step that can't be chosen here: use one of {', '.join(steps)}."
         )
-    run = values.one_pass(net, **given)
-    pen = Pen(net, run, parts[start], decimals)
-    still = _still(pen, values.heading_of(net, start, alpha), alpha)
-    everything = Pen(net, run, set().union(*parts.values()), decimals)
-    drawing, curve = _all_parts(everything, still.words)
+
+    def draw(
+        step: str,
+        weights: Any,
+        biases: Any,
+        input: Any,
+        goal: Any,
+        alpha: Any,
+        taken: int = 0,
+        **rest: Any,
+    ) -> svg.Drawing:
+        given = {"input": input, "goal": goal or None, "alpha": alpha}
+        now = replace(net, weights=weights, biases=biases)
+        for _ in range(taken):
+            run = values.one_pass(now, **given)
+            now = replace(now, weights=run["new-weight"], biases=run["new-bias"])
+        pen = Pen(now, values.one_pass(now, **given), parts[step], decimals)
+        return _still(pen, values.heading_of(now, step, alpha), alpha)
+
     state = {"weights": net.weights, "biases": net.biases, **given, "goal": given["goal"] or []}
+    still = draw(start, **state)
+    everything = Pen(net, values.one_pass(net, **given), set().union(*parts.values()), decimals)
+    drawing, curve = _all_parts(everything, still.words)
     plan = {
         **everything.plan(),
         "steps": [
@@ -210,7 +228,9 @@ def live_network(
     }
     _complete(plan, state, start)
     widget = _widget(plan, drawing, still.words)
-    return NetworkExplorer(still, widget, _controls(widget), _depth(weights))
+    made = NetworkExplorer(still, widget, _controls(widget), _depth(weights))
+    made.draw = draw
+    return made
 
 
 def _depth(weights: Any) -> int:
@@ -276,7 +296,7 @@ def _complete(plan: dict[str, Any], state: dict[str, Any], step: str) -> None:
     weights = [key for key in plan["knobs"] if key.startswith("weight")]
     plan["sliders"] = weights if len(weights) <= MOST_SLIDERS else []
     selected = "input/0" if plan["sliders"] else weights[0]
-    plan["start"] = {**state, "step": step, "game": None, "selected": selected}
+    plan["start"] = {**state, "step": step, "game": None, "selected": selected, "errors": []}
     given = [n for n in _flat([state["weights"], state["biases"]]) if n is not None]
     limit = _round_up(max(2.0, 1.25 * max(map(abs, given))))
     plan["ranges"] = {"weight": [-limit, limit], "bias": [-limit, limit]}
@@ -305,6 +325,7 @@ def _widget(plan: dict[str, Any], drawing: svg.Drawing, words: str) -> Network:
         svg=drawing.svg,
         words=words,
         plan=plan,
+        beginning=start | {"taken": 0},  # steps of learning
         **{trait: value for trait, value in start.items() if trait != "game"},
         **{f"value_{index}": weights[index] for index in range(len(plan["sliders"]))},
         game=None,

@@ -162,19 +162,28 @@ export function initialize({ model }) {
 }
 
 /** Predict, compare, learn: the new weights take the place of the old ones. */
-export function learn(model) {
-  const state = readState(model);
+function learned(state) {
   const run = onePass(state);
-  model.set("errors", [...state.errors, total(run.error)]);
-  model.set("biases", run["new-bias"]);
-  model.set("weights", run["new-weight"]);
+  const errors = [...state.errors, total(run.error)];
+  return { ...state, errors, biases: run["new-bias"], weights: run["new-weight"] };
+}
+
+/** A state after so many steps of learning as are `taken`. */
+export function completed({ relu }, { taken, ...state }) {
+  let now = { ...state, relu };
+  for (let count = 0; count < taken; count++) now = learned(now);
+  const { weights, biases, errors } = now;
+  return { ...state, weights, biases, errors };
+}
+
+export function learn(model) {
+  const { weights, biases, errors } = learned(readState(model));
+  model.set({ errors, biases, weights });
   model.save_changes();
 }
 
 export function reset(model) {
-  const { start } = model.get("plan");
-  model.set("errors", []);
-  for (const name of [...LEARNED, "game", "selected", "step"]) model.set(name, start[name]);
+  model.set(completed(model.get("plan"), model.get("beginning")));
   model.save_changes();
 }
 

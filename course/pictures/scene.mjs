@@ -1,6 +1,6 @@
 // What live drawings share: numbers as course.pictures.svg writes them, and how a drawing follows.
 import { paintCells } from "./cells.mjs";
-import { button, draggable, fixed, mount, onNextFrame, setAttributes, short, slide, tidy, write } from "./common.mjs";
+import { button, draggable, fixed, listen, mount, onNextFrame, setAttributes, short, slide, tidy, write } from "./common.mjs";
 
 /** A length in px with at most two decimals. As course.pictures.svg.coordinate. */
 export function coordinate(value) {
@@ -110,10 +110,12 @@ function stopOf({ film: { trait }, ranges, ...state }) {
  * Have a drawing follow what moves in it, which base.py's `moving` has named. A room tells what comes
  * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for
  * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
- * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date. Returns the `place` on
- * the page, `state()`, `set(values)`, a button `reset` and `end()`.
+ * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date; `listen` says what
+ * `going` is, by which it goes into another state. Returns the `place` on the page, `state()`,
+ * `set(values)`, a button `reset` and `end()`.
  */
-export function follow({ model, el }, { says, handleAt, sentence, unfit, controls, ...room }) {
+export function follow(view, { says, handleAt, sentence, unfit, controls, going, ...room }) {
+  const { model, el } = view;
   const place = mount(model, el);
   const beginning = model.get("beginning");
   const state = () => {
@@ -146,6 +148,7 @@ export function follow({ model, el }, { says, handleAt, sentence, unfit, control
   const changes = Object.keys(beginning).map((name) => `change:${name}`).join(" ");
   const soon = onNextFrame(paint);
   model.on(changes, soon);
+  listen(view, place.svg, { ...going, set });
   paint();
   const reset = button("reset", () => set(beginning));
   return { place, state, set, reset, end: () => model.off(changes, soon) };

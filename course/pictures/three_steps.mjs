@@ -24,7 +24,7 @@ function says(state) {
 }
 
 function render(view) {
-  const { place, reset, end } = follow(view, { ...film, says, handleAt });
+  const { place, reset, end } = follow(view, { ...film, says, handleAt, going: { glides: ["weight"] } });
   place.row.append(reset);
   return end;
 }

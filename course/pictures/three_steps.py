@@ -247,6 +247,7 @@ def live_three_steps(
     live = moving("three_steps", drawing, given, weight=weight)
     made = ThreeSteps(drawing, live, [slider(live, "weight", "weight", low, high, step)])
     made.input, made.goal = input, goal
+    made.draw = lambda weight: draw(input, weight, goal, ends, input_name)
     return made
 
 
