@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from stored import NAMES, ROOT, output
+from stored import NAMES, ROOT, output, source
 
 WEIGHTS_10 = (
     "0.0613250 0.0970425 -0.3054600 0.1017000 0.2001300 0.0002400 -0.0735250 1.2943775 0.0896200"
@@ -154,6 +154,12 @@ def test_the_table_of_the_seminar_to_the_digit():
     assert output("13_numpy_network", "table") == rows
     assert output("13_numpy_network", "first-code").splitlines() == rows.splitlines()[:2]
     assert len(rows.splitlines()) == 36
+
+
+def test_the_digit_of_the_first_slide_is_the_one_of_the_last():
+    [place] = re.findall(r"\[(\d+)\]$", source("00_introduction", "room-hook-picture"), re.M)
+    found = output("17_saved_models", "find-table").splitlines()[0]
+    assert found == f"picture {place}: model 1 says 2 at 0.993, model 2b says 7 at 1.000"
 
 
 def test_every_notebook_is_in_the_table():
