@@ -47,7 +47,9 @@ def course(tmp_path, monkeypatch):
             new_markdown_cell("Ask them first.", metadata=slide("notes")),
             new_markdown_cell("Prose, with $a$ in it.", metadata=slide("skip")),
             new_code_cell("explore.network()", outputs=[live]),
-            new_markdown_cell("*On the slide.*\n\nOne?", metadata={"tags": ["room"]}),
+            new_markdown_cell(
+                "*On the slide.*\n\nOne?", metadata=slide("slide") | {"tags": ["room"]}
+            ),
             new_code_cell("pictures.team()", metadata={"tags": ["room"]}, outputs=[printed]),
             new_code_cell("print(0.85)", outputs=[printed]),
             new_code_cell('exercises.check("01-1", one)', metadata={"tags": ["check"]}),
@@ -81,6 +83,11 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
     folded = [cell.source for cell in notebook.cells if "hide-input" in tags(cell)]
     assert folded == ["explore.network()"]
+
+
+def test_a_chapter_leads_to_its_slides_if_it_has_any(course):
+    ends = [site.chapter(path).cells[-1].source for path in notebooks.paths()]
+    assert ["../../slides/01_one.html" in ends[0], "slides" in ends[1]] == [True, False]
 
 
 def test_a_chapter_opens_with_the_picture_that_is_chosen_or_else_with_what_moves():

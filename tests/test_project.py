@@ -171,8 +171,13 @@ def test_each_workflow_says_that_it_was_not_run():
         assert "could not be run where it was written" in " ".join(head.replace("#", "").split())
 
 
-def test_pages_are_published_once_they_are_built():
-    assert WORKFLOWS["pages"]["jobs"]["publish"]["needs"] == "build"
+def test_pages_are_published_once_they_are_built_and_lie_as_they_do_at_home():
+    jobs = WORKFLOWS["pages"]["jobs"]
+    assert jobs["publish"]["needs"] == "build"
+    (placed,) = [step["run"] for step in jobs["build"]["steps"] if "_build/slides" in str(step)]
+    # Book and slides lead to each other as ../slides and ../book.
+    assert "cp -r _build/book _build/slides site/ " in placed
+    assert "url=book/index.html" in placed and placed.endswith("> site/index.html")
 
 
 # --- Dependencies -------------------------------------------------------------------------------

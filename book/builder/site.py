@@ -20,7 +20,7 @@ from book.builder.contents import fill, vignette
 from book.builder.executed import executed
 from book.builder.terms import link_terms
 from course import notebooks
-from course.notebooks import VIEW, for_readers, only_shows, tags
+from course.notebooks import VIEW, for_readers, on_slides, only_shows, tags
 from course.pictures.svg import image, inline, shown
 
 BOOK = ROOT / "book"
@@ -63,7 +63,7 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
 
     Raises BuildError as ``build_site`` does, and if there is no Chromium, or if it prints nothing.
     """
-    browser = chromium()
+    chromium()  # before all that takes minutes
     source, pages = work / "source", work / "pages"
     write_sources(source, printed=True)
     copy_web(work / "static" / "web")
@@ -73,14 +73,23 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
     words = re.sub(r'href="notebooks/(\w+)\.html"', r'href="#document-notebooks/\1"', words)
     page.write_text(words, encoding="utf-8")
     out.mkdir()
+    print_pdf(page.as_uri(), out / "book.pdf", work, "--generate-pdf-document-outline")
+
+
+def print_pdf(address: str, target: Path, work: Path, *how: str) -> None:
+    """Print a page into a file, as Chromium does; ``work`` is a folder for what that leaves.
+
+    Raises BuildError if there is no Chromium, or if it prints nothing.
+    """
+    browser = chromium()
     command = [
         *(browser, "--headless", "--disable-gpu", "--no-pdf-header-footer"),
-        *("--generate-pdf-document-outline", f"--user-data-dir={work / 'profile'}"),
+        *(*how, f"--user-data-dir={work / 'profile'}"),
         *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []),  # of root
-        *(f"--print-to-pdf={out / 'book.pdf'}", page.as_uri()),
+        *(f"--print-to-pdf={target}", address),
     ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if not (out / "book.pdf").is_file():
+    if not target.is_file():
         raise BuildError(f"{browser} printed no PDF: {' '.join(done.stderr.split())[-300:]}")
 
 
@@ -129,10 +138,11 @@ def chapter(path: Path) -> NotebookNode:
     """
     notebook = executed(path)
     opening = _opening(notebook)
+    end = _how_to_open(path.name) + _its_slides(path.stem, notebook)
     notebook = link_terms(_shown(notebook), path.stem)
     notebook.cells[0].source = opening
-    end = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
-    notebook.cells.append(end)
+    end = f"```{{container}} how-to-open\n{end}\n```"
+    notebook.cells.append(nbformat.v4.new_markdown_cell(end, id="how-to-open"))
     return notebook
 
 
@@ -188,12 +198,17 @@ def _plot(output: NotebookNode) -> str:
 
 def _how_to_open(name: str) -> str:
     return (
-        "```{container} how-to-open\n"
         f"{{download}}`Download this notebook <../_files/{name}>`, or open it where its code can "
         f"be changed, in the course's folder: `.venv/bin/jupyter lab --notebook-dir=. "
-        f"notebooks/{name}` (on Windows `.venv\\Scripts\\jupyter lab …`).\n"
-        "```"
+        f"notebooks/{name}` (on Windows `.venv\\Scripts\\jupyter lab …`)."
     )
+
+
+def _its_slides(name: str, notebook: NotebookNode) -> str:
+    """Return a link to a notebook's deck, which stands beside the book, if it has one."""
+    if not {"slide", "subslide"} & {on_slides(cell) for cell in notebook.cells}:
+        return ""
+    return f' Or see <a href="../../slides/{name}.html">its slides</a>.'
 
 
 def _links(words: str) -> str:
