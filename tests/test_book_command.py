@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("filelock")
 pytest.importorskip("tqdm")
 
-from book.builder import BuildError, command
+from book.builder import BuildError, command, printing
+from book.builder.lecturer import LENGTHS
 from stored import ROOT
 
 
@@ -96,6 +98,35 @@ def test_options_choose_what_is_built(place, monkeypatch, capsys):
     assert shown[0] == str(place / "slides" / "index.html")
     assert command.main(["--clean"]) == 0 and not place.exists()
     assert command.main(["--clean", "--book"]) == 0 and book == ["book", "book"]
+
+
+def test_the_seminar_is_printed_in_its_lengths_with_notes_and_without(place, monkeypatch, capsys):
+    asked, pages = [], 2
+
+    def browser(command, **_):
+        *_, option, address = command
+        asked.append(address.partition("?")[2])
+        Path(option.partition("=")[2]).write_bytes(b"%PDF /Type /Pages" + b" /Type /Page\n" * pages)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    def build(work, fresh):
+        fresh.mkdir()
+        for name in ("index", *LENGTHS):
+            (fresh / f"{name}.html").write_text("<section id=1><section id=2>", encoding="utf-8")
+
+    monkeypatch.setitem(command.PARTS, "slides", build)
+    monkeypatch.setattr(printing, "chromium", lambda: "chromium")
+    monkeypatch.setattr(printing.subprocess, "run", browser)
+    assert command.main(["--slides-pdf"]) == 0
+    assert capsys.readouterr().out.strip() == str(place / "slides-pdf" / "seminar.pdf")
+    names = [f"{length}{notes}.pdf" for length in LENGTHS for notes in ("", "-notes")]
+    assert sorted(names) == sorted(path.name for path in (place / "slides-pdf").iterdir())
+    assert asked[:2] == ["print-pdf", f"print-pdf{printing.NOTES}"] and len(asked) == 6
+    # Half a deck is no PDF.
+    monkeypatch.setattr(command, "state", lambda: "changed")
+    pages = 1
+    assert command.main(["--slides-pdf"]) == 1
+    assert "printed 1 of the 2 slides of seminar.html: close" in capsys.readouterr().err
 
 
 def test_what_goes_wrong_is_one_sentence(place, monkeypatch, capsys):

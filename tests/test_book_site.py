@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 pytest.importorskip("sphinx")
 
-from book.builder import BuildError, contents, site
+from book.builder import BuildError, contents, printing, site
 from book.builder.executed import VIEW
 from course import notebooks
 from course.notebooks import METADATA, tags
@@ -162,11 +162,11 @@ def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
     def browser(command, **_):
         asked.append((course / "work" / "pages" / "index.html").read_text(encoding="utf-8"))
         option = next(word for word in command if word.startswith("--print-to-pdf="))
-        site.Path(option.partition("=")[2]).write_bytes(b"%PDF")
+        printing.Path(option.partition("=")[2]).write_bytes(b"%PDF")
         return subprocess.CompletedProcess(command, 0, "", "")
 
-    monkeypatch.setattr(site, "chromium", lambda: "chromium")
-    monkeypatch.setattr(site.subprocess, "run", browser)
+    monkeypatch.setattr(printing, "chromium", lambda: "chromium")
+    monkeypatch.setattr(printing.subprocess, "run", browser)
     site.build_pdf(course / "work", course / "out")
     (page,) = asked
     # All pages are on it, and nothing that has to be loaded or unfolded.
@@ -174,7 +174,9 @@ def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
         assert words in page
     assert "require.js" not in page and "<details>" not in page
     monkeypatch.setattr(
-        site.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, "", "No\nroom.")
+        printing.subprocess,
+        "run",
+        lambda *_, **__: subprocess.CompletedProcess([], 1, "", "No\nroom."),
     )
     (course / "out" / "book.pdf").unlink()
     (course / "out").rmdir()
@@ -185,10 +187,10 @@ def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
 
 def test_without_chromium_there_is_a_sentence(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if "chrome" in name else None)
-    assert site.chromium() == "/bin/google-chrome"
+    assert printing.chromium() == "/bin/google-chrome"
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(BuildError, match="sudo apt install chromium.*CHROMIUM") as raised:
-        site.chromium()
+        printing.chromium()
     assert str(raised.value).count(". ") == 0
 
 

@@ -17,12 +17,14 @@ from course import notebooks
 
 DAY = 24 * 60 * 60
 Step = Callable[[str], None]
+# What is opened first of a part; of the others it is index.html.
+FIRST = {"pdf": "book.pdf", "slides-pdf": "seminar.pdf"}
 
 
 def main(arguments: list[str]) -> int:
     """Build what the arguments ask for; return 0, or 1 after one sentence on what went wrong."""
     asked = _parser().parse_args(arguments)
-    parts = [part for part in PARTS if getattr(asked, part)]
+    parts = [part for part in PARTS if getattr(asked, part.replace("-", "_"))]
     try:
         if asked.clean:
             _clean()
@@ -57,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slides", action="store_true", help="the slides alone")
     parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
+        "--slides-pdf", action="store_true", help="the seminar as PDFs, of slides and with notes"
+    )
+    parser.add_argument(
         "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
     )
     return parser
@@ -66,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def build(part: str) -> Path:
-    """Build ``"book"``, ``"slides"`` or ``"pdf"`` if anything changed since; return its first page.
+    """Build one of PARTS if anything changed since; return its first page.
 
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
@@ -88,7 +93,7 @@ def _build(part: str) -> Path:
     _recover(place)
     wanted = state()
     built = BUILD / f"{part}.built"
-    first = place / ("book.pdf" if part == "pdf" else "index.html")
+    first = place / FIRST.get(part, "index.html")
     if first.is_file() and built.is_file() and built.read_text(encoding="utf-8") == wanted:
         return first
     fresh = BUILD / f"{part}.new"
@@ -134,10 +139,26 @@ def _build_slides(work: Path, fresh: Path) -> None:
         slides.build_slides(fresh, step)
 
 
+def _build_slides_pdf(work: Path, fresh: Path) -> None:
+    """Print the seminar's decks, with a page for each state of a drawing, and with their notes."""
+    from book.builder import printing
+    from book.builder.lecturer import LENGTHS
+
+    printing.chromium()  # before all that takes minutes
+    decks = [_build("slides").with_name(f"{length}.html") for length in LENGTHS]
+    fresh.mkdir()
+    with _bar("PDF", 2 * len(decks)) as step:
+        for deck in decks:
+            for name, notes in (deck.stem, False), (f"{deck.stem}-notes", True):
+                printing.print_deck(deck, fresh / f"{name}.pdf", work, notes)
+                step(name)
+
+
 PARTS: dict[str, Callable[[Path, Path], None]] = {
     "book": _build_book,
     "slides": _build_slides,
     "pdf": functools.partial(_build_book, printed=True),
+    "slides-pdf": _build_slides_pdf,
 }
 
 

@@ -2,10 +2,8 @@
 
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from book.builder import ROOT, BuildError
+from book.builder import ROOT, BuildError, printing
 from book.builder.assets import assets
 from book.builder.contents import fill, vignette
 from book.builder.executed import executed
@@ -63,7 +61,7 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
 
     Raises BuildError as ``build_site`` does, and if there is no Chromium, or if it prints nothing.
     """
-    chromium()  # before all that takes minutes
+    printing.chromium()  # before all that takes minutes
     source, pages = work / "source", work / "pages"
     write_sources(source, printed=True)
     copy_web(work / "static" / "web")
@@ -73,35 +71,7 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
     words = re.sub(r'href="notebooks/(\w+)\.html"', r'href="#document-notebooks/\1"', words)
     page.write_text(words, encoding="utf-8")
     out.mkdir()
-    print_pdf(page.as_uri(), out / "book.pdf", work, "--generate-pdf-document-outline")
-
-
-def print_pdf(address: str, target: Path, work: Path, *how: str) -> None:
-    """Print a page into a file, as Chromium does; ``work`` is a folder for what that leaves.
-
-    Raises BuildError if there is no Chromium, or if it prints nothing.
-    """
-    browser = chromium()
-    command = [
-        *(browser, "--headless", "--disable-gpu", "--no-pdf-header-footer"),
-        *(*how, f"--user-data-dir={work / 'profile'}"),
-        *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []),  # of root
-        *(f"--print-to-pdf={target}", address),
-    ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if not target.is_file():
-        raise BuildError(f"{browser} printed no PDF: {' '.join(done.stderr.split())[-300:]}")
-
-
-def chromium() -> str:
-    """Return the program that prints. Raises BuildError if there is none."""
-    for name in (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    raise BuildError(
-        "Chromium prints the PDF, and it is not there: install it (on Debian sudo apt install "
-        "chromium), or say in the variable CHROMIUM where it is."
-    )
+    printing.print_pdf(page.as_uri(), out / "book.pdf", work, "--generate-pdf-document-outline")
 
 
 # --- What Sphinx reads --------------------------------------------------------------------------
