@@ -307,8 +307,8 @@ def test_the_browser_learns_as_many_steps_of_a_state():
         live = explore.network(**arguments)
         for taken in (0, 1, 4):
             asked = live.widget.beginning | {"taken": taken, "step": "compare"}
-            plan = live.widget.plan
-            state = js.run("network_state", "js.completed(...value)", [plan, asked])
+            given = [asked, live.widget.plan]
+            state = js.run("network_state", "js.completed(...value)", given)
             assert len(state["errors"]) == taken and "taken" not in state
             same = {name: state[name] for name in ("weights", "biases", "step")}
             assert live.at(taken=taken).words == live.at(**same).words

@@ -7,15 +7,14 @@ from painted import assert_room_paints, part, root
 
 import js
 from course import explore
-from course.pictures.perceptron import CASES, TASKS, panels
-from course.pictures.planes import draw_planes, given_planes
-from course.pictures.svg import in_page
+from course.pictures.perceptron import CASES, TASKS, given, panels
+from course.pictures.planes import draw_planes
+from course.pictures.svg import in_page, short
 from nnlib.linalg import w_sum
 from stored import function
 
 NOTEBOOK = "03_perceptron_and_xor"
-GIVEN = given_planes(panels([0, 0, 0], "AND"), notes=3)
-NOTHING = GIVEN | {"place": 0, "passes": 0, "mistakes": 0, "last": []}
+NOTHING = given() | {"place": 0, "passes": 0, "mistakes": 0, "last": []}
 
 
 def one_pass(task, weights, bias):
@@ -66,6 +65,18 @@ def test_passes_are_those_of_the_notebook():
     assert len(learned["XOR"]) == 30
 
 
+def test_a_state_names_passes_and_shows_what_they_have_given():
+    for w1, w2, bias in [(0, 0, 0), (1, 0, -0.5)]:
+        live = explore.perceptron(w1, w2, bias)
+        for task in TASKS:
+            for number, *line, mistakes in passes(task, [w1, w2], bias, 7):
+                said = live.at(task=task, passes=number).words
+                now = [short(value) for value in line]
+                assert f"weights {now[0]} and {now[1]}, bias {now[2]}" in said
+                assert f" pass {number}: {mistakes} mistake" in said
+                assert said.endswith("is learned") == (mistakes == 0)
+
+
 def test_one_case_is_said_with_all_its_numbers():
     code = """(() => {
       let state = value;
@@ -106,8 +117,8 @@ def test_the_browser_paints_what_python_draws():
             state |= {"w1": 0.0, "w2": 0.0}
         last = [chance.randrange(4), 0, 0, 0] if chance.random() < 0.8 else []
         states.append(state | {"task": chance.choice([*TASKS]), "last": last})
-    given = [NOTHING | state for state in states]
-    notes = js.run("perceptron", "value.map(js.notes)", given)
+    asked = [NOTHING | state for state in states]
+    notes = js.run("perceptron", "value.map(js.notes)", asked)
     drawings = []
     perceptron = function(NOTEBOOK, "perceptron", w_sum=w_sum)
     for state, said in zip(states, notes, strict=True):
@@ -118,7 +129,7 @@ def test_the_browser_paints_what_python_draws():
         for count, goals in enumerate(TASKS.values()):
             right = sum(a == g for a, g in zip(answers, goals, strict=True))
             assert part(root(drawing), f"plane-{count} score").text == f"right: {right} of 4"
-    assert_room_paints("perceptron", drawings, given)
+    assert_room_paints("perceptron", drawings, asked)
 
 
 def test_a_number_beyond_its_slider_is_said():

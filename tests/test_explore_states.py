@@ -1,10 +1,20 @@
 """States of live drawings: Python's still of one, and how the browser goes there."""
 
+import numpy as np
 import pytest
 from painted import assert_room_paints
 
 import js
 from course import explore
+from nnlib.mnist import load_mnist
+
+EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
+
+
+def digits():
+    (images, labels), _ = load_mnist()
+    return images[:400], labels[:400]
+
 
 # Each room, its module, and states that it may be put into.
 ROOMS = {
@@ -13,7 +23,37 @@ ROOMS = {
         ("scene", "js.film"),
         [{}, {"weight": 0.08}, {"weight": 0.05}, {"weight": 0.0}],
     ),
+    "perceptron": (
+        explore.perceptron,
+        ("perceptron", "js"),
+        [{}, *({"task": task, "passes": n} for task in ("AND", "XOR") for n in (1, 2, 3, 6, 100))],
+    ),
+    "fold": (explore.fold, ("fold", "js"), [{"bend": False}, {"bend": True}, {"weight": 0.5}]),
+    "parabola": (
+        lambda: explore.parabola(input=0.5, goal=0.8, weight=0.5, alpha=1),
+        ("parabola", "js"),
+        [
+            *({"steps": steps} for steps in (0, 1, 2, 3, 6, 19, 20)),
+            *({"alpha": alpha, "steps": 6} for alpha in (0.1, 4, 7, 8, 9)),
+        ],
+    ),
+    "patch": (
+        lambda: explore.patch(digits()[0][0], EDGE, row=8, column=10),
+        ("patch", "js"),
+        [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}]
+        + [{"row": 25, "column": 25}, {"weights": np.eye(3).ravel().tolist()}],
+    ),
+    "browse": (
+        lambda: explore.browse(*digits()),
+        ("browse", "js"),
+        [{}, {"row": 7, "column": 12}, {"row": 0, "column": 27}, {"number": 9}],
+    ),
 }
+
+
+def plain(values):
+    """Bytes as numbers, which JSON can hold."""
+    return {k: list(value) if isinstance(value, bytes) else value for k, value in values.items()}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -23,9 +63,11 @@ def test_the_browser_paints_a_state_as_python_draws_it(room):
     drawings = [live.at(**state) for state in states]
     assert len({drawing.words for drawing in drawings}) == len(states)
     beginning = live.widget.beginning
-    asked = [live.widget.given | beginning | state for state in states]
-    completed = f"value.map((state) => ({what}.completed ?? ((same) => same))(state))"
-    reached = [state | {"ranges": live.widget.ranges} for state in js.run(module, completed, asked)]
+    given = plain(live.widget.given)
+    completed = f"value[0].map((state) => {what}.completed?.(state, value[1]) ?? state)"
+    asked = [plain(beginning | state) for state in states]
+    ranges = {"ranges": live.widget.ranges}
+    reached = [given | ranges | state for state in js.run(module, completed, [asked, given])]
     assert_room_paints(module, drawings, reached, what)
     assert live.widget.beginning == beginning and live.at().svg == live.drawing.svg
 

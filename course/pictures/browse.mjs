@@ -22,6 +22,11 @@ export function nextOf(labels, digit, place) {
   return place;
 }
 
+/** A state whose digit stands where it does in the sheet. */
+export function completed(state, { numbers }) {
+  return { ...state, place: Math.max(numbers.indexOf(state.number), 0) };
+}
+
 /** 60000 as 60,000. */
 function counted(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -87,7 +92,8 @@ function render(view) {
     const { label } = digitOf(state);
     choices.forEach((choice, digit) => choice.setAttribute("aria-pressed", digit === label));
   };
-  const { place, set, end } = follow(view, { textsOf, parts, says, controls });
+  const going = { glides: ["row", "column"], by: Math.round, completed };
+  const { place, set, end } = follow(view, { textsOf, parts, says, controls, going });
 
   // --- Leafing ---
 

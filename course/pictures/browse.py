@@ -114,7 +114,11 @@ def browse(images: Any, labels: Any) -> Browse:
     # ``place`` is the one in the sheet; ``other`` is a digit's pixels where it is not there.
     moves = {"place": first, "number": 0, "other": b"", "other_label": 0}
     widget = base.moving("browse", drawing, given, **moves, row=14, column=14)
-    return Browse(drawing, widget, pictures, digits)
+    made = Browse(drawing, widget, pictures, digits)
+    made.draw = lambda number, row, column, **sent: draw(
+        pictures[number], number, len(pictures), int(digits[number]), row, column
+    )
+    return made
 
 
 def _checked(images: Any, labels: Any) -> tuple[Bytes, Bytes]:

@@ -231,7 +231,7 @@ export function listen({ model, el }, svg, { completed = (state) => state, glide
   let frame = 0;
   el.addEventListener("state", ({ detail: { state, glide } }) => {
     cancelAnimationFrame(frame);
-    const to = completed({ ...model.get("beginning"), ...state });
+    const to = completed({ ...model.get("beginning"), ...state }, model.get("given"));
     if (!glide || matchMedia("(prefers-reduced-motion: reduce)").matches) return set(to);
     const from = glides.map((name) => model.get(name));
     let begun = null;

@@ -3,10 +3,14 @@ import { button } from "./common.mjs";
 import { bracketed, filled, follow, whole } from "./scene.mjs";
 import { farFrom, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
 
-/** What "any" and "both" pass on for the four cases; without the bend, their sums. */
+/** What a unit passes on: below 0 nothing; all without the bend, and a part while that comes. */
+function bent(value, bend) {
+  return value > 0 ? value : value * (1 - bend);
+}
+
+/** What "any" and "both" pass on for the four cases. */
 export function hiddenLayer({ bias, bend, panels: [{ points }] }) {
-  const sums = points.map(([a, b]) => [a + b, a + b + bias]);
-  return bend ? sums.map((sum) => sum.map((value) => (value > 0 ? value : 0))) : sums;
+  return points.map(([a, b]) => [a + b, a + b + bias].map((value) => bent(value, bend)));
 }
 
 /** The output unit's sums for the four cases. */
@@ -20,7 +24,7 @@ export function panels(state) {
   const [inputs, sums, hidden] = state.panels;
   const straight = [[0, bias], [2, 2 + bias]];
   const kink = Math.min(Math.max(-bias, 0), 2);
-  const bent = [0, kink, 2].map((x) => [x, Math.max(0, x + bias)]);
+  const kinked = [0, kink, 2].map((x) => [x, bent(x + bias, bend)]);
   const [one, , border] = hidden.line;
   return [
     inputs,
@@ -28,7 +32,7 @@ export function panels(state) {
     {
       ...hidden,
       points: hiddenLayer(state),
-      trail: bend ? bent : straight,
+      trail: bend ? kinked : straight,
       line: [one, weight, border],
     },
   ];
@@ -73,7 +77,7 @@ function says(state) {
 function render(view) {
   const bend = button("", () => live.set({ bend: !live.state().bend }));
   const controls = (state) => (bend.textContent = `bend: ${state.bend ? "on" : "off"}`);
-  const live = follow(view, { textsOf, parts, says, handleAt, controls });
+  const live = follow(view, { textsOf, parts, says, handleAt, controls, going: { glides: ["bias", "weight", "bend"] } });
   live.place.row.append(bend, live.reset);
   return live.end;
 }

@@ -52,7 +52,9 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
         slider(live, "bias", "bias of “both”", *BIASES, 0.25),
         slider(live, "weight", "weight of “both”", *WEIGHTS, 0.25),
     ]
-    return Fold(drawing, live, controls)
+    made = Fold(drawing, live, controls)
+    made.draw = draw
+    return made
 
 
 def given() -> dict[str, Any]:

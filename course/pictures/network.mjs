@@ -60,7 +60,7 @@ function render({ model, el }) {
   const painted = PAINTED.map((name) => `change:${name}`).join(" ");
   model.on(painted, later);
   const glides = ["weights", "biases", "input", "alpha"];
-  listen({ model, el }, place.svg, { completed: (state) => completed(plan, state), glides, set });
+  listen({ model, el }, place.svg, { completed: (state) => completed(state, plan), glides, set });
   refresh();
   return () => model.off(painted, later);
 }

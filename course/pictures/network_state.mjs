@@ -169,7 +169,7 @@ function learned(state) {
 }
 
 /** A state after so many steps of learning as are `taken`. */
-export function completed({ relu }, { taken, ...state }) {
+export function completed({ taken, ...state }, { relu }) {
   let now = { ...state, relu };
   for (let count = 0; count < taken; count++) now = learned(now);
   const { weights, biases, errors } = now;
@@ -183,7 +183,7 @@ export function learn(model) {
 }
 
 export function reset(model) {
-  model.set(completed(model.get("plan"), model.get("beginning")));
+  model.set(completed(model.get("beginning"), model.get("plan")));
   model.save_changes();
 }
 

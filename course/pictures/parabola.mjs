@@ -6,13 +6,17 @@ const RUN = 20; // steps
 const PAUSE = 150; // ms
 const MOST = 100; // steps that are drawn
 
-/** The weights of a walk of so many steps; it ends early where a weight is no longer finite. */
+/**
+ * The weights of a walk of so many steps, of which the last may be under way; it ends early where a
+ * weight is no longer finite.
+ */
 export function walk({ input, goal, start, alpha, steps }) {
   const weights = [start];
-  while (weights.length <= steps) {
+  while (weights.length < steps + 1) {
     const weight = weights.at(-1);
     const delta = input * weight - goal; // predict and compare
-    const next = weight - alpha * delta * input; // learn
+    const part = Math.min(steps + 1 - weights.length, 1);
+    const next = weight - part * alpha * delta * input; // learn
     if (!Number.isFinite(next)) break;
     weights.push(next);
   }
@@ -153,7 +157,8 @@ function render(view) {
     for (const made of [one, run]) made.setAttribute("aria-disabled", String(steps >= MOST));
   };
   const says = (state, { state: words }) => words;
-  const live = follow(view, { textsOf, parts, says, handleAt, sentence, controls });
+  const going = { glides: ["start", "alpha", "steps"] };
+  const live = follow(view, { textsOf, parts, says, handleAt, sentence, controls, going });
   live.reset.addEventListener("click", stop);
   live.place.row.append(one, run, live.reset);
   return () => {

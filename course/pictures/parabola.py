@@ -305,6 +305,7 @@ def live_parabola(
     ]
     made = Parabola(drawing, live, controls)
     made.valley = valley
+    made.draw = lambda start, alpha, steps: draw(valley, start, alpha, steps, most_alpha)
     return made
 
 

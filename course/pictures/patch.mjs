@@ -158,7 +158,8 @@ function render(view) {
       });
     });
   };
-  const live = follow(view, { textsOf, parts, says, handleAt, unfit, controls });
+  const going = { glides: ["row", "column"], by: Math.round };
+  const live = follow(view, { textsOf, parts, says, handleAt, unfit, controls, going });
   const digit = live.place.svg.querySelector('[data-part="digit-area"]');
   const label = "The patch on the digit: arrow keys move it, with Shift five pixels at a time";
   byArrows(digit, label, (down, right) => moveTo(model.get("row") + down, model.get("column") + right), 5);

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -244,6 +244,8 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
+    import numpy as np
+
     rows, size = picture(digit), len(as_rows(kernel, "kernel"))
     if min(len(rows), len(rows[0])) < size + 1:
         raise ValueError(
@@ -265,7 +267,11 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
         "weight": flat[0],
     }  # the slider's is the selected one
     widget = base.moving("patch", drawing, given, **place, **weights)
-    return Patch(drawing, widget, made.image)
+    shown = Patch(drawing, widget, made.image)
+    shown.draw = lambda row, column, weights, selected, weight: _with_maps(
+        replace(made, kernel=np.reshape(weights, made.kernel.shape)), row, column
+    )[0]
+    return shown
 
 
 def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[str, Any]]:

@@ -1,6 +1,6 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
 import { atStep, button, wSum } from "./common.mjs";
-import { badNumber, bracketed, follow, whole } from "./scene.mjs";
+import { badNumber, bracketed, filled, follow, whole } from "./scene.mjs";
 import { corners, farFrom, halfPlane, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
 
 const NAMES = ["w1", "w2", "bias"];
@@ -32,6 +32,13 @@ export function onePass(state) {
   return next;
 }
 
+/** A state after as many passes as it names, of which the rule has made its numbers. */
+export function completed({ passes, ...state }, given) {
+  let now = { ...state, passes: 0 };
+  for (let count = 0; count < passes; count++) now = { ...now, ...onePass({ ...given, ...now }) };
+  return now;
+}
+
 function answer([place, w1, w2, bias], { panels, task }) {
   const { points, goals } = panels.find(({ title }) => title === task);
   const input = points[place];
@@ -50,38 +57,24 @@ export function panels(state) {
   });
 }
 
-/** Three lines: the case shown, what it changed, and how the pass goes. */
+/** Three lines, in Python's words: the case shown, what it changed, and how the pass goes. */
 export function notes(state) {
-  const { task, last, place } = state;
+  const { task, last, place, passes, mistakes, said } = state;
   const next = `(${state.panels[0].points[place].join(", ")})`;
-  if (!last.length) return [`${task} is trained. “one case” shows it the case ${next}.`, "", ""];
-  const { input, sum, pred, goal, delta } = answer(last, state);
-  const [w1, w2, bias] = last.slice(1);
-  const [a, b] = input;
-  const weighed =
-    `${a} × ${bracketed(w1, whole)} + ${b} × ${bracketed(w2, whole)} + ` +
-    `${bracketed(bias, whole)} = ${whole(sum)}`;
-  return [
-    `${task}, pass ${state.passes}, case (${a}, ${b}): ${weighed}, so the prediction is ${pred}; ` +
-      `goal ${goal}, delta ${whole(delta)}`,
-    changes([w1, w2, bias], [a, b, 1], delta),
-    progress(state, next),
-  ];
-}
-
-function changes(before, inputs, delta) {
-  if (delta === 0) return "right: nothing changes";
-  const said = NAMES.map((name, i) => {
-    const product = `${bracketed(delta, whole)} × ${inputs[i]}`;
-    return `${name} = ${whole(before[i])} − ${product} = ${whole(before[i] - delta * inputs[i])}`;
+  if (!last.length) return [filled(said.start, { task, next }), "", ""];
+  const { input: [a, b], sum, pred, goal, delta } = answer(last, state);
+  const texts = { task, next, passes, a, b, sum: whole(sum), pred, goal, delta: whole(delta) };
+  texts.in_delta = bracketed(delta, whole);
+  NAMES.forEach((name, i) => {
+    const before = last[i + 1];
+    texts[name] = whole(before);
+    texts[`in_${name}`] = bracketed(before, whole);
+    texts[`new_${name}`] = whole(before - delta * [a, b, 1][i]);
   });
-  return `wrong: ${said.join("; ")}`;
-}
-
-function progress({ task, place, passes, mistakes }, next) {
-  const count = `${mistakes} mistake${mistakes === 1 ? "" : "s"}`;
-  if (place !== 0) return `pass ${passes} so far: ${count}; next case ${next}`;
-  return `pass ${passes}: ${count}${mistakes ? "" : `, ${task} is learned`}`;
+  texts.mistakes = `${mistakes} mistake${mistakes === 1 ? "" : "s"}`;
+  texts.learned = mistakes ? "" : `, ${task} is learned`;
+  const shown = ["case", delta ? "wrong" : "right", place ? "on" : "end"];
+  return shown.map((name) => filled(said[name], texts));
 }
 
 /** The line at a point of a plane, if it is there: its middle shifts it, its ends turn it round. */
@@ -136,31 +129,26 @@ function says(state) {
 function render(view) {
   const { model } = view;
   const forgetPasses = { place: 0, passes: 0, mistakes: 0, last: [] };
-  let own = false; // are we changing the numbers, or is it a slider?
-  const set = (values) => {
-    own = true;
-    live.set(values);
-    own = false;
-  };
   const learn = (step) => () => {
     const state = live.state();
     const next = step(state);
     const sentence = badNumber(state) || outOfRange(next, state.ranges.w1);
     live.place.problem(sentence);
-    if (!sentence) set(next);
+    if (!sentence) live.set(next);
   };
   const tasks = model.get("given").panels.map(({ title }) =>
-    button(`train ${title}`, () => set({ task: title, ...forgetPasses })),
+    button(`train ${title}`, () => live.set({ task: title, ...forgetPasses })),
   );
   const controls = (state) => tasks.forEach((made, i) => {
     made.setAttribute("aria-pressed", String(state.panels[i].title === state.task));
   });
-  const live = follow(view, { textsOf, parts, says, handleAt, controls });
+  const going = { glides: NAMES, completed };
+  const live = follow(view, { textsOf, parts, says, handleAt, controls, going });
   const rule = [button("one case", learn(oneCase)), button("one pass", learn(onePass))];
-  const again = () => set({ ...model.get("beginning"), task: live.state().task });
+  const again = () => live.set({ ...model.get("beginning"), task: live.state().task });
   live.place.row.append(...tasks, ...rule, button("reset", again));
   model.on("change:w1 change:w2 change:bias", () => {
-    if (!own && model.get("last").length) live.set(forgetPasses);
+    if (!live.isOwn() && model.get("last").length) live.set(forgetPasses);
   });
   return live.end;
 }

@@ -112,7 +112,8 @@ function stopOf({ film: { trait }, ranges, ...state }) {
  * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
  * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date; `listen` says what
  * `going` is, by which it goes into another state. Returns the `place` on the page, `state()`,
- * `set(values)`, a button `reset` and `end()`.
+ * `set(values)`, `isOwn()`, which says whether it is that or a slider that changes something now, a
+ * button `reset` and `end()`.
  */
 export function follow(view, { says, handleAt, sentence, unfit, controls, going, ...room }) {
   const { model, el } = view;
@@ -126,8 +127,11 @@ export function follow(view, { says, handleAt, sentence, unfit, controls, going,
     }
     return now;
   };
+  let own = false;
   const set = (values) => {
+    own = true;
     model.set(values);
+    own = false;
     model.save_changes();
   };
   const paint = () => {
@@ -151,7 +155,7 @@ export function follow(view, { says, handleAt, sentence, unfit, controls, going,
   listen(view, place.svg, { ...going, set });
   paint();
   const reset = button("reset", () => set(beginning));
-  return { place, state, set, reset, end: () => model.off(changes, soon) };
+  return { place, state, set, isOwn: () => own, reset, end: () => model.off(changes, soon) };
 }
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
