@@ -92,7 +92,8 @@ function render(view) {
     const { label } = digitOf(state);
     choices.forEach((choice, digit) => choice.setAttribute("aria-pressed", digit === label));
   };
-  const going = { glides: ["row", "column"], by: Math.round, completed };
+  const unlit = '[data-part^="around"], [data-part^="row"], [data-part^="column"]'; // all change
+  const going = { glides: ["row", "column"], by: Math.round, unlit, completed };
   const { place, set, end } = follow(view, { textsOf, parts, says, controls, going });
 
   // --- Leafing ---

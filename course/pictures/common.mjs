@@ -223,11 +223,12 @@ const GLOWING = "drop-shadow(0 0 2px var(--goal)) drop-shadow(0 0 7px var(--goal
 /**
  * Have a drawing go into the state that an event "state" on its element tells: `detail.state` lies
  * over the beginning, whatever was there, and `completed` adds what follows from it. With
- * `detail.glide` what `glides` names moves there, rounded `by` a function, and what changes is lit.
- * An event cancels the one before. So the clicker takes a drawing through a slide.
+ * `detail.glide` what `glides` names moves there, rounded `by` a function, and what changes is lit,
+ * but for parts that are `unlit`. An event cancels the one before. So the clicker takes a drawing
+ * through a slide.
  */
-export function listen({ model, el }, svg, { completed = (state) => state, glides, by, set }) {
-  const light = lamp(svg);
+export function listen({ model, el }, svg, { completed = (state) => state, glides, by, unlit, set }) {
+  const light = lamp(svg, unlit);
   let frame = 0;
   el.addEventListener("state", ({ detail: { state, glide } }) => {
     cancelAnimationFrame(frame);
@@ -256,14 +257,14 @@ function mixed(from, to, share, by = (value) => value) {
 }
 
 /** A function that lights each part of a drawing that changes from now on, as long as a glide takes. */
-function lamp(svg) {
+function lamp(svg, unlit = ":not(*)") {
   let lit = new Set();
   const hidden = ({ style, attributes: { visibility } }) =>
     style.display === "none" || visibility?.value === "hidden";
   const seen = ({ target, type }) => {
     const news = type === "childList" ? target.matches("text") : !hidden(target);
-    const part = news && target.closest('[data-part]:not([data-part="selection"])');
-    if (!part || lit.has(part)) return;
+    const part = news && target.closest("[data-part]");
+    if (!part || part.matches(unlit) || lit.has(part)) return;
     lit.add(part);
     part.animate({ filter: [GLOWING, "none"] }, GLOW);
   };

@@ -60,7 +60,8 @@ function render({ model, el }) {
   const painted = PAINTED.map((name) => `change:${name}`).join(" ");
   model.on(painted, later);
   const glides = ["weights", "biases", "input", "alpha"];
-  listen({ model, el }, place.svg, { completed: (state) => completed(state, plan), glides, set });
+  const unlit = '[data-part="selection"]';
+  listen({ model, el }, place.svg, { completed: (state) => completed(state, plan), glides, unlit, set });
   refresh();
   return () => model.off(painted, later);
 }
