@@ -1,5 +1,7 @@
 """The notebooks that the book shows: stored outputs, and from a run the live drawings alone."""
 
+from urllib.parse import unquote
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -116,6 +118,32 @@ def test_a_notebook_runs_again_only_when_it_must(course, monkeypatch):
     assert sorted(ran) == ["05_some", "05_some", "06_other"]
     # Of each notebook one run is kept.
     assert len(list((executed.BUILD / "executed").iterdir())) == 2
+
+
+def test_a_cell_with_states_gets_a_still_of_each(course, monkeypatch):
+    states = [{"step": "empty"}, {"input": [9.5]}]
+    cell = new_code_cell(LIVE, id="live", metadata={"slideshow": {"states": states}})
+    path = course(cell, new_code_cell("1 + 1", id="after"))
+    live, after = executed.executed(path).cells
+    stills = [unquote(still) for still in live.metadata["stills"]]
+    assert len(stills) == 2 and "① an empty network" in stills[0] and ">9.5<" in stills[1]
+    assert live.outputs[0].data["text/plain"].startswith("④ deposit") and len(live.outputs) == 1
+    # Another state is another run.
+    ran = runs(monkeypatch)
+    cell.metadata["slideshow"]["states"][1] = {"input": [3.5]}
+    nbformat.write(new_notebook(cells=[cell]), path)
+    assert ">3.5<" in unquote(executed.executed(path).cells[0].metadata["stills"][1])
+    assert ran == ["05_some"]
+
+
+@pytest.mark.parametrize(
+    ("code", "state"), [(LIVE, {"inptu": [9.5]}), (LIVE + ";", {}), ("1 + 1  # explore.fold()", {})]
+)
+def test_states_that_can_not_be_drawn_are_named(course, code, state):
+    metadata = {"slideshow": {"states": [state]}}
+    path = course(new_code_cell(code, id="live", metadata=metadata))
+    with pytest.raises(BuildError, match="05_some.ipynb, cell 'live': its states can't be drawn"):
+        executed.executed(path)
 
 
 def test_what_has_its_outputs_and_nothing_live_needs_no_run(course, monkeypatch):

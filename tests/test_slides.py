@@ -1,16 +1,22 @@
-"""The slides without a browser: sentences, what goes where, places."""
+"""The slides without a browser: sentences, what goes where, and what the seminar promises."""
 
+import ast
+import builtins
 import re
+from collections import Counter
 
 import nbformat
 import pytest
 
-from book.builder import BuildError, placing, slides
+from book.builder import BuildError, lecturer, slides
+from book.builder.lecturer import LENGTHS
 from book.builder.sentences import read, split
+from course.notebooks import VIEW
+from course.pictures.svg import document
 from stored import PATHS
 
 V4 = nbformat.v4
-MOST_LINES = 12  # of code on a slide
+ROOM = slides.FOR_ROOM
 
 
 def markdown(source, kind="-", **show):
@@ -29,13 +35,19 @@ def printed(text):
     return V4.new_output("stream", name="stdout", text=text)
 
 
-def made(*cells, seminar=False):
+def drawn(words="It is drawn.", width=400, view=None):
+    data = document(width, 300, "A drawing", words, [])._repr_mimebundle_()
+    live = {VIEW: {"model_id": view}} if view else {}
+    return V4.new_output("display_data", data=data | live)
+
+
+def made(*cells, most=None):
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
-    title = markdown("# 05 · A title", "slide")
+    title = markdown("# 05 · A title\n\n*Minutes.*\n\nWhy?", "slide")
     title.id = "title"
     notebook = V4.new_notebook(cells=[title, *cells])
-    return slides.slides_of(notebook, "05_name", seminar)
+    return slides.slides_of(notebook, "05_name", most)
 
 
 # --- Sentences ----------------------------------------------------------------------------------
@@ -106,218 +118,232 @@ def test_what_stands_alone_stays_whole():
 # --- From cells to slides -----------------------------------------------------------------------
 
 
-def test_cells_become_slides_and_notes():
-    deck = made(
+def test_a_slide_is_a_sentence_and_its_pictures():
+    title, slide, after = made(
+        markdown("Some text.", "skip"),
+        markdown(
+            f"{ROOM}\n\nOne line is *enough*.\n\n- a. b\n- c", "slide", tags=["room"], minutes=1.5
+        ),
+        markdown("Not said.", "skip"),
+        markdown("One.\n\nTwo.\n\nThree.", "skip", aloud=[2, 3]),
+        code("pictures.a()", outputs=[printed("1\n"), drawn("First.")]),
+        code("pictures.b()", "fragment", outputs=[drawn("Second.")]),
+        markdown(f"{slides.FOR_LECTURERS}\n\nAsk them.", "notes"),
+        markdown(f"{ROOM}\n\nAnd on?", "subslide", tags=["room"]),
+        code("x = 1", outputs=[printed("2\n")]),
+    )
+    assert (title.sentence, title.text, title.layout) == ("05 · A title", ["Why?"], "title")
+    assert title.notes == [] and not title.room
+    assert (slide.sentence, slide.text) == ("One line is *enough*.", ["- a. b\n- c"])
+    assert slide.notes == ["Two.\n\nThree.", "Ask them."]
+    # What draws hides its code, and what it prints.
+    assert (slide.code, slide.output, slide.minutes, slide.layout) == ([], [], 1.5, "code")
+    assert [re.search("<desc>(.*)</desc>", one.html)[1] for one in slide.pictures] == [
+        "First.",
+        "Second.",
+    ]
+    assert (after.code, after.output, after.layout) == (["x = 1"], ["2"], "words")
+    assert slide.stack == after.stack != title.stack
+
+
+@pytest.mark.parametrize("text", ["One. Two.", "One.\n\nTwo.", "- a\n- b", "## A\n\n- b", ""])
+def test_what_is_not_one_sentence_is_refused(text):
+    with pytest.raises(BuildError, match="05_name, cell 'cell-0': a slide has one sentence, and"):
+        made(markdown(f"{ROOM}\n\n{text}", "slide", tags=["room"]))
+
+
+def test_where_no_sentence_is_made_for_the_slide_the_heading_is_it():
+    first, second, third = made(
         markdown("## ① Empty\n\nShown. Said only.", "slide"),
         code("x = 1\n\n\ndef f(): ...", outputs=[printed("1\n")]),
         markdown("Said too.", "skip"),
-        markdown(f"{slides.FOR_LECTURERS}\n\nAsk them.", "notes"),
         markdown("## ② Insert\n\nNext.", "subslide"),
         code("hidden = 1", code="hide", outputs=[printed("2\n")]),
         code("no slide", "skip"),
-    )
-    title, first, second = deck
-    assert title.heading.level == 1
-    assert first.heading.heading == "① Empty"
-    assert first.text == ["Shown."]
+        markdown("Before.\n\n## Skipped\n\nAfter.", "skip"),
+        code("x", "subslide"),
+        V4.new_markdown_cell("Nothing is said of this one."),
+    )[1:]
+    assert (first.sentence, first.text) == ("① Empty", ["Shown."])
     assert first.code == ["x = 1\n\ndef f(): ..."]
     assert first.output == ["1"]
-    assert first.notes == ["Shown. Said only.", "Said too.", "Ask them."]
+    assert first.notes == ["Shown. Said only.", "Said too."]
     assert (second.code, second.output) == ([], ["2"])
-    assert first.stack == second.stack != title.stack
+    assert third.sentence == "Skipped"
 
 
 def test_a_slide_can_show_some_lines_of_a_cell():
     assert made(code("a\nb\n    c\n    d\ne", lines=[3, 4]))[0].code == ["c\nd"]
 
 
-def test_an_output_can_wait_or_be_left_out():
-    waits, hidden = (
-        made(code("x", output=how, outputs=[printed("1\n")]))[0] for how in ("fragment", "hide")
-    )
-    assert waits.guessed and waits.output == ["1"]
-    assert not hidden.guessed and hidden.output == []
-    with pytest.raises(BuildError, match=r"cell 'cell-0': \"output\" is 'later': write"):
-        made(code("x", output="later"))
-
-
-def test_the_speaker_is_spared_what_readers_do():
-    (title,) = made(
-        markdown("One.\n\nTwo.\n\nThree.", "skip", aloud=2),
+def test_what_readers_do_is_not_said():
+    slide = made(
+        markdown("## A", "slide"),
         markdown("How to press keys.", "skip", aloud=0),
         markdown("Write a function.", "skip", tags=["exercise"]),
         markdown("The function.", "skip", tags=["solution"]),
         markdown("Ask them.", "notes"),
-    )
-    assert title.notes == ["One.\n\nTwo.", "Ask them."]
-    for wrong in (-1, "one", None):
-        with pytest.raises(BuildError, match=r"cell 'cell-0': \"aloud\" is .*: write how many"):
-            made(markdown("One.", "skip", aloud=wrong))
+    )[1]
+    assert slide.notes == ["Ask them."]
 
 
-@pytest.mark.parametrize("kind", ["sldie", "Slide", "", None])
-def test_a_kind_that_is_none_is_named_with_those_that_are(kind):
-    wanted = r"05_name, cell 'cell-0': \"slide_type\" is .*: write one of \"slide\", .*\"notes\"\.$"
-    with pytest.raises(BuildError, match=wanted):
-        made(code("x", kind))
+def test_a_drawing_with_states_has_a_still_of_each():
+    states = [{}, {"weight": 0.5}]
+    cell = code("explore.network()", states=states, outputs=[drawn(view="abc")])
+    cell.metadata["stills"] = [drawn(words).data["text/html"] for words in ("One.", "Two.")]
+    slide = made(markdown(f"{ROOM}\n\nLook.", "slide", tags=["room"]), cell)[1]
+    assert [re.search("<desc>(.*)</desc>", one.html)[1] for one in slide.pictures] == [
+        "One.",
+        "Two.",
+    ]
+    assert (slide.states, slide.view, slide.code) == (states, '{"model_id": "abc"}', [])
+    with pytest.raises(BuildError, match="'cell-2': a drawing with states is alone on its slide"):
+        made(markdown("## A", "slide"), code("a", outputs=[drawn()]), cell)
 
 
-@pytest.mark.parametrize("lines", [[50, 60], [0, 2], [3, 2], [1, 7], [2], "ab", 3, ["1", "2"]])
-def test_lines_that_a_cell_has_not_are_refused(lines):
-    wanted = r"05_name, cell 'cell-0': \"lines\" is .* as \[1, 6\] for all 6\.$"
-    with pytest.raises(BuildError, match=wanted):
-        made(code("a\nb\nc\nd\ne\nf", lines=lines))
-
-
-@pytest.mark.parametrize("sentences", ["two", None, [1], 1.5])
-def test_a_number_of_sentences_is_a_number(sentences):
-    wanted = r"05_name, cell 'cell-0': \"sentences\" is .*: write a number, or -1 for all\.$"
-    with pytest.raises(BuildError, match=wanted):
-        made(markdown("One. Two.", sentences=sentences))
-
-
-def test_a_slide_without_heading_has_the_last_one():
-    deck = made(
-        markdown("## Shown\n\nText.", "slide"),
-        markdown("Before.\n\n## Skipped\n\nAfter.", "skip"),
-        code("x", "subslide"),
-    )
-    assert deck[-1].heading.heading == "Skipped"
-
-
-def test_a_cell_of_which_nothing_is_said_is_on_no_slide():
-    assert made(V4.new_code_cell("x"), V4.new_markdown_cell("y"))[0].code == []
+@pytest.mark.parametrize(
+    ("kind", "show", "sentence"),
+    [
+        ("sldie", {}, '"slide_type" is \'sldie\': write "slide", .* or "notes".'),
+        (None, {}, '"slide_type" is None: write "slide", '),
+        (
+            "-",
+            {"sentence": 1},
+            "'sentence' is nothing that a slide has: write slide_type, .* or minutes",
+        ),
+        ("-", {"sentences": "two"}, "\"sentences\" is 'two': write a number, or -1 for all."),
+        ("-", {"code": "no"}, '"code" is \'no\': write "show" or "hide".'),
+        ("-", {"output": "later"}, '"output" is \'later\': write "hide"'),
+        ("-", {"states": {}}, r'"states" is {}: write a list, as \[{}, '),
+        ("-", {"states": []}, r'"states" is \[\]: write a list, as \[{}, '),
+        ("-", {"minutes": "1"}, "\"minutes\" is '1': write a number, as 1.5."),
+        ("-", {"minutes": 0}, '"minutes" is 0: write a number, as 1.5.'),
+        *(
+            ("-", {"lines": lines}, r'"lines" is .*: write how many, or .* as \[1, 6\] for all 6.')
+            for lines in ([50, 60], [0, 2], [3, 2], [1, 7], [2], "ab", 7, ["1", "2"], True)
+        ),
+        ("-", {"aloud": -1}, '"aloud" is -1: write how many, or the first and the last'),
+    ],
+)
+def test_what_makes_no_slide_is_named_with_what_does(kind, show, sentence):
+    with pytest.raises(BuildError, match=f"^05_name, cell 'cell-0': {sentence}"):
+        made(code("a\nb\nc\nd\ne\nf", kind, **show))
 
 
 def test_the_seminar_has_what_is_tagged_and_what_follows():
-    deck = made(
-        markdown("## A\n\nNot here.", "slide"),
+    def room(sentence, *lengths, kind="slide"):
+        return markdown(f"{ROOM}\n\n{sentence}", kind, tags=["room", *lengths], minutes=1)
+
+    cells = [
+        room("Not here."),
         code("no"),
-        markdown("## B\n\nHere.", "subslide", tags=["seminar"]),
+        room("Always.", "seminar-45"),
         code("yes"),
         markdown("Note.", "notes"),
+        room("Long.", "seminar", kind="subslide"),
         markdown("## C\n\nNot here.", "slide"),
         code("no either"),
-        code("late", tags=["seminar"]),
-        seminar=True,
-    )
-    assert [slide.id for slide in deck] == ["05-cell-2", "05-cell-7"]
-    assert deck[0].code == ["yes"]
-    assert "Note." in deck[0].notes
-    assert deck[1].heading.heading == "C"
-    assert deck[1].code == ["late"]
+    ]
+    short, long = (made(*cells, most=most) for most in (45, 90))
+    assert [slide.id for slide in short] == ["05-cell-2"]
+    assert [slide.id for slide in long] == ["05-cell-2", "05-cell-5"]
+    assert (long[0].code, long[0].notes) == (["yes"], ["Note."])
+    del cells[2].metadata["slideshow"]["minutes"]
+    with pytest.raises(BuildError, match="'cell-2': a slide of the seminar says how long it takes"):
+        made(*cells)
 
 
-# --- Places -------------------------------------------------------------------------------------
-
-
-def test_a_place_lies_on_the_slide_and_clear_of_the_words():
-    words = [placing.Words("A sentence.", ("x = 1",) * lines, ("1",)) for lines in (1, 8, 12)]
-    for size in ((530, 380), (960, 344), (1060, 392), (300, 500)):
-        box = placing.place([size], words, 1.3)
-        assert box.x >= 0
-        assert box.x + box.width <= placing.WIDTH
-        assert box.y + box.height <= placing.BOTTOM + 0.01
-        assert box.width == pytest.approx(size[0] * box.scale)
-        if box.column:
-            assert box.x >= placing.SIDE + box.column + placing.GAP
-            assert max(item.beside(box.column) for item in words) <= placing.BOTTOM - placing.TOP
-        else:
-            assert box.y >= placing.TOP + max(item.above(1200) for item in words)
-
-
-def test_words_need_more_height_in_a_narrow_column():
-    words = placing.Words("word " * 60, ("x" * 80,), ())
-    assert words.beside(400) > words.beside(760) > words.above(1200)
-    assert words.wrapped(400) == 2
-    assert words.wrapped(1200) == 0
-
-
-def test_type_is_larger_where_there_is_room():
-    short = placing.Words("Few words.", ("x = 1",), ())
-    long = placing.Words("word " * 200, ("x = 1",), ())
-    assert placing.enlarged(short) == 1.5
-    assert placing.enlarged(long) == 1
-    assert placing.enlarged(short, width=120) == 1.5  # code of five letters still fits
-    assert placing.enlarged(short, height=100) == 1.1
-    assert placing.enlarged(placing.Words("word " * 400, (), ())) < 1
-    assert placing.over_a_table(10, short) == 1
-    assert 0.8 < placing.over_a_table(27, short) < 1
-    assert placing.in_two_columns(("x" * 20,) * 40) == 1
-    assert 0.7 < placing.in_two_columns(("x" * 68,) * 36) < 1
+def test_a_picture_fills_its_place():
+    wide = slides.Picture("", 1062, 400)
+    alone, beside = slides.Slide("a", 0, "One."), slides.Slide("b", 0, "Two.")
+    for slide in (alone, beside):
+        slide.pictures.append(wide)
+    beside.code.append("x")
+    assert 15 * alone.scale(wide) > 18
+    assert wide.width * beside.scale(wide) == 640
+    assert alone.scale(slides.Picture("", 400, 598)) == 1
+    assert alone.scale(slides.Picture("", 40, 40)) == slides.LARGEST
 
 
 # --- The notebooks ------------------------------------------------------------------------------
 
+READY = [(path, nbformat.read(path, as_version=4)) for path in PATHS]
+each_length = pytest.mark.parametrize("most", LENGTHS.values())
+WORDS_A_MINUTE = 130
 
-def stored(path):
-    return nbformat.read(path, as_version=4)
+
+@each_length
+def test_a_slide_of_the_seminar_is_one_sentence_and_one_picture(most):
+    deck = slides.seminar_of(READY, most)
+    assert deck[0].sentence == slides.COURSE and len(deck) <= 75
+    assert all(slide.room for slide in deck[1:-1])
+    assert len([slide.id for slide in deck if not slide.pictures]) <= 6
+    assert [slide.id for slide in deck if not "".join(slide.notes)] == []
+    looks = [(s.sentence, *s.text, *s.code, *(one.html for one in s.pictures)) for s in deck]
+    for what in ([slide.id for slide in deck], looks):
+        assert [one for one, count in Counter(what).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_drawings_of_a_section_keep_their_place(path):
-    deck = slides.slides_of(stored(path), path.stem)
-    assert deck, "no slides"
-    slides.lay_out(deck)
-    places = {}
+@pytest.mark.parametrize(("path", "notebook"), READY, ids=lambda one: getattr(one, "stem", ""))
+def test_code_on_a_slide_is_short_and_progress_bars_are_none(path, notebook):
+    for slide in slides.slides_of(notebook, path.stem):
+        lines = [line for line in "\n".join(slide.code).split("\n") if line.strip()]
+        assert len(lines) <= (8 if slide.room else 12), slide.id
+        assert not any("Progress bar" in output for output in slide.output), slide.id
+
+
+@each_length
+def test_the_three_lengths(most):
+    deck = slides.seminar_of(READY, most)
+    assert most - 4 <= sum(slide.minutes for slide in deck) <= most
+    spoken = {slide.id: len(" ".join(slide.notes).split()) / WORDS_A_MINUTE for slide in deck}
+    assert {s.id: spoken[s.id] for s in deck if spoken[s.id] > s.minutes + 0.5} == {}
+    assert sum(spoken.values()) <= 2 / 3 * most  # what is left is for what is asked
+    longer = {slide.id for slide in slides.seminar_of(READY, 90)}
+    assert set(spoken) <= longer
+
+
+def unknown(deck):
+    """Names in code on a slide that neither code nor words have shown, there or on one before."""
+    known, found = set(dir(builtins)), []
     for slide in deck:
-        for drawing in slide.drawings:
-            if "<svg" in drawing.html:
-                places.setdefault((slide.stack, drawing.height), set()).add(drawing.box)
-    assert all(len(boxes) == 1 for boxes in places.values())
+        pictures = " ".join(one.html.partition(";base64,")[0] for one in slide.pictures)
+        said = re.findall(r"<(?:desc|title|text)[^>]*>([^<]*)|alt=\"([^\"]*)", pictures)
+        known |= set(re.findall(r"[^\W\d]\w*", f"{slide.sentence} {slide.text} {said}"))
+        for tree in map(ast.parse, slide.code):
+            nodes = list(ast.walk(tree))
+            names = [node for node in nodes if isinstance(node, ast.Name)]
+            known |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+            known |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+            known |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+            found += [f"{slide.id}: {node.id}" for node in names if node.id not in known]
+    return found
 
 
-def long_code(deck):
-    """The slides with too many lines of code, and how many they have."""
-    counts = {slide.id: len(slide.words.code) for slide in deck}
-    return {name: count for name, count in counts.items() if count > MOST_LINES}
+@each_length
+def test_code_on_a_slide_uses_names_that_were_seen(most):
+    assert unknown(slides.seminar_of(READY, most)) == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_slide_does_not_show_a_bar_that_has_long_been_full(path):
-    said = [
-        output for slide in slides.slides_of(stored(path), path.stem) for output in slide.output
-    ]
-    assert not any("Progress bar" in output for output in said)
+def test_names_that_nobody_has_seen_are_found():
+    before, after = slides.Slide("a", 0, "The `input` is 3."), slides.Slide("b", 0, "Look.")
+    before.code.append("for i in range(input):\n    total = alpha * i")
+    after.code.append("def f(x):\n    return total + x + y")
+    assert unknown([before, after]) == ["a: alpha", "b: y"]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_code_on_a_slide_has_at_most_twelve_lines(path):
-    assert long_code(slides.slides_of(stored(path), path.stem)) == {}
-
-
-def test_long_code_is_found():
-    deck = made(markdown("## A", "slide"), code("\n".join("abcdefghijklm")))
-    assert long_code(deck) == {"cell-0": 13}
-
-
-def test_the_seminar_has_sixty_to_eighty_slides():
-    deck = slides.seminar_of((path, stored(path)) for path in PATHS)
-    assert 60 <= len(deck) <= 80
-    assert len({slide.id for slide in deck}) == len(deck)
-    assert long_code(deck) == {}
-    assert deck[0].opens and deck[0].heading.heading == slides.SEMINAR
-    # Each notebook's first slide tells the speaker where they are, and no slide leaves them alone.
-    begins = [
-        slide.notes[0].partition(".*")[0] for slide in deck if "*Here begins" in slide.notes[0]
-    ]
-    assert begins == [
-        f"*Here begins {title}" for title in dict.fromkeys(s.source for s in deck[1:])
-    ]
-    assert len(begins) == sum(slide.begins for slide in deck)
-    assert [slide.id for slide in deck[1:] if not "".join(slide.notes)] == []
-
-
-def test_the_seminar_can_be_spoken_in_ninety_minutes():
-    deck = slides.seminar_of((path, stored(path)) for path in PATHS)
-    words = sum(len(note.split()) for slide in deck for note in slide.notes)
-    # 130 words a minute and ten seconds to turn a slide leave half an hour for what is asked.
-    assert 50 < words / 130 + len(deck) / 6 <= 60
-
-
-def test_a_long_output_stands_in_two_columns():
-    assert slides._columns(("a", "b")) == ["a\nb"]
-    assert slides._columns(tuple("abcdefghijklmnopqrstuvwxy")) == [
-        "\n".join("abcdefghijklm"),
-        "\n".join("nopqrstuvwxy"),
-    ]
+def test_title_and_end_take_the_lecturers_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(lecturer, "FILE", tmp_path / "lecturer.toml")
+    title, *_, end = slides.seminar_of(READY[:2], 60)
+    assert (title.text, title.logo) == ([], "") and "sixty minutes" in title.notes[0]
+    assert end.text == ["In the folder that you were given."]
+    (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    lecturer.FILE.write_text(
+        'name = "J. *J*"\ninstitute = "U"\ndate = "today"\nlogo = "logo.svg"\n'
+        'address = "https://a.example/b"\nleave_out = ["01"]\n',
+        encoding="utf-8",
+    )
+    title, *others, end = slides.seminar_of(READY[:2], 60)
+    assert title.text == [r"J. \*J\* · U · today"] and title.logo.startswith("data:image/svg+xml")
+    assert end.text == ["[https://a.example/b](<https://a.example/b>)", r"J. \*J\*", "U"]
+    assert others and {slide.name[:2] for slide in others} == {"00"}

@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -29,6 +30,8 @@ from course.save import drop_what_is_not_shown
 
 SECONDS = 900
 AT_A_TIME = 2
+# How the name of a cell ends that draws the states of the one before it.
+STILLS = "-stills"
 
 # What makes a drawing or a question live.
 LIVE = re.compile(r"\bexplore\.|\bguess\(")
@@ -83,13 +86,19 @@ def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda pat
 def _kept(path: Path, notebook: NotebookNode) -> Path:
     """Where the run of this notebook is kept: its name says what it depends on."""
     code = [
-        [cell.id, cell.source, sorted(tags(cell))]
+        [cell.id, cell.source, sorted(tags(cell)), _states(cell)]
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
     words = json.dumps([code, RECORDED, _surroundings()])
     key = hashlib.sha256(words.encode("utf-8")).hexdigest()[:20]
     return BUILD / "executed" / f"{path.stem}-{key}.ipynb"
+
+
+def _states(cell: NotebookNode) -> list[dict[str, Any]]:
+    """Return the states that the clicker takes a cell's live drawing to."""
+    found: list[dict[str, Any]] = cell.metadata.get("slideshow", {}).get("states", [])
+    return found
 
 
 @cache
@@ -128,6 +137,8 @@ def _run(path: Path, kept: Path) -> None:
     for cell in notebook.cells:
         if "training" in tags(cell):
             cell.source = RECORDED
+    # Behind a live drawing, which is what its cell shows, a still of each of its states.
+    notebook.cells = [part for cell in notebook.cells for part in (cell, *_stills(cell))]
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="run.") as place:
         here = Path(place) / "notebooks"
@@ -148,6 +159,12 @@ def _run(path: Path, kept: Path) -> None:
         try:
             client.execute(env=env, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
+            if _failing(notebook).endswith(STILLS):
+                raise BuildError(
+                    f"{path.name}, cell {_failing(notebook).removesuffix(STILLS)!r}: its states "
+                    f"can't be drawn ({error.ename}: {error.evalue}); the cell has to end with a "
+                    "live drawing, and a state may have what moves in it."
+                ) from error
             raise BuildError(
                 f"{path.name} fails in cell {_failing(notebook)!r}, so nothing was built: "
                 f"{error.ename}: {error.evalue}"
@@ -158,6 +175,13 @@ def _run(path: Path, kept: Path) -> None:
         ) as error:  # as a kernel that never starts
             raise BuildError(f"{path.name} could not be run to its end: {error}") from error
     _write(notebook, kept)
+
+
+def _stills(cell: NotebookNode) -> Iterable[NotebookNode]:
+    """Return what has to run behind a cell for a still of each state, if it has any."""
+    if _states(cell):
+        source = f"for state in {_states(cell)!r}: display(Out[len(In) - 2].at(**state))"
+        yield nbformat.v4.new_code_cell(source, id=cell.id + STILLS)
 
 
 def _failing(notebook: NotebookNode) -> str:
@@ -192,6 +216,9 @@ def _merge(name: str, stored: NotebookNode, run: NotebookNode) -> NotebookNode:
             cell.outputs = ran[cell.id].outputs
             cell.execution_count = ran[cell.id].execution_count
         _add_views(name, cell, ran[cell.id])
+        if _states(cell):
+            outputs = ran[cell.id + STILLS].outputs
+            cell.metadata["stills"] = [output.data["text/html"] for output in outputs]
     stored.metadata["widgets"] = {STATE: {"state": states(run)}}
     drop_what_is_not_shown(stored)
     return stored

@@ -1,14 +1,18 @@
-"""The slides: a deck for each notebook and one for the whole seminar, from the cells' metadata.
+"""The slides: a deck for each notebook, and the seminar in three lengths, from the cells' metadata.
 
-``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``), how many
-sentences of its text (``sentences``) and whether its code (``code``), or which of its lines
-(``lines``), are shown there. With ``"output": "fragment"`` its output waits for a key, so that it
-can be guessed, with ``"hide"`` it is left out. The rest of the text goes to the speaker's notes,
-but for exercises; with ``"aloud": 1`` only its first paragraph, with 0 nothing. The tag ``seminar``
-chooses the slides of the seminar.
+A slide is one sentence, pictures in one place, and maybe code, a list or a table. A cell with the
+tag ``room`` and a ``slide_type`` that begins a slide says its sentence; elsewhere the heading does.
+``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``): pictures of a
+``fragment`` cell take the place of those before them at a key. With ``states`` a live drawing goes
+from one of these states to the next. A cell that draws hides its code and what it prints, unless
+``"code": "show"`` or ``lines`` asks for the code; ``"code"`` and ``"output"`` hide one of them in
+other cells. The speaker is told the notes, and so many paragraphs of a text as ``aloud`` says (on
+slides without a sentence of their own, all of it). A slide of the seminar has the tag of the
+shortest length that it belongs to, and its ``minutes``.
 """
 
 import json
+import math
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -21,26 +25,13 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
+from book.builder.contents import vignette
 from book.builder.executed import executed
-from book.builder.placing import (
-    BOTTOM,
-    COMPACT,
-    GAP,
-    LARGER_BESIDE,
-    LEAST,
-    TOP,
-    Box,
-    Words,
-    enlarged,
-    in_two_columns,
-    over_a_table,
-    place,
-    whole_width,
-)
-from book.builder.sentences import Prose, read
+from book.builder.lecturer import LENGTHS, MINUTES, lecturer
+from book.builder.sentences import Prose, read, split
 from book.builder.site import copy_web
-from course.notebooks import SLIDE_TYPES, VIEW, on_slides, paths, states, tags
-from course.pictures.svg import inline, shown, smallest_text
+from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
+from course.pictures.svg import inline, shown
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -50,32 +41,30 @@ REVEAL = {
     "reveal.js": "reveal.js/dist/reveal.js",
     "notes.js": "reveal.js/plugin/notes/notes.js",
 }
-# What a cell can be on the slides ("-": more of the slide before).
-SEMINAR = "The seminar in ninety minutes"
-OPENING = "From one weight, `8.5 * 0.1 = 0.85`, to two networks that disagree about a digit."
+# What a cell's metadata may say of its slide.
+KEYS = ("slide_type", "sentences", "code", "lines", "output", "states", "aloud", "minutes")
+COURSE = "From one weight to a network that reads digits"
+SPELT = {90: "ninety", 60: "sixty", 45: "forty-five"}
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
 FOR_LECTURERS = "*For the lecturer.*"
 # And how one begins that says what stands on a slide.
 FOR_ROOM = "*On the slide.*"
 # What is tagged so is read and done at the computer, not said.
 FOR_READERS = {"exercise", "solution"}
-# Lines of output that stand one below the other; more of them stand in two columns.
-MOST_OUTPUT = 22
-# What a live drawing needs in height beside its SVG, until the browser measures it: the controls.
-CONTROLS = 120
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+# px of the places for pictures, as in slides.css: alone, beside words or code, under a title; and
+# how much larger than in a notebook a picture may be.
+PLACES = {"picture": (1280, 598), "code": (640, 598), "title": (1280, 478)}
+LARGEST = 2
 
 
 @dataclass
-class Drawing:
-    """A picture on a slide: its HTML, its size, and its smallest text in px (None: unknown)."""
+class Picture:
+    """A picture on a slide: its HTML, and its size in px in a notebook."""
 
     html: str
     width: float
     height: float
-    text: float | None
-    live: bool = False
-    box: Box | None = None
 
 
 @dataclass
@@ -84,28 +73,34 @@ class Slide:
 
     id: str
     stack: int
-    heading: Prose | None
-    source: str  # the notebook's title
+    sentence: str
+    name: str = ""  # the notebook's file
+    title: str = ""  # the notebook's title
     text: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     output: list[str] = field(default_factory=list)
-    html: list[str] = field(default_factory=list)
-    drawings: list[Drawing] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    view: str = ""  # of the live drawing
+    states: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    larger: float = 1
-    opens: bool = False  # is it the notebook's title?
-    compact: bool = False  # is the heading smaller, for the drawing?
-    begins: bool = False  # is it the first of its notebook in the seminar?
-    guessed: bool = False  # does the output wait until the audience has guessed?
+    minutes: float = 0
+    room: bool = False  # is its sentence made for it?
+    opens: bool = False  # is it a title?
+    logo: str = ""
 
     @property
-    def words(self) -> Words:
-        """What has to find room beside a drawing."""
-        return Words("\n\n".join(self.text), _lines(self.code), _lines(self.output))
+    def layout(self) -> str:
+        """What stands where."""
+        if self.opens:
+            return "title"
+        if self.text or self.code or self.output:
+            return "code" if self.pictures else "words"
+        return "picture"
 
-
-def _lines(texts: list[str]) -> tuple[str, ...]:
-    return tuple("\n".join(texts).expandtabs().split("\n")) if texts else ()
+    def scale(self, picture: Picture) -> float:
+        """Return how much larger than in a notebook a picture is."""
+        width, height = PLACES[self.layout]
+        return min(width / picture.width, height / picture.height, LARGEST)
 
 
 # --- Building -----------------------------------------------------------------------------------
@@ -123,18 +118,20 @@ def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) ->
     if not found:
         raise BuildError("There are no notebooks to make slides of.")
     ready = [(path, executed(path)) for path in found]
-    decks = []
+    decks, seminars = [], []
     for path, notebook in ready:
         deck = slides_of(notebook, path.stem)
         if deck:
             decks.append(_write(out, path.stem, title_of(notebook), deck, [notebook]))
         step(path.stem)
-    seminar = seminar_of(ready)
-    _write(out, "seminar", SEMINAR, seminar, [notebook for _, notebook in ready])
+    for name, minutes in LENGTHS.items():
+        title = f"The seminar in {SPELT[minutes]} minutes"
+        sources = [notebook for _, notebook in ready]
+        seminars.append(_write(out, name, title, seminar_of(ready, minutes), sources))
     step("seminar")
     page = _environment().get_template("index.html.j2")
-    count = len(seminar)
-    (out / "index.html").write_text(page.render(decks=decks, seminar=count), encoding="utf-8")
+    words = page.render(course=COURSE, decks=decks, seminars=seminars)
+    (out / "index.html").write_text(words, encoding="utf-8")
 
 
 def copy_parts(out: Path) -> None:
@@ -155,14 +152,14 @@ def _write(
     out: Path, name: str, title: str, slides: list[Slide], sources: list[NotebookNode]
 ) -> dict[str, Any]:
     """Write one deck; return what the index says of it."""
-    lay_out(slides)
     stacks = [
         [slide for slide in slides if slide.stack == stack]
         for stack in dict.fromkeys(slide.stack for slide in slides)
     ]
     page = _environment().get_template("deck.html.j2")
-    shown = {model for slide in slides for drawing in slide.drawings for model in _views(drawing)}
-    words = page.render(title=title, stacks=stacks, state=_state(sources, shown), name=name)
+    views = {model for slide in slides for model in re.findall(r'"model_id": "(\w+)"', slide.view)}
+    state, foot = _state(sources, views), lecturer().foot
+    words = page.render(title=title, stacks=stacks, state=state, foot=foot, view_type=VIEW)
     (out / f"{name}.html").write_text(words, encoding="utf-8")
     return {"name": name, "title": title, "count": len(slides)}
 
@@ -170,10 +167,6 @@ def _write(
 def title_of(notebook: NotebookNode) -> str:
     """Return a notebook's first heading."""
     return str(read(notebook.cells[0].source).heading)
-
-
-def _views(drawing: Drawing) -> list[str]:
-    return re.findall(r'"model_id": "(\w+)"', drawing.html) if drawing.live else []
 
 
 def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
@@ -185,246 +178,243 @@ def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
             models |= own
     if not models:
         return ""
-    state = {"version_major": 2, "version_minor": 0, "state": models}
-    return json.dumps(state).replace("</", "<\\/")
+    return _in_script({"version_major": 2, "version_minor": 0, "state": models})
+
+
+def _in_script(data: Any) -> str:
+    return json.dumps(data).replace("</", "<\\/")
 
 
 # --- From cells to slides -----------------------------------------------------------------------
 
 
-def seminar_of(ready: Iterable[tuple[Path, NotebookNode]]) -> list[Slide]:
-    """Return the seminar's slides: its title, and from each notebook those that are tagged.
+def seminar_of(ready: Iterable[tuple[Path, NotebookNode]], most: int) -> list[Slide]:
+    """Return the slides of the seminar that takes ``most`` minutes, with its title and its end."""
+    who = lecturer()
+    people = [_word_for_word(part) for part in (who.name, who.institute, who.date) if part]
+    title = Slide("title", -1, COURSE, minutes=MINUTES["title"], opens=True, logo=who.picture)
+    title.text = [" · ".join(people)] if people else []
+    cover = (ROOT / "book" / "cover.svg").read_text(encoding="utf-8")
+    title.pictures.append(_drawn(cover))
+    title.notes.append(
+        f"While they come in. The picture is where the next {SPELT[most]} minutes lead: a network "
+        "that reads a 7."
+    )
+    end = Slide(
+        "end", 10**6, "The course is here:", minutes=MINUTES["end"], opens=True, logo=who.picture
+    )
+    link = f"[{_word_for_word(who.address)}](<{who.address}>)" if who.address else ""
+    end.text = [link or "In the folder that you were given.", *people[:2]]
+    end.notes.append("Questions. Leave it on the screen.")
+    taken = [
+        slides_of(notebook, path.stem, most)
+        for path, notebook in ready
+        if number(path) not in who.leave_out
+    ]
+    return [title, *(slide for own in taken for slide in own), end]
 
-    Where a notebook begins, the speaker is told its title and the question it asks.
+
+def _word_for_word(words: str) -> str:
+    """Return words as Markdown that shows them as they are."""
+    return re.sub(r"([\\`*_\[\]<>#|$&])", r"\\\1", words)
+
+
+def slides_of(notebook: NotebookNode, name: str, most: int | None = None) -> list[Slide]:
+    """Return a notebook's slides, or those that are in the seminar of ``most`` minutes.
+
+    Raises BuildError, naming the cell, if what its metadata says can't be shown.
     """
-    title = Slide("title", -1, read(f"# {SEMINAR}"), "", text=[OPENING], opens=True)
-    title.notes.append("While they come in. Each notebook begins with a question; read it aloud.")
-    deck = [title]
-    for path, notebook in ready:
-        own = slides_of(notebook, path.stem, seminar=True)
-        for first in own[:1]:
-            blocks = read(notebook.cells[0].source).blocks[1:]  # without minutes and aims
-            question = " ".join(block for _, block in blocks)
-            first.begins = True
-            first.notes.insert(0, f"*Here begins {title_of(notebook)}.* {question}")
-        deck += own
-    return deck
-
-
-def slides_of(notebook: NotebookNode, name: str, seminar: bool = False) -> list[Slide]:
-    """Return a notebook's slides; with ``seminar`` those that are tagged so, and what follows them.
-
-    The text of cells that are skipped is said by the speaker, on the slide before. Raises
-    BuildError, naming the cell, if what its metadata says can't be shown.
-    """
-    prefix = f"{name[:2]}-" if seminar else ""
     title = title_of(notebook)
     slides: list[Slide] = []
-    heading: Prose | None = None
+    heading = ""
     stack = 0
     here = False  # does what comes now belong to this deck?
     for cell in notebook.cells:
-        _check(cell, name)
+        where = f"{name}, cell {cell.id!r}: "
+        prose = None
+        if cell.cell_type == "markdown":
+            prose = read(cell.source.removeprefix(FOR_ROOM))
+        _check(cell, prose, where)
         kind = on_slides(cell, "skip")
-        prose = read(cell.source) if cell.cell_type == "markdown" else None
-        chosen = not seminar or "seminar" in tags(cell)
-        starts = kind in ("slide", "subslide")
         if prose is not None and prose.heading and kind != "notes":
-            heading = prose
-        if starts:
-            here = chosen
+            heading = prose.heading
+        if kind in ("slide", "subslide"):
             stack += kind == "slide"
-        elif kind in ("-", "fragment") and chosen and not here:
-            starts = here = True  # in the seminar a slide may begin later than in the deck
-        if not here:
-            continue
-        if starts:
-            number = int(name[:2]) * 1000 + stack
-            opens = prose is not None and prose.level == 1
-            slides.append(Slide(prefix + cell.id, number, heading, title, opens=opens))
-        if slides:
-            _add(slides[-1], cell, kind, prose)
+            here = most is None or _length(cell) <= most
+            if here:
+                slide = Slide(cell.id, int(name[:2]) * 1000 + stack, heading, name, title)
+                slide.id = cell.id if most is None else f"{name[:2]}-{cell.id}"
+                slides.append(slide)
+                _begin(slide, cell, prose, notebook, where)
+                continue
+        if here:
+            _add(slides[-1], cell, kind, prose, where)
     return slides
 
 
-def _check(cell: NotebookNode, name: str) -> None:
+def _length(cell: NotebookNode) -> float:
+    """Return how long the shortest seminar is that a cell's slide belongs to."""
+    lengths = [LENGTHS[tag] for tag in tags(cell) if tag in LENGTHS and ROOM in tags(cell)]
+    return min(lengths, default=math.inf)
+
+
+def _check(cell: NotebookNode, prose: Prose | None, where: str) -> None:
     """Raise BuildError if what a cell's metadata says makes no slide."""
     show = cell.metadata.get("slideshow", {})
-    where = f"{name}, cell {cell.id!r}: "
-    kind = on_slides(cell, "skip")
-    if kind not in SLIDE_TYPES:
-        kinds = ", ".join(f'"{kind}"' for kind in SLIDE_TYPES)
-        raise BuildError(f'{where}"slide_type" is {kind!r}: write one of {kinds}.')
-    sentences = show.get("sentences", 1)
-    if not isinstance(sentences, int):
-        raise BuildError(f'{where}"sentences" is {sentences!r}: write a number, or -1 for all.')
-    aloud = show.get("aloud", 0)
-    if not isinstance(aloud, int) or aloud < 0:
-        raise BuildError(f'{where}"aloud" is {aloud!r}: write how many paragraphs, from 0.')
-    if show.get("output", "hide") not in ("fragment", "hide"):
-        raise BuildError(f'{where}"output" is {show["output"]!r}: write "fragment" or "hide".')
-    count = len(cell.source.split("\n"))
-    match show.get("lines", [1, count]):
+    for key in show:
+        if key not in KEYS:
+            raise BuildError(f"{where}{key!r} is nothing that a slide has: write {_or(KEYS)}.")
+    for key, known in (
+        ("slide_type", SLIDE_TYPES),
+        ("code", ("show", "hide")),
+        ("output", ("hide", "fragment")),
+    ):
+        if key in show and show[key] not in known:
+            kinds = _or(f'"{one}"' for one in known)
+            raise BuildError(f'{where}"{key}" is {show[key]!r}: write {kinds}.')
+    if not isinstance(show.get("sentences", 1), int):
+        raise BuildError(
+            f'{where}"sentences" is {show["sentences"]!r}: write a number, or -1 for all.'
+        )
+    _range(show, "lines", cell.source.count("\n") + 1, where)
+    _range(show, "aloud", len(prose.blocks) if prose else 0, where)
+    match show.get("states", [{}]):
+        case [_, *_] as all_states if all(isinstance(state, dict) for state in all_states):
+            pass
+        case wrong:
+            raise BuildError(f'{where}"states" is {wrong!r}: write a list, as [{{}}, {{"a": 1}}].')
+    match show.get("minutes", 1):
+        case int(minutes) | float(minutes) if minutes > 0:
+            pass
+        case wrong:
+            raise BuildError(f'{where}"minutes" is {wrong!r}: write a number, as 1.5.')
+    if _length(cell) < math.inf and "minutes" not in show:
+        raise BuildError(f'{where}a slide of the seminar says how long it takes, as "minutes": 1.')
+
+
+def _or(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
+
+
+def _range(show: dict[str, Any], key: str, count: int, where: str) -> tuple[int, int]:
+    """Return the first and the last line or paragraph that a slide takes; all, if nothing is said.
+
+    Raises BuildError if it is neither a number of them nor two that are there.
+    """
+    match show.get(key, count):
+        case bool():
+            pass
+        case int(last) if 0 <= last <= count:
+            return 1, last
         case [int(first), int(last)] if 1 <= first <= last <= count:
-            return
-        case lines:
+            return first, last
+    raise BuildError(
+        f'{where}"{key}" is {show[key]!r}: write how many, or the first and the last, as '
+        f"[1, {count}] for all {count}."
+    )
+
+
+def _begin(
+    slide: Slide, cell: NotebookNode, prose: Prose | None, notebook: NotebookNode, where: str
+) -> None:
+    """Begin a slide with a cell: its sentence, and what stands with it."""
+    show = cell.metadata.get("slideshow", {})
+    slide.minutes = show.get("minutes", 0)
+    if prose is None or ROOM not in tags(cell):
+        slide.opens = prose is not None and prose.level == 1
+        _add(slide, cell, on_slides(cell), prose, where)
+        if slide.opens and prose is not None:
+            slide.text = [" ".join(block for _, block in prose.blocks[1:])]
+            slide.pictures = [Picture(vignette(notebook), 765, 478)]
+        return
+    slide.room = True
+    match prose.blocks:
+        case [("paragraph", words), *others] if len(split(words)) == 1 and all(
+            kind == "whole" for kind, _ in others
+        ):
+            slide.sentence = words
+            slide.text = [block for _, block in others]
+        case _:
             raise BuildError(
-                f'{where}"lines" is {lines!r}: write the first and the last line to show, as '
-                f"[1, {count}] for all {count}."
+                f"{where}a slide has one sentence, and after it at most a list or a table: write "
+                "it so, or make two slides."
             )
 
 
-def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None) -> None:
+def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None, where: str) -> None:
+    """Add what a cell gives to its slide and to the speaker's notes."""
     show = cell.metadata.get("slideshow", {})
     if kind == "notes":
         slide.notes.append(cell.source.removeprefix(FOR_LECTURERS).lstrip())
     elif prose is not None:
-        aloud = "" if FOR_READERS & tags(cell) else prose.text
-        if "aloud" in show:
-            aloud = "\n\n".join(block for _, block in prose.blocks[: show["aloud"]])
-        if aloud:
+        first, last = _range(show, "aloud", len(prose.blocks), where)
+        told = "aloud" in show or not (slide.room or slide.opens or FOR_READERS & tags(cell))
+        if aloud := "\n\n".join(block for _, block in prose.blocks[first - 1 : last] if told):
             slide.notes.append(aloud)
         if kind != "skip" and (shown := prose.shown(show.get("sentences", 1))):
             slide.text.append(shown)
     elif kind != "skip" and cell.cell_type == "code":
-        live = any(VIEW in output.get("data", {}) for output in cell.outputs)
-        # A live drawing needs the room, and its code says nothing new.
-        if show.get("code", "hide" if live else "show") != "hide":
+        pictures = _pictures(cell)
+        draws = bool(pictures)
+        if "states" in show:
+            slide.states = show["states"]
+            if slide.pictures or not draws:
+                raise BuildError(f"{where}a drawing with states is alone on its slide.")
+        slide.pictures += pictures
+        for output in cell.outputs:
+            if VIEW in output.get("data", {}):
+                slide.view = _in_script(output.data[VIEW])
+        says_code = show.get("code", "hide" if draws and "lines" not in show else "show") == "show"
+        if says_code:
+            first, last = _range(show, "lines", cell.source.count("\n") + 1, where)
+            lines = dedent("\n".join(cell.source.split("\n")[first - 1 : last]))
             # Two empty lines before a function are one here: a slide is small.
-            slide.code.append(re.sub(r"\n{3,}", "\n\n", _some(cell.source, show)))
-        slide.guessed |= show.get("output") == "fragment"
-        for output in cell.outputs if show.get("output") != "hide" else []:
-            _add_output(slide, output)
+            slide.code.append(re.sub(r"\n{3,}", "\n\n", lines))
+        if (says_code or not draws) and show.get("output") != "hide":
+            slide.output += filter(None, map(_printed, cell.outputs))
 
 
-def _some(source: str, show: dict[str, Any]) -> str:
-    """Return the lines of a cell that its slide shows, as ``"lines": [5, 16]`` says, or all."""
-    if "lines" not in show:
-        return source
-    first, last = show["lines"]
-    return dedent("\n".join(source.split("\n")[first - 1 : last]))
-
-
-def _add_output(slide: Slide, output: NotebookNode) -> None:
-    data = output.get("data", {})
+def _printed(output: NotebookNode) -> str:
+    """Return the words of an output; a progress bar has none, and a drawing neither."""
     if output.output_type == "stream":
-        slide.output.append(output.text.rstrip("\n"))
-    elif VIEW in data and "text/html" in data:
-        slide.drawings.append(_live(data))
-    elif shown(data.get("text/html", "")):
-        slide.drawings.append(_still(data["text/html"]))
-    elif "image/png" in data:
-        slide.drawings.append(_picture(output))
-    elif "text/html" in data:
-        slide.html.append(_typed(data["text/html"]))
-    elif "text/plain" in data and output.output_type == "execute_result":  # not a progress bar
-        slide.output.append(data["text/plain"])
+        return str(output.text.rstrip("\n"))
+    data = output.get("data", {})
+    result = output.output_type == "execute_result" and not {"text/html", "image/png"} & set(data)
+    return str(data["text/plain"]) if result else ""
 
 
-def _typed(html: str) -> str:
-    """Return the table that Keras prints, in our type and in our colours."""
-    return re.sub(r' style="[^"]*"', "", html)
+def _pictures(cell: NotebookNode) -> list[Picture]:
+    """Return a cell's pictures: of a drawing with states a still of each."""
+    found = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if shown(data.get("text/html", "")):
+            stills = cell.metadata.get("stills") or [data["text/html"]]
+            found += [_drawn(svg) for svg in map(shown, stills) if svg]
+        elif "image/png" in data:
+            found.append(_plotted(output))
+    return found
 
 
-def _still(html: str) -> Drawing:
-    svg = shown(html)
-    assert svg is not None
+def _drawn(svg: str) -> Picture:
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
-    html = inline(svg, "svg{min-width:0!important}")  # its place says how large it is
-    return Drawing(html, width, height, smallest_text(svg))
+    # Its place says how large it is, and no frame stands around it.
+    look = "svg{min-width:0!important}svg>style+rect{stroke:none}"
+    return Picture(inline(svg, look), width, height)
 
 
-def _live(data: NotebookNode) -> Drawing:
-    still = _still(data["text/html"])
-    view = json.dumps(data[VIEW]).replace("</", "<\\/")
-    still.html = (
-        f'<div class="still">{still.html}</div>'
-        f'<div class="fit"><script type="{VIEW}">{view}</script></div>'
-    )
-    still.height += CONTROLS
-    still.live = True
-    return still
-
-
-def _picture(output: NotebookNode) -> Drawing:
+def _plotted(output: NotebookNode) -> Picture:
     from html import escape
 
     size = output.metadata["image/png"]
     words = escape(str(output.data.get("text/plain", "")))
     source = output.data["image/png"].replace("\n", "")
     image = (
-        f'<img class="drawing" style="--width:{size["width"]}px" alt="{words}" '
-        f'data-smallest="{size["smallest_text"]}" src="data:image/png;base64,{source}">'
+        f'<img class="drawing" alt="{words}" data-smallest="{size["smallest_text"]}" '
+        f'src="data:image/png;base64,{source}">'
     )
-    return Drawing(image, size["width"], size["height"], size["smallest_text"])
-
-
-# --- Places -------------------------------------------------------------------------------------
-
-
-def lay_out(slides: list[Slide]) -> None:
-    """Give each drawing its place: the same one to all drawings of a section that build up."""
-    groups: dict[tuple[Any, ...], list[tuple[Slide, Drawing]]] = {}
-    for slide in slides:
-        for drawing in slide.drawings:
-            own = drawing.live or 'src="data:image/png' in drawing.html
-            key = (slide.stack, drawing.height, slide.id if own else "")
-            groups.setdefault(key, []).append((slide, drawing))
-    for members in groups.values():
-        slide, first = members[0]
-        if first.live:
-            slide.compact = True
-            first.box = whole_width(first.width, first.height, slide.words)
-            continue
-        sizes = [(drawing.width, drawing.height) for _, drawing in members]
-        smallest = min((drawing.text for _, drawing in members if drawing.text), default=LEAST)
-        words = [slide.words for slide, _ in members]
-        box = place(sizes, words, LEAST / smallest)
-        if box.scale * smallest < LEAST - 0.05:
-            compact = place(sizes, words, LEAST / smallest, COMPACT)
-            if compact.scale > box.scale:
-                box = compact
-                for slide, _ in members:
-                    slide.compact = True
-        for _, drawing in members:
-            drawing.box = box
-
-    for slide in slides:
-        if len(slide.words.output) > MOST_OUTPUT:
-            slide.larger = in_two_columns(slide.words.output)
-        if slide.html:
-            slide.larger = over_a_table("".join(slide.html).count("\n") + 1, slide.words)
-    for slide in slides:
-        if _is_plain(slide):
-            slide.larger = enlarged(slide.words)
-    for stack in {slide.stack for slide in slides}:
-        # The words beside drawings that build up keep their size as the drawings do.
-        drawn = [slide for slide in slides if slide.stack == stack and _is_drawn(slide)]
-        for slide in drawn:
-            slide.larger = min(_over_a_drawing(other) for other in drawn)
-
-
-def _is_drawn(slide: Slide) -> bool:
-    """Are there words, code and short output beside a drawing that is not live?"""
-    still = slide.drawings and not any(drawing.live for drawing in slide.drawings)
-    return bool(still) and not slide.html and len(slide.words.output) <= MOST_OUTPUT
-
-
-def _over_a_drawing(slide: Slide) -> float:
-    """Return how much larger the words may be without coming near to the drawing."""
-    box = slide.drawings[0].box
-    assert box is not None
-    top = COMPACT if slide.compact else TOP
-    if box.column:
-        return enlarged(slide.words, box.column, BOTTOM - top, LARGER_BESIDE)
-    lowest = min(drawing.box.y for drawing in slide.drawings if drawing.box)
-    return enlarged(slide.words, height=lowest - GAP - top, factors=LARGER_BESIDE)
-
-
-def _is_plain(slide: Slide) -> bool:
-    """Are there words, code and short output alone?"""
-    long = len(slide.words.output) > MOST_OUTPUT
-    return not (slide.drawings or slide.html or long or slide.opens)
+    return Picture(image, size["width"], size["height"])
 
 
 # --- The page -----------------------------------------------------------------------------------
@@ -463,13 +453,4 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters |= {"markdown": markdown, "inline": inline, "highlight": highlight}
-    environment.filters["columns"] = _columns
     return environment
-
-
-def _columns(lines: tuple[str, ...]) -> list[str]:
-    """Return output as one column, or as two of the same length if it is long."""
-    if len(lines) <= MOST_OUTPUT:
-        return ["\n".join(lines)]
-    half = -(-len(lines) // 2)
-    return ["\n".join(lines[:half]), "\n".join(lines[half:])]
