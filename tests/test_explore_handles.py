@@ -7,7 +7,7 @@ import pytest
 import js
 from course import explore
 from course.pictures import fold
-from course.pictures.parabola import Valley, given
+from course.pictures.parabola import TRACK, Valley, given
 
 # A handle is found at the first point and brought to the others; what it said is returned.
 DRAGGED = """((find) => {{
@@ -52,7 +52,7 @@ def test_the_start_and_alpha_go_along_with_the_pointer():
     found = dragged("parabola", WALK, taken, (taken[0] + 60.6, 0), (taken[0] - 60.6, 999))
     assert found[0] == "ew-resize"
     assert [said["start"] for said in found[1:]] == pytest.approx([0.94, 0.06])
-    mark = 84 + 606 / 10, 485
+    mark = 84 + 606 / 10, TRACK - 13
     found = dragged("parabola", WALK, mark, (mark[0] + 60.6, 300))
     assert found == ["ew-resize", {"alpha": pytest.approx(2)}]
     assert dragged("parabola", WALK, (300, 300), (400, 300)) is None

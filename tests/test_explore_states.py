@@ -1,11 +1,14 @@
 """States of live drawings: Python's still of one, and how the browser goes there."""
 
+import re
+
 import numpy as np
 import pytest
 from painted import assert_room_paints
 
 import js
 from course import explore
+from course.pictures.svg import smallest_text
 from nnlib.mnist import load_mnist
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
@@ -43,6 +46,11 @@ ROOMS = {
         [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}]
         + [{"row": 25, "column": 25}, {"weights": np.eye(3).ravel().tolist()}],
     ),
+    "growing": (
+        lambda: explore.patch(digits()[0][0], EDGE, row=8, column=10, growing=True),
+        ("patch", "js"),
+        [{}, {"column": 11}, {"row": 16, "column": 13}, {"row": 0, "column": 0}, {"row": 25}],
+    ),
     "browse": (
         lambda: explore.browse(*digits()),
         ("browse", "js"),
@@ -76,6 +84,14 @@ def test_what_does_not_move_has_no_state():
     live = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
     with pytest.raises(ValueError, match="moves no 'wieght': a state may name weight"):
         live.at(wieght=0.5)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_its_words_can_be_read_on_a_slide(room):
+    """18 px of 720, where a slide has 1280 × 598 px for its picture."""
+    drawing = ROOMS[room][0]().drawing.svg
+    width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())
+    assert smallest_text(drawing) * min(1280 / width, 598 / height) >= 18
 
 
 # A drawing that is told states; a frame lasts 350 ms, half a glide. What it is set to is returned.

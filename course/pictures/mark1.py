@@ -74,7 +74,7 @@ def mark1() -> Drawing:
             26,
             454,
             "after: Mark I Perceptron Operators’ Manual, Cornell Aeronautical Laboratory, 1960"
-            " (a few of the wires and knobs are drawn)",
+            " (some wires and knobs are drawn)",
             text_anchor="start",
             class_="small soft",
         ),

@@ -37,9 +37,9 @@ from course.pictures.svg import (
 )
 from nnlib.checks import as_number, check_whole
 
-X0, X1, Y0, Y1 = 84.0, 690.0, 84.0, 356.0  # the picture's box
-AXIS = Y1 + 30  # below error 0, so that the numbers of the lowest dots have room
-TRACK = 498.0  # where alpha's mark stands on its track
+X0, X1, Y0, Y1 = 84.0, 690.0, 76.0, 290.0  # the picture's box
+AXIS = Y1 + 28  # below error 0, so that the numbers of the lowest dots have room
+TRACK = 408.0  # where alpha's mark stands on its track
 FAR = 1000  # times the reach: what is farther off the picture is brought nearer
 
 SAID = (
@@ -111,7 +111,7 @@ class Valley:
             line(X0, AXIS, X1, AXIS, "var(--soft)", stroke_width=1.5),
             line(X0, Y0, X0, AXIS, "var(--soft)", stroke_width=1.5),
             label(X0, Y0 - 20, "error"),
-            right(X1, AXIS + 46, "weight"),
+            right(X1, AXIS + 42, "weight"),
         ]
         for tick in ticks(self.best - self.reach, self.best + self.reach, 8):
             x = self.at(tick)[0]
@@ -131,7 +131,7 @@ class Valley:
         return [
             *body,
             line(middle, Y0, middle, AXIS, "var(--goal)", **dots),
-            label(middle, AXIS + 46, lowest, class_="goal", data_part="lowest"),
+            label(middle, AXIS + 42, lowest, class_="goal", data_part="lowest"),
             tag("polyline", points=curve, **look),
         ]
 
@@ -236,7 +236,7 @@ def parabola(
             part = f"number-{count}"
             body.append(label(*spot, str(count), class_="small bold halo", data_part=part))
     words = filled(equation + SAID, texts)
-    return document(720, 454, title or "The error over the weight", words, body)
+    return document(720, AXIS + 64, title or "The error over the weight", words, body)
 
 
 # --- One weight that walks on ------------------------------------------------------------------
@@ -278,13 +278,20 @@ def walk(valley: Valley, start: float, alpha: float, steps: int) -> list[float]:
 
 
 def live_parabola(
-    input: float, goal: float, weight: float, alpha: float = 1.0, *, steps: int = 0
+    input: float,
+    goal: float,
+    weight: float,
+    alpha: float = 1.0,
+    *,
+    steps: int = 0,
+    track: bool = True,
 ) -> Parabola:
     """Return the error's parabola with sliders for the start weight and alpha, and buttons.
 
     ``steps`` are taken already (0 to 100). Alpha's slider goes a quarter beyond its border,
-    2 / input². Raises ``ValueError`` when ``input`` is 0, for an alpha that is not above 0, for
-    what is not a finite number, and for steps that are no whole number.
+    2 / input²; without ``track`` nobody is told yet where that is. Raises ``ValueError`` when
+    ``input`` is 0, for an alpha that is not above 0, for what is not a finite number, and for steps
+    that are no whole number.
     """
     valley, _ = _checked(input, goal, [weight])
     if as_number(alpha, "alpha") <= 0:
@@ -294,7 +301,7 @@ def live_parabola(
     reach = 2 * abs(weight - best) or max(1.0, abs(best))
     valley = Valley(valley.input, valley.goal, reach)
     most_alpha = max(2.5 / input**2, alpha)
-    drawing = draw(valley, weight, alpha, steps, most_alpha)
+    drawing = draw(valley, weight, alpha, steps, most_alpha, track)
     picture = given(valley, most_alpha)
     live = moving("parabola", drawing, picture, start=weight, alpha=alpha, steps=steps)
     step = round_step(reach / 40)
@@ -305,7 +312,7 @@ def live_parabola(
     ]
     made = Parabola(drawing, live, controls)
     made.valley = valley
-    made.draw = lambda start, alpha, steps: draw(valley, start, alpha, steps, most_alpha)
+    made.draw = lambda start, alpha, steps: draw(valley, start, alpha, steps, most_alpha, track)
     return made
 
 
@@ -329,11 +336,17 @@ def given(valley: Valley, most_alpha: float) -> dict[str, Any]:
 
 
 def draw(
-    valley: Valley, start: float, alpha: float, steps: int, most_alpha: float = 10.0
+    valley: Valley,
+    start: float,
+    alpha: float,
+    steps: int,
+    most_alpha: float = 10.0,
+    track: bool = True,
 ) -> Drawing:
     """Draw the parabola for a walk that goes on, and a track of alpha up to ``most_alpha``.
 
-    What changes has a ``data-part``; what does not show at the moment is hidden.
+    Without the ``track`` it is there, but out of sight. What changes has a ``data-part``; what does
+    not show at the moment is hidden.
     """
     visited = walk(valley, start, alpha, steps)
     last = len(visited) - 1
@@ -362,11 +375,14 @@ def draw(
             visibility=seen(here and last > 0),
             data_part="number-last",
         ),
-        *_alpha_track(valley.input, alpha, most_alpha),
-        left(X0, TRACK + 68, texts["multiplier"], data_part="multiplier"),
     ]
+    below = _alpha_track(valley.input, alpha, most_alpha)
+    below.append(left(X0, TRACK + 64, texts["multiplier"], data_part="multiplier"))
+    body.append(tag("g", "".join(below), visibility=seen(track)))
     words = filled(WALK_SAID, texts)
-    return document(720, 586, "The error over the weight", words, body)
+    return document(
+        720, TRACK + 82 if track else AXIS + 64, "The error over the weight", words, body
+    )
 
 
 def _alpha_track(input: float, alpha: float, most: float) -> list[str]:
@@ -390,12 +406,12 @@ def _alpha_track(input: float, alpha: float, most: float) -> list[str]:
         ((at(best) + at(border)) / 2, "to and fro, falling"),
         ((at(border) + X1) / 2, "growing"),
     ):
-        body.append(label(value, y + 40, words, class_="small soft"))
+        body.append(label(value, y + 39, words, class_="small soft"))
     pointer = tag("path", d=f"M0 {y - 7:g}L-7 {y - 20:g}L7 {y - 20:g}Z", fill="var(--ink)")
     return [
         *body,
         tag("g", pointer, transform=shift(at(alpha), 0), data_part="pointer"),
-        label(at(alpha), y - 30, brief(alpha), class_="bold", data_part="alpha"),
+        label(at(alpha), y - 27, brief(alpha), class_="bold", data_part="alpha"),
     ]
 
 

@@ -31,20 +31,22 @@ export function maxPool(map, height, width) {
 
 /** All that the drawing shows; `state` has pixels, shape, weights, row and column. */
 export function stateOf(state) {
-  const { pixels, shape: [height, width], weights, row, column } = state;
+  const { pixels, shape: [height, width], weights, row, column, growing } = state;
   const size = Math.sqrt(weights.length);
   const [down, across] = [height - size + 1, width - size + 1];
   const part = weights.map(
     (_, k) => pixels[(row + Math.floor(k / size)) * width + column + (k % size)],
   );
-  const map = convolve(pixels, height, width, weights);
+  const sums = convolve(pixels, height, width, weights);
+  const here = row * across + column;
+  const map = growing ? sums.map((sum, i) => (i > here ? -Infinity : sum)) : sums;
   const pooled = maxPool(map, down, across);
   const pooledAcross = Math.floor(across / 2);
   const [poolRow, poolColumn] = [Math.floor(row / 2), Math.floor(column / 2)];
   const inPool = poolRow < Math.floor(down / 2) && poolColumn < pooledAcross;
   const largest = inPool ? pooled[poolRow * pooledAcross + poolColumn] : null;
-  const sum = map[row * across + column];
-  return { ...state, size, down, across, part, map, pooled, pooledAcross, sum, largest };
+  const sum = sums[here];
+  return { ...state, size, down, across, part, sums, map, pooled, pooledAcross, sum, largest };
 }
 
 /** What is said of a place, by name, for the words that Python sent. */
@@ -54,7 +56,10 @@ export function textsOf(state) {
     const words = values.map(write);
     return words.map((word, k) => word + (k + 1 === words.length ? "" : (k + 1) % size ? ", " : "; "));
   };
-  const span = (values) => `${fixed(Math.min(...values), 2)} to ${fixed(Math.max(...values), 2)}`;
+  const span = (values) => {
+    const there = values.filter(Number.isFinite);
+    return `${fixed(Math.min(...there), 2)} to ${fixed(Math.max(...there), 2)}`;
+  };
   return {
     ...{ ...texts, row, column, sum: short(sum, 3) },
     pixels: rows(part, (value) => fixed(value, 2)).join(""),
@@ -67,14 +72,15 @@ export function textsOf(state) {
 /** Everything that changes, but for the words, by data-part. */
 export function parts(given) {
   const state = stateOf(given);
-  const { size, part, weights, row, column, map, across, pooled, pooledAcross } = state;
+  const { size, part, weights, row, column, sums, map, across, pooled, pooledAcross } = state;
   const [left, top, scale] = state.digit;
   const at = ([x, y, cell], across, down) => ({ x: x + cell * across, y: y + cell * down });
-  const most = Math.max(...map.map(Math.abs)) || 1;
+  const most = Math.max(...sums.map(Math.abs)) || 1;
+  const share = (value) => (Number.isFinite(value) ? value / most : 0);
   const shown = {
     outline: { x: left + scale * column - 1, y: top + scale * row - 1, "data-row": row, "data-col": column },
-    map: { cells: [map.map((value) => value / most), across] },
-    pooled: { cells: [pooled.map((value) => value / most), pooledAcross] },
+    map: { cells: [map.map(share), across] },
+    pooled: { cells: [pooled.map(share), pooledAcross] },
     "map-outline": at(state.map_place, column, row),
     "pooled-outline": {
       ...at(state.pooled_place, Math.floor(column / 2), Math.floor(row / 2)),
@@ -103,7 +109,7 @@ function says(state) {
 }
 
 function unfit(state) {
-  return stateOf(state).map.every(Number.isFinite) ? "" : "A weight is not a finite number: press reset.";
+  return stateOf(state).sums.every(Number.isFinite) ? "" : "A weight is not a finite number: press reset.";
 }
 
 function render(view) {

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
 CELL = 48.0  # px of an enlarged pixel or a weight
-MAP = 234.0  # px of a map's longer side
-MIDDLE, RIGHT = 328.0, 606.0  # where the pooled map and the words beside the maps begin
+MAP, POOLED = 234.0, 143.0  # px of a map's longer side
 INK = svg.LIGHT["minus"]
 
 WORDS = (
@@ -78,9 +77,14 @@ class _Patch:
     @property
     def grids(self) -> tuple[float, float, float]:
         """Return the left edges of the enlarged pixels and of the weights, and their upper edge."""
-        first = LEFT + self.sides[0] + 56
+        first = LEFT + self.sides[0] + 48
         upper = TOP + self.sides[1] / 2 - CELL * self.size / 2
         return first, first + CELL * self.size + 44, upper
+
+    @property
+    def end(self) -> float:
+        """Return the right end of the step's drawing."""
+        return self.grids[1] + CELL * self.size + 144
 
     @property
     def bottom(self) -> float:
@@ -152,8 +156,8 @@ class _Patch:
         return [
             *body,
             label(end + 24, middle, "=", class_="large"),
-            label(end + 86, middle, total, class_="large", data_part="sum"),
-            label(end + 86, middle + 30, "weighted sum", class_="soft"),
+            label(end + 84, middle, total, class_="large", data_part="sum"),
+            label(end + 84, middle + 30, "weighted sum", class_="soft"),
         ]
 
 
@@ -186,9 +190,8 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
             f"A {made.size} × {made.size} patch at row {row}, column {col} does not lie in the "
             f"image: row may be 0 to {down}, column 0 to {across}."
         )
-    width = made.grids[1] + CELL * made.size + 160
     words = filled(WORDS, made.texts(row, col))
-    return svg.document(width, made.bottom, "One patch", words, made.step(row, col))
+    return svg.document(made.end, made.bottom, "One patch", words, made.step(row, col))
 
 
 # --- A patch that slides -----------------------------------------------------------------------
@@ -235,12 +238,20 @@ class Patch(base.Explorer):
         return max_pool(self.feature_map)
 
 
-def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | None = None) -> Patch:
+def live_patch(
+    digit: Any,
+    kernel: Any,
+    row: int | None = None,
+    column: int | None = None,
+    *,
+    growing: bool = False,
+) -> Patch:
     """Return a digit with a patch that one drags over it, and weights that one changes.
 
     ``digit``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
     weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start, the
-    middle if not given. Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and
+    middle if not given. If the maps are ``growing``, they hold the places up to the patch's, row
+    after row. Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and
     ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
     for a digit that is too small to pool, and for a row or column that is no whole number.
     """
@@ -258,7 +269,7 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     column = across // 2 if column is None else column
     check_whole("row", row, down)
     check_whole("column", column, across)
-    drawing, given = _with_maps(made, int(row), int(column))
+    drawing, given = _with_maps(made, int(row), int(column), growing)
     flat = made.kernel.ravel().tolist()
     place = {"row": int(row), "column": int(column)}
     weights = {
@@ -269,59 +280,71 @@ def live_patch(digit: Any, kernel: Any, row: int | None = None, column: int | No
     widget = base.moving("patch", drawing, given, **place, **weights)
     shown = Patch(drawing, widget, made.image)
     shown.draw = lambda row, column, weights, selected, weight: _with_maps(
-        replace(made, kernel=np.reshape(weights, made.kernel.shape)), row, column
+        replace(made, kernel=np.reshape(weights, made.kernel.shape)), row, column, growing
     )[0]
     return shown
 
 
-def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[str, Any]]:
-    """Return the step with both maps below it, and what the browser needs to fill them in."""
+def _with_maps(
+    made: _Patch, row: int, column: int, growing: bool
+) -> tuple[svg.Drawing, dict[str, Any]]:
+    """Return the step with both maps beside it, and what the browser needs to fill them in."""
+    import numpy as np
+
     from nnlib.convolution import convolve, max_pool
 
     feature_map = convolve(made.image, made.kernel)
+    most = float(abs(feature_map).max()) or 1.0
+    if growing:
+        later = np.arange(feature_map.size) > row * feature_map.shape[1] + column
+        feature_map = np.where(later.reshape(feature_map.shape), -np.inf, feature_map)
     pooled = max_pool(feature_map)
-    top, cell = made.bottom + 28, MAP / max(feature_map.shape)
+    cell, pool = MAP / max(feature_map.shape), POOLED / max(pooled.shape)
+    right = made.end
+    below = TOP + cell * len(feature_map) + 40
     texts = made.texts(row, column)
     for name, values in (("map", feature_map), ("pooled", pooled)):
         texts[f"{name}_sides"] = f"{values.shape[0]} × {values.shape[1]}"
-        texts[f"{name}_span"] = f"{fixed(values.min(), 2)} to {fixed(values.max(), 2)}"
+        there = values[np.isfinite(values)]
+        texts[f"{name}_span"] = f"{fixed(there.min(), 2)} to {fixed(there.max(), 2)}"
     inside = row // 2 < pooled.shape[0] and column // 2 < pooled.shape[1]
     largest = short(float(pooled[row // 2, column // 2]), 3) if inside else "left out"
-    places = {"map": (LEFT, top, cell), "pooled": (MIDDLE, top, 2 * cell)}
-    most = float(abs(feature_map).max()) or 1.0
+    places = {"map": (right, TOP, cell), "pooled": (right, below, pool)}
     body = [*made.step(row, column), *_areas(made)]
     for part, values in (("map", feature_map), ("pooled", pooled)):
         x, y, side = places[part]
         height, width = (side * count for count in values.shape)
+        shares = np.where(np.isfinite(values), values / most, 0)
         body += [
             rect(x, y, width, height, fill="var(--paper)"),
-            cells((values / most).tolist(), x, y, side, part, signed=True),
+            cells(shares.tolist(), x, y, side, part, signed=True),
             _area(f"{part}-area", x, y, width, height, fill="none", stroke="var(--faint)"),
         ]
     ring: Look = {"fill": "none", "stroke": "var(--ink)", "stroke_width": 2}
     ring |= {"pointer_events": "none"}
-    at = (LEFT + cell * column, top + cell * row, cell, cell)
-    over = (MIDDLE + 2 * cell * (column // 2), top + 2 * cell * (row // 2), 2 * cell, 2 * cell)
+    at = (right + cell * column, TOP + cell * row, cell, cell)
+    over = (right + pool * (column // 2), below + pool * (row // 2), pool, pool)
     shown: Look = {"visibility": seen(inside), "data_part": "pooled-outline"}
     soft: Look = {"fill": "var(--soft)"}
     bold: Look = {"font_weight": 600}
+    beside, under = made.grids[0], made.bottom + 24
     body += [
         rect(*at, data_part="map-outline", **ring),
         rect(*over, **(shown | ring)),
-        left(LEFT, top - 16, f"feature map, {texts['map_sides']}", **bold),
-        left(MIDDLE, top - 16, f"pooled map, {texts['pooled_sides']}", **bold),
-        left(RIGHT, top + 12, f"row {row}, column {column}", **bold, data_part="place"),
-        left(RIGHT, top + 46, "feature map", **soft),
-        left(RIGHT + 110, top + 46, texts["sum"], data_part="map-value"),
-        left(RIGHT, top + 72, "largest of 2 × 2", **soft),
-        left(RIGHT + 110, top + 72, largest, data_part="pooled-value"),
-        left(RIGHT, top + 122, "blue above 0, orange below", **soft),
-        left(RIGHT, top + 148, "all sums", **soft),
-        left(RIGHT + 110, top + 148, texts["map_span"], data_part="map-span"),
+        left(right, 26, f"feature map, {texts['map_sides']}", **bold),
+        left(right, below - 16, f"pooled map, {texts['pooled_sides']}", **bold),
+        left(LEFT, under, f"row {row}, column {column}", **bold, data_part="place"),
+        left(beside, under, "feature map", **soft),
+        left(beside + 120, under, texts["sum"], data_part="map-value"),
+        left(beside, under + 26, "largest of 2 × 2", **soft),
+        left(beside + 120, under + 26, largest, data_part="pooled-value"),
+        left(beside, under + 52, "all sums", **soft),
+        left(beside + 120, under + 52, texts["map_span"], data_part="map-span"),
+        left(beside, under + 78, "blue above 0, orange below", **soft),
     ]
-    width = max(made.grids[1] + CELL * made.size + 160, RIGHT + 200)
     words = filled(WORDS + MAPS, texts)
-    drawing = svg.document(width, top + MAP + 24, "A patch and its maps", words, body)
+    width, height = right + max(MAP, 160) + 20, below + pool * len(pooled) + 20
+    drawing = svg.document(width, height, "A patch and its maps", words, body)
     given = {
         "parts": TEXTS,
         "words": WORDS + MAPS,
@@ -331,6 +354,7 @@ def _with_maps(made: _Patch, row: int, column: int) -> tuple[svg.Drawing, dict[s
         "digit": (LEFT, TOP, made.scale),
         "map_place": places["map"],
         "pooled_place": places["pooled"],
+        "growing": growing,
     }
     return drawing, given
 

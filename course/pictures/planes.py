@@ -29,6 +29,7 @@ from nnlib.checks import as_number, as_rows, check_one_each
 
 WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
 LEFT, TOP, SIDE = 58, 52, 220
+NOTE = 23  # from one line of words below the planes to the next
 FLAT = " (no line: both weights are 0)"
 HATCH = (
     '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
@@ -81,14 +82,14 @@ def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> 
         shown = "".join(panel.elements(WIDTH * count, *_ends(panel, checked)))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
     # What the marks mean, once.
-    body += [mark(0, 24, 404, 7.5), left(38, 404, "goal 0", class_="small")]
-    body += [mark(1, 115, 404, 7.5), left(130, 404, "goal 1", class_="small")]
+    body += [mark(0, 24, 400, 7.5), left(38, 400, "goal 0", class_="small")]
+    body += [mark(1, 115, 400, 7.5), left(130, 400, "goal 1", class_="small")]
     if any(panel.line for panel in checked):
-        body += [cross(209, 404, 6), left(222, 404, "wrong side", class_="small")]
+        body += [cross(209, 400, 6), left(222, 400, "wrong side", class_="small")]
     for count, note in enumerate(notes):
-        body.append(left(24, 442 + 26 * count, note, data_part=f"note-{count}"))
+        body.append(left(16, 432 + NOTE * count, note, data_part=f"note-{count}"))
     titles = [panel.title or "points in a plane" for panel in checked]
-    height = 424 + (26 * len(notes) + 12 if notes else 0)
+    height = 424 + (NOTE * len(notes) + 3 if notes else 0)
     words = filled(_words(checked), texts)
     return document(WIDTH * len(panels) + 10, height, ", ".join(titles), words, body)
 

@@ -27,7 +27,7 @@ def classes(small: int, head: int, large: int) -> str:
     )
 
 
-CLASSES = classes(14, 17, 26)
+CLASSES = classes(15, 17, 26)
 LARGE = 18  # px: the words of a compact drawing, which is enlarged on a slide
 
 
