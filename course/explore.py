@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from course.pictures.browse import browse
     from course.pictures.inside import layers
     from course.pictures.pad import pad
-    from course.pictures.training import retrain
+    from course.pictures.training import learning, retrain
 
 ON_DIGITS = {
     "browse": "browse",
     "compare": "answers",
     "layers": "inside",
+    "learning": "training",
     "pad": "pad",
     "retrain": "training",
 }
 
-__all__ = ["browse", "compare", "fold", "layers", "network", "pad", "parabola", "patch"]
-__all__ += ["perceptron", "retrain", "three_steps"]
+__all__ = ["browse", "compare", "fold", "layers", "learning", "network", "pad", "parabola"]
+__all__ += ["patch", "perceptron", "retrain", "three_steps"]
 
 
 def __getattr__(name: str) -> Any:

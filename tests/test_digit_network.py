@@ -55,6 +55,24 @@ def test_digit_network_stays_small():
     assert len(drawing.svg.encode()) < 40_000
 
 
+def test_layers_have_their_names_in_code():
+    drawing = pictures.digit_network(digit_image(), hidden=40, layers=True)
+    names = "layer_0, layer_1, layer_2, weights_0_1, weights_1_2"
+    assert drawing.words.endswith(f"In code: {names}.")
+    shown = {element.text for element in root(drawing).iter("text")}
+    assert set(names.split(", ")) < shown and "weights" not in shown
+    flat = pictures.digit_network(digit_image(), layers=True)
+    assert flat.words.endswith("In code: layer_0, layer_1, weights_0_1.")
+
+
+def test_empty_outputs_have_nothing_beside_them():
+    bare, aimed = (root(pictures.digit_network(digit_image(), goal=goal)) for goal in (None, 3))
+    [goal] = [text for text in aimed.iter("text") if text.text == "goal"]
+    width = float(aimed.get("width"))
+    assert width - 80 < float(goal.get("x")) < width - 40
+    assert float(bare.get("width")) < width
+
+
 def test_ten_bars():
     drawing = pictures.digit_network(digit_image(), outputs=VALUES, goal=8)
     assert_column(drawing, "output", VALUES)

@@ -2,15 +2,18 @@
 
 import itertools
 import json
+import re
 
 import numpy as np
 import pytest
+from painted import assert_room_paints
 
 import js
 from course.pictures import training as module
-from course.pictures.training import panels, retrain, shown
+from course.pictures.training import learning, panels, retrain, shown
 from nnlib import network
 from nnlib.mnist import load_mnist, one_hot
+from stored import output
 
 ITERATIONS = 12
 
@@ -101,6 +104,30 @@ def test_a_huge_alpha_gives_a_sentence_and_the_next_training_runs(live, task):
     live.widget.alpha = 0.02
     live.thread.join()
     assert live.widget.sentence == "" and live.history == fitted(task, alpha=0.02)
+
+
+def test_a_history_can_be_leafed_through():
+    table = output("13_numpy_network", "table").splitlines()
+    history = [
+        # An error was longer before the table cut it.
+        {"iteration": int(row[0]), "train_error": float(row[1]) + 4e-4}
+        | {"train_accuracy": float(row[2]), "test_error": float(row[3]) + 4e-4}
+        | {"test_accuracy": float(row[4])}
+        for row in (re.findall(r":([\d.]+)", line) for line in table)
+    ]
+    between = {"iteration": 5, "train_error": 0.3, "train_accuracy": 0.8}
+    film = learning([history[0], between, *history[1:]])
+    for row, line in enumerate(table):
+        iteration, train, right, test, both = re.findall(r":([\d.]+)", line)
+        said = f"Learning, iteration {iteration}: train error {train}, train accuracy {right}, "
+        said += f"test error {test}, test accuracy {both}"
+        # The lowest is known when it has been left, at iteration 30.
+        assert film.at(row=row).words == said + ("; test error lowest at 30." if row > 3 else ".")
+    assert film.drawing.words == film.at(row=35).words
+    states = [film.widget.given | {"row": row, "ranges": film.widget.ranges} for row in range(36)]
+    assert_room_paints("scene", [film.at(row=row) for row in range(36)], states, "js.film")
+    with pytest.raises(ValueError, match="No row has a test error: give what fit"):
+        learning([between])
 
 
 @pytest.mark.parametrize("test", [None, np.zeros((60, 9))])

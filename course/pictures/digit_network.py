@@ -26,15 +26,17 @@ def digit_network(
     outputs: Any = None,
     goal: int | None = None,
     title: str | None = None,
+    layers: bool = False,
 ) -> svg.Drawing:
     """Return the drawing of the 784–10 network, or with ``hidden`` of the 784–40–10 one.
 
     ``image`` is 28×28, or flat with 784 values: 0 to 255, or 0 to 1 if none is above 1.
     ``hidden`` is None, a number of units, or their activations (units at 0 or below are hollow).
-    ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit.
+    ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit. With
+    ``layers`` each part has its name in code: ``layer_0``, ``weights_0_1``, ``layer_1``, ….
     Raises ValueError if a size or a value does not fit. Source: seminar sections 12 and 13.
     """
-    return draw(image, hidden, outputs, goal, title)
+    return draw(image, hidden, outputs, goal, title, layers=layers)
 
 
 def draw(
@@ -44,6 +46,7 @@ def draw(
     goal: Any = None,
     title: str | None = None,
     *,
+    layers: bool = False,
     live: bool = False,
     only_bars: bool = False,
 ) -> svg.Drawing:
@@ -69,6 +72,10 @@ def draw(
     names = [f"{sizes[0]} inputs", *([count(units, "hidden unit")] if units else []), "10 outputs"]
     heading = title or ", ".join(names)
     words = _digit_words(pixels, sizes, names, active, values, best, goal)
+    called = [f"layer_{place}" for place in range(len(sizes))] if layers else []
+    bundles = [f"weights_{place}_{place + 1}" if layers else "weights" for place in range(2)]
+    if layers:
+        words += f" In code: {', '.join([*called, *bundles[: len(sizes) - 1]])}."
 
     if only_bars:
         body = [left(12, 22, title or "", font_weight=700, font_size=17)]
@@ -86,7 +93,7 @@ def draw(
         wide, half = columns * FIELD_STEP, rows * FIELD_STEP / 2
         centre = free + BUNDLE_WIDTH + max(wide, CAPTION_WIDTH) / 2
         ends = [middle + half * (n - 3) * 0.3 for n in range(7)]
-        body += _bundle(start, reach, centre - wide / 2 - 8, ends, middle, sizes[:2])
+        body += _bundle(start, reach, centre - wide / 2 - 8, ends, middle, sizes[:2], bundles[0])
         body += _hidden_field(active, units, columns, centre - wide / 2, middle - half)
         says = count(units, "hidden unit")
         if active is not None:
@@ -96,10 +103,19 @@ def draw(
         free = centre + max(wide, CAPTION_WIDTH) / 2
     circle_x = free + BUNDLE_WIDTH + 12
     outputs_at = [middle + ROW * (digit - 4.5) for digit in range(10)]
-    body += _bundle(start, reach, circle_x - 18, outputs_at, middle, sizes[-2:])
+    body += _bundle(
+        start, reach, circle_x - 18, outputs_at, middle, sizes[-2:], bundles[len(sizes) - 2]
+    )
     body += _ten_outputs(values, best, goal, circle_x, outputs_at)
 
+    columns_at = [edge + side / 2, *([centre] if units else []), circle_x]
+    for x, name in zip(columns_at, called, strict=False):
+        body.append(svg.label(x, middle + tall / 2 + 16, name, font_weight=600, data_part="layer"))
+
+    # Beside the outputs stand their bars and marks, as far as there are any.
     width = circle_x + 24 + BAR_WIDTH + 64 + 140
+    if values is None:
+        width = circle_x + (36 if goal is None else 90)
     shown = svg.cut(heading, 17, width - 40, bold=True)
     body.append(left(20, 28, shown, font_size=17, font_weight=700))
     return svg.document(width, middle + tall / 2 + 36, heading, words, body)
@@ -150,8 +166,9 @@ def _bundle(
     ends: list[float],
     middle: float,
     sizes: list[int],
+    name: str,
 ) -> list[str]:
-    """Draw a few of very many edges, and say how many there are."""
+    """Draw a few of very many edges, and say how many there are and what they are called."""
     starts = [middle + reach * (2 * n / 6 - 1) for n in range(7)]
     edges = [
         f"M{svg.coordinate(start)} {svg.coordinate(a)}L{svg.coordinate(end)} {svg.coordinate(b)}"
@@ -160,7 +177,7 @@ def _bundle(
     ]
     fan = svg.tag("path", d="".join(edges), fill="none", stroke="var(--edgezero)", opacity=0.6)
     weights = sizes[0] * sizes[1]
-    x, texts = (start + end) / 2, [f"{sizes[0]} × {sizes[1]}", f"= {weights:,}", "weights"]
+    x, texts = (start + end) / 2, [f"{sizes[0]} × {sizes[1]}", f"= {weights:,}", name]
     width = max(svg.text_width(text, 15) for text in texts) + 14
     box = rect(x - width / 2, middle - 32, width, 64, rx=6, fill="var(--chip)")
     lines = [svg.label(x, middle + 20 * (n - 1), text) for n, text in enumerate(texts)]

@@ -1,10 +1,10 @@
-"""Train the network of notebook 13 again, live, while its settings are dragged."""
+"""Leaf through the training of notebook 13; or train again while its settings are dragged."""
 
 import json
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import ipywidgets
@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from course.pictures.base import Explorer, Live, for_a_page, module, tidy
-from course.pictures.shapes import Look, left, line, right, spread
+from course.pictures import controls
+from course.pictures.base import Explorer, Live, film, for_a_page, module, moving, tidy
+from course.pictures.shapes import Look, circle, left, line, right, seen, spread
 from course.pictures.svg import SIGNS, Drawing, document, fixed, label, tag
 from nnlib.checks import as_array
 from nnlib.mnist import DATA
@@ -28,8 +29,13 @@ EVERY = 0.05  # seconds: more often than this nobody could see
 LINES = {"train": ("var(--plus)", None), "test": ("var(--minus)", "8 4")}
 
 
-def panels(iterations: int, history: list[dict[str, float]], words: str) -> Drawing:
-    """Draw error and accuracy over the iterations, side by side, on scales that stay the same."""
+def panels(
+    iterations: int, history: list[dict[str, float]], words: str, more: Sequence[str] = ()
+) -> Drawing:
+    """Draw error and accuracy over the iterations, side by side, on scales that stay the same.
+
+    ``more`` is drawn over them, and has room for a line of words below.
+    """
     body = []
     width, height = PANEL
     lines = shown(iterations, history)["lines"]
@@ -52,7 +58,8 @@ def panels(iterations: int, history: list[dict[str, float]], words: str) -> Draw
             body.append(tag("polyline", points=points, **look))
             bold: Look = {"font_size": 15, "font_weight": 700, "fill": colour}
             body.append(tag("text", part, x=x_name, y=y_name, **bold, data_part=f"{name}-name"))
-    return document(2 * (width + GAP) + LEFT - 40, TOP + height + 56, "learning", words, body)
+    high = TOP + height + (84 if more else 56)
+    return document(2 * (width + GAP) + LEFT - 40, high, "learning", words, [*body, *more])
 
 
 def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
@@ -86,6 +93,54 @@ def shown(iterations: int, history: list[dict[str, float]]) -> dict[str, Any]:
             for name in ("train error", "test error", "test accuracy")
         )
     return {"lines": lines, "done": len(history), "words": words}
+
+
+def learning(history: list[dict[str, float]]) -> Explorer:
+    """Return the training that has this ``history``, as a film: a slider for the rows of its table.
+
+    ``history`` are rows as ``Network.fit`` gives them; those with a test error are the table. The
+    lowest test error so far gets a ring once it has been left. Raises ValueError without a row
+    that has one.
+    """
+    rows = [row for row in history if "test_error" in row]
+    if not rows:
+        raise ValueError("No row has a test error: give what fit(…, test=…) returns.")
+    iterations = int(rows[-1]["iteration"]) + 1
+    drawings = [_so_far(iterations, rows[: count + 1]) for count in range(len(rows))]
+    live = moving("film", drawings[-1], film("row", drawings), row=len(rows) - 1)
+    made = Explorer(
+        drawings[-1], live, [controls.slider(live, "row", "row of the table", 0, len(rows) - 1, 1)]
+    )
+    made.draw = lambda row: drawings[row]
+    return made
+
+
+def _so_far(iterations: int, rows: list[dict[str, float]]) -> Drawing:
+    """Draw the lines up to the last row, their ends as dots, and what is known of the lowest."""
+    now, best = rows[-1], min(rows, key=lambda row: row["test_error"])
+    kinds = ("train_error", "train_accuracy", "test_error", "test_accuracy")
+    # The table cuts an error after its third decimal.
+    shown = [str(now[kind])[:5] if "error" in kind else str(now[kind]) for kind in kinds]
+    said = [f"{kind.replace('_', ' ')} {value}" for kind, value in zip(kinds, shown, strict=True)]
+    words = f"iteration {now['iteration']}: {', '.join(said)}"
+    body = [left(LEFT, TOP + PANEL[1] + 62, words, font_weight=600, data_part="row")]
+    for count, kind in enumerate(kinds):
+        x, y = _end(iterations, now, kind, count % 2)
+        colour = LINES[kind.split("_")[0]][0]
+        body.append(circle(x, y, 5, colour, "var(--paper)", 1, data_part=f"{kind}-end"))
+    x, y = _end(iterations, best, "test_error", 0)
+    turned: Look = {"visibility": seen(best is not now)}
+    lowest = f"lowest at {best['iteration']}"
+    body.append(circle(x, y, 10, "none", "var(--goal)", 2.5, data_part="ring", **turned))
+    body.append(left(x + 8, y - 20, lowest, fill="var(--goal)", data_part="lowest", **turned))
+    known = f"; test error {lowest}" if best is not now else ""
+    return panels(iterations, rows, f"Learning, {words}{known}.", body)
+
+
+def _end(iterations: int, row: dict[str, float], kind: str, panel: int) -> tuple[float, float]:
+    """Return the place of a row's number in a panel."""
+    x, y = path(iterations, [row], kind, LEFT + panel * (PANEL[0] + GAP)).split(",")
+    return float(x), float(y)
 
 
 def pictures(network: Network) -> npt.NDArray[np.uint8]:
