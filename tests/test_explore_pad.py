@@ -214,6 +214,12 @@ def test_what_is_written_can_be_read_in_python(network):
     assert abs(pad.outputs - before).max() > 0.01
 
 
+def test_the_bars_alone_have_a_title(network):
+    bars = explore.pad(network, only_bars=True).widget.svg
+    assert ">ten outputs<" in bars and 'data-part="hidden"' not in bars
+    assert ">in NumPy<" in explore.pad(network, only_bars=True, title="in NumPy").widget.svg
+
+
 def test_the_pad_keeps_the_weights_as_they_were(network):
     changing = Network(hidden_size=3)
     pad = explore.pad(changing)

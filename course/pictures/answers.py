@@ -93,7 +93,7 @@ class Comparison(Explorer):
         labels: npt.NDArray[np.uint8],
     ) -> None:
         """Ask all networks about the picture that the pad begins with."""
-        self.pad, self.models = pad(network, only_bars=True), dict(models)
+        self.pad, self.models = pad(network, only_bars=True, title="in NumPy"), dict(models)
         self.images, self.labels = images, labels
         self.disagreements: list[int] | None = None
         self.waiting = False

@@ -80,10 +80,11 @@ class Pad(base.Explorer):
             self.stages.value = shown
 
 
-def pad(network: Network, *, only_bars: bool = False) -> Pad:
+def pad(network: Network, *, only_bars: bool = False, title: str = "ten outputs") -> Pad:
     """Return a pad to write a digit on, with the drawing of a trained 784–h–10 network below it.
 
-    ``only_bars`` leaves the drawing's outputs alone, where other networks stand beside it.
+    ``only_bars`` leaves the outputs alone, with a ``title``, where there is little room or
+    other networks stand beside it.
 
     The network's weights are copied as they are now. Read ``.pixels`` (28, 28) and ``.outputs``
     (10,) of the result in a later cell. Raises ValueError if it is no such network, or has other
@@ -96,7 +97,7 @@ def pad(network: Network, *, only_bars: bool = False) -> Pad:
     hidden, outputs = _forward(start, *weights)
     drawing = draw(start, hidden, outputs)
     if only_bars:
-        live = draw(start, hidden, outputs, title="in NumPy", only_bars=True)
+        live = draw(start, hidden, outputs, title=title, only_bars=True)
     else:
         live = draw(start, hidden, outputs, live=True)
     widget = PadWidget(
