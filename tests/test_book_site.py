@@ -112,7 +112,7 @@ def test_a_live_drawing_stands_over_its_still_picture(course):
     ).groups()
     assert json.loads(script) == {"model_id": "abc"}
     # In a tree of its own, so that its ids and its style are not the page's, and in its type.
-    inside = still.partition('<template shadowrootmode="open">')[2]
+    inside = still.partition('<template shadowrootmode="open" shadowrootclonable>')[2]
     assert "<desc>a drawing</desc>" in inside and 'id="a"' in inside and "Segoe" not in inside
 
 

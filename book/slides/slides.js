@@ -124,7 +124,8 @@
     slideNumber: "c/t",
     progress: false,
     controls: false,
-    defaultTiming: 0, // the speaker's clock goes by the slides' own minutes
+    // The speaker's clock goes by the slides' own minutes, if they have any.
+    defaultTiming: document.querySelector("[data-timing]") ? 0 : null,
     // All keys but those above belong to the drawing that has the focus.
     keyboardCondition: (event) => !live(event),
     scrollActivationWidth: null,

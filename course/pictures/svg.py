@@ -129,7 +129,7 @@ def inline(svg: str, style: str = "") -> str:
     style = f"<style>svg{{display:block;width:100%;height:auto}}{style}</style>"
     return (
         f'<div class="drawing" style="--width:{coordinate(_width(svg))}px">'
-        f'<template shadowrootmode="open">{in_page(svg)}{style}</template></div>'
+        f'<template shadowrootmode="open" shadowrootclonable>{in_page(svg)}{style}</template></div>'
     )
 
 
