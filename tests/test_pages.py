@@ -1,6 +1,7 @@
 """The book's own pages: their facts hold, and the chapters' terms lead to the glossary."""
 
 import importlib
+import json
 import pkgutil
 import re
 import tomllib
@@ -11,7 +12,16 @@ import nbformat
 import pytest
 
 import nnlib
-from book.builder import BuildError, contents, mistakes, reference, terms
+from book.builder import (
+    BuildError,
+    contents,
+    executed,
+    lecturer,
+    mistakes,
+    reference,
+    slides,
+    terms,
+)
 from course import notebooks, save
 from course.exercises.task import numbers, tasks_of
 from stored import NAMES, ROOT, cells, shown, text
@@ -365,12 +375,78 @@ def test_a_sentence_stands_in_a_cell_letter_by_letter():
 LECTURERS = (PAGES / "lecturers.md").read_text(encoding="utf-8")
 
 
-def test_the_seminar_takes_ninety_minutes_and_meets_every_notebook():
-    seminar = LECTURERS.split("## A seminar of ninety minutes")[1].split("###")[0]
-    rows = re.findall(r"^\| (\d+) \| ([\d, ]+) \|", seminar, flags=re.M)
-    assert sum(int(minutes) for minutes, _ in rows) == 90
-    met = [number for _, numbers in rows for number in numbers.split(", ")]
+def test_the_plan_meets_every_notebook_and_sums_up():
+    seminar = contents.fill(LECTURERS).split("## A seminar of ninety minutes")[1].split("###")[0]
+    assert "| notebooks | 90 | 60 | 45 |" in seminar
+    rows = re.findall(r"^\| (\d\d.*?|all.*?) \| (.+?) \| (.+?) \| (.+?) \|", seminar, flags=re.M)
+    *parts, (_, *whole) = rows
+    met = [number for numbers, *_ in parts for number in numbers.split(", ")]
     assert met == [f"{number:02}" for number in range(18)]
+    for column, total in enumerate(whole, start=1):
+        ends = sum(lecturer.MINUTES.values())
+        assert float(total) == sum(float(row[column]) for row in parts) + ends
+
+
+# --- Slides of one's own ------------------------------------------------------------------------
+
+OWN = (PAGES / "own_slides.md").read_text(encoding="utf-8")
+CELL = re.compile(r"```(markdown|python)\n(.*?)\n```\n\n```json\n(.*?)\n```", flags=re.S)
+
+
+def cells_on_page(heading):
+    """The cells that a section of the page gives, made as one makes them."""
+    made = []
+    for kind, words, metadata in CELL.findall(OWN.split(f"## {heading}")[1].split("\n## ")[0]):
+        cell = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
+        made.append(cell(words, metadata=json.loads(metadata)))
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder for notebooks, and one for what their runs leave."""
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(executed, "BUILD", tmp_path / "_build")
+    return tmp_path
+
+
+def test_the_example_of_an_own_slide_works(folder):
+    name = "05_multiple_inputs_and_outputs"
+    notebook = notebooks.read(ROOT / "notebooks" / f"{name}.ipynb")
+    ids = [cell.id for cell in notebook.cells]
+    place = ids.index("deposit-drawing") + 1  # behind the cell that draws ④
+    notebook.cells[place:place] = cells_on_page("A slide in a notebook")
+    nbformat.write(notebook, folder / f"{name}.ipynb")
+    saved = save.save(folder / f"{name}.ipynb")
+    decks = [
+        slides.seminar_of([(folder / f"{name}.ipynb", saved)], most)
+        for most in lecturer.LENGTHS.values()
+    ]
+    found = [[slide for slide in deck if "nobody comes" in slide.sentence] for deck in decks]
+    assert [len(own) for own in found] == [1, 1, 0]
+    (slide,) = found[0]
+    assert "0.915" in slide.pictures[0].html and "from 0.555 to 0.915" in slide.notes[0]
+
+
+def test_the_example_of_a_seminar_without_two_notebooks_works(tmp_path, monkeypatch):
+    (line,) = re.findall(r"```toml\n(.*?)```", OWN, flags=re.S)
+    before = lecturer.minutes()
+    monkeypatch.setattr(lecturer, "FILE", tmp_path / "lecturer.toml")
+    lecturer.FILE.write_text(line, encoding="utf-8")
+    assert lecturer.minutes("09", "15") == [0, 0, 0] and lecturer.minutes()[0] < before[0]
+    ready = [(path, notebooks.read(path)) for path in notebooks.paths()]
+    left = {slide.id[:2] for slide in slides.seminar_of(ready, 90)}
+    assert not {"09", "15"} & left and {"08", "16"} <= left
+
+
+def test_the_example_of_own_data_works(folder):
+    path = folder / "24_exam.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells_on_page("Data of your own")), path)
+    save.save(path)
+    title, slide = slides.slides_of(executed.executed(path), path.stem)
+    assert "7.5 hours of sleep" in slide.sentence and len(slide.pictures) == len(slide.states)
+    assert contents.lessons.__wrapped__()[0].title == "An exam"
+    assert lecturer.minutes("24") == [2, 0, 0]
 
 
 def test_the_labs_have_the_minutes_of_the_notebooks():
