@@ -170,7 +170,9 @@ def test_the_drawing_opens_at_the_step_that_is_asked_for():
     assert explorer.widget.step == explorer.widget.plan["start"]["step"] == "weight_deltas"
     still = pictures.network(WEIGHTS, **TEAM, **GAME, step="weight_deltas")
     assert explorer.drawing.words == still.words
-    with pytest.raises(ValueError, match=r"start is 'compare', .*: use one of empty, insert\.$"):
+    with pytest.raises(
+        ValueError, match=r"The step 'compare' can't .*: use one of empty, insert\.$"
+    ):
         explore.network(WEIGHTS, **TEAM, **GAME, steps=["empty", "insert"], start="compare")
 
 
@@ -296,6 +298,8 @@ def test_a_state_shows_what_so_many_steps_of_learning_have_given(taken):
         assert live.at(step=step, taken=taken) == expected
     moved = pictures.network(WEIGHTS, **TEAM, **GAME | {"input": [9, 0, 1]}, step="compare")
     assert live.at(input=[9, 0, 1]) == moved and live.at() == live.drawing
+    with pytest.raises(ValueError, match="A network learns with goal=… and alpha=…: give it both"):
+        explore.network([0.1, 0.2, 0.0], **TOES, goal=1).at(taken=1)
 
 
 def test_the_browser_learns_as_many_steps_of_a_state():

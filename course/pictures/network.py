@@ -185,10 +185,6 @@ def live_network(
     parts = {step: values.checked_step(net, given, step, "explore.network") for step in steps}
     if start is None:
         start = "compare" if "compare" in steps else steps[-1]
-    elif start not in steps:
-        raise ValueError(
-            f"start is {start!r}, a step that can't be chosen here: use one of {', '.join(steps)}."
-        )
 
     def draw(
         step: str,
@@ -200,7 +196,13 @@ def live_network(
         taken: int = 0,
         **rest: Any,
     ) -> svg.Drawing:
+        if step not in parts:
+            raise ValueError(
+                f"The step {step!r} can't be chosen here: use one of {', '.join(steps)}."
+            )
         given = {"input": input, "goal": goal or None, "alpha": alpha}
+        if taken and None in given.values():
+            raise ValueError("A network learns with goal=… and alpha=…: give it both.")
         now = replace(net, weights=weights, biases=biases)
         for _ in range(taken):
             run = values.one_pass(now, **given)
