@@ -100,8 +100,11 @@ def test_options_choose_what_is_built(place, monkeypatch, capsys):
     assert command.main(["--clean", "--book"]) == 0 and book == ["book", "book"]
 
 
+SECTIONS = '<section id=1><div class="still fragment"></div><section id=2><aside>Ask.</aside>'
+
+
 def test_the_seminar_is_printed_in_its_lengths_with_notes_and_without(place, monkeypatch, capsys):
-    asked, pages = [], 2
+    asked, pages = [], 3
 
     def browser(command, **_):
         *_, option, address = command
@@ -112,7 +115,7 @@ def test_the_seminar_is_printed_in_its_lengths_with_notes_and_without(place, mon
     def build(work, fresh):
         fresh.mkdir()
         for name in ("index", *LENGTHS):
-            (fresh / f"{name}.html").write_text("<section id=1><section id=2>", encoding="utf-8")
+            (fresh / f"{name}.html").write_text(SECTIONS, encoding="utf-8")
 
     monkeypatch.setitem(command.PARTS, "slides", build)
     monkeypatch.setattr(printing, "chromium", lambda: "chromium")
@@ -122,11 +125,11 @@ def test_the_seminar_is_printed_in_its_lengths_with_notes_and_without(place, mon
     names = [f"{length}{notes}.pdf" for length in LENGTHS for notes in ("", "-notes")]
     assert sorted(names) == sorted(path.name for path in (place / "slides-pdf").iterdir())
     assert asked[:2] == ["print-pdf", f"print-pdf{printing.NOTES}"] and len(asked) == 6
-    # Half a deck is no PDF.
+    # Half a deck is no PDF, and is printed once more.
     monkeypatch.setattr(command, "state", lambda: "changed")
-    pages = 1
-    assert command.main(["--slides-pdf"]) == 1
-    assert "printed 1 of the 2 slides of seminar.html: close" in capsys.readouterr().err
+    pages = 2
+    assert command.main(["--slides-pdf"]) == 1 and len(asked) == 9
+    assert "printed 2 of the 3 pages of seminar.html: close" in capsys.readouterr().err
 
 
 def test_what_goes_wrong_is_one_sentence(place, monkeypatch, capsys):

@@ -33,18 +33,23 @@ def print_deck(deck: Path, target: Path, work: Path, notes: bool = False) -> Non
     """Print a deck of slides, with a page for each state of a drawing.
 
     With ``notes`` there is a page of the speaker's notes behind each slide, and no page for states.
-    Raises BuildError as ``print_pdf`` does, and if there are fewer pages than slides.
+    Raises BuildError as ``print_pdf`` does, and if pages are missing.
     """
     # reveal.js makes the pages once the deck is there: Chromium lets it have so many ms of work.
     address = f"{deck.as_uri()}?print-pdf" + NOTES * notes
-    print_pdf(address, target, work, "--virtual-time-budget=30000")
-    pages = len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
-    slides = deck.read_text(encoding="utf-8").count("<section id=")
-    if pages < slides:
-        raise BuildError(
-            f"Chromium printed {pages} of the {slides} slides of {deck.name}: close what else is "
-            "at work on this computer, and give the command again."
-        )
+    words = deck.read_text(encoding="utf-8")
+    wanted = words.count("<section id=") + words.count(
+        "<aside" if notes else 'class="still fragment"'
+    )
+    for _ in range(3):  # now and then it prints before they are made
+        print_pdf(address, target, work, "--virtual-time-budget=30000")
+        pages = len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
+        if pages >= wanted:
+            return
+    raise BuildError(
+        f"Chromium printed {pages} of the {wanted} pages of {deck.name}: close what else is at "
+        "work on this computer, and give the command again."
+    )
 
 
 def chromium() -> str:
