@@ -347,3 +347,5 @@ def test_title_and_end_take_the_lecturers_file(tmp_path, monkeypatch):
     assert title.text == [r"J. \*J\* · U · today"] and title.logo.startswith("data:image/svg+xml")
     assert end.text == ["[https://a.example/b](<https://a.example/b>)", r"J. \*J\*", "U"]
     assert others and {slide.name[:2] for slide in others} == {"00"}
+    lecturer.FILE.write_text('date = "today"\naddress = "room 5"\n', encoding="utf-8")
+    assert slides.seminar_of(READY[:2], 60)[-1].text == ["room 5"]

@@ -203,8 +203,10 @@ def seminar_of(ready: Iterable[tuple[Path, NotebookNode]], most: int) -> list[Sl
     end = Slide(
         "end", 10**6, "The course is here:", minutes=MINUTES["end"], opens=True, logo=who.picture
     )
-    link = f"[{_word_for_word(who.address)}](<{who.address}>)" if who.address else ""
-    end.text = [link or "In the folder that you were given.", *people[:2]]
+    where = _word_for_word(who.address or "In the folder that you were given.")
+    if "://" in who.address:
+        where = f"[{where}](<{who.address}>)"
+    end.text = [where, *(_word_for_word(part) for part in (who.name, who.institute) if part)]
     end.notes.append("Questions. Leave it on the screen.")
     taken = [
         slides_of(notebook, path.stem, most)
