@@ -9,15 +9,22 @@
   // pad to write on stands at the left of what reads it.
   const STYLE = `
     :host { justify-content: center; gap: 8px 24px; }
+    .scroll { overflow: visible; }
     .scroll > svg { margin: 0 auto; max-width: none; min-width: 0 !important; }
     .scroll > svg > style + rect { stroke: none; }
-    :host(:has(> .write)) { display: grid; grid-template-columns: 520px minmax(0, 1fr); gap: 16px 40px; }
+    :host(.writes) { display: grid; grid-template-columns: 520px minmax(0, 1fr); gap: 16px 40px; align-items: start; }
     .write { display: contents; }
-    .paper { grid-area: 1 / 1 / span 3; width: 520px; }
-    .beside { max-width: none; }
-    :host(:has(> .write)) > .row, .stages { display: none; }
+    .paper { grid-area: 1 / 1 / span 2; width: 520px; }
+    .beside { grid-area: 1 / 2; max-width: none; }
+    :host(.writes) > .scroll { grid-area: 2 / 2; }
+    :host(.writes) > .row, .beside > p:not(.reads), .stages { display: none; }
+    :host(.only-writes) { grid-template-columns: 500px; }
+    :host(.only-writes) .paper { width: 400px; }
+    :host(.only-writes) .beside { grid-area: auto; }
+    :host(.only-writes) > .scroll, :host(.only-writes) .reads { display: none; }
     :is(p, button, .row, figcaption) { font-size: 20px !important; }`;
-  const DRIVEN = `.row, .problem, :host(:not(:focus-within)) [data-part="selection"] { display: none !important; }`;
+  const DRIVEN = `:host > :not(.scroll, .hidden), :host(:not(:focus-within)) [data-part="selection"] {
+    display: none !important; }`;
 
   const hostsIn = (fit) =>
     [...fit.querySelectorAll("*")].filter((part) => part.shadowRoot?.querySelector(".scroll > svg"));
@@ -27,14 +34,16 @@
     const inside = place.querySelector(".fit");
     const hosts = hostsIn(inside);
     if (!hosts.length || !place.clientWidth) return; // not there yet, or not on this slide
-    for (const { shadowRoot: root } of hosts) {
+    for (const { shadowRoot: root, classList } of hosts) {
+      classList.toggle("writes", root.querySelector(".write") !== null);
       if (root.querySelector("style[data-slides]")) continue;
       const style = document.createElement("style");
       style.dataset.slides = "";
       style.textContent = STYLE + (inside.dataset.states ? DRIVEN : "");
       root.append(style);
     }
-    const svg = hosts[0].shadowRoot.querySelector(".scroll > svg");
+    hosts[0].classList.toggle("only-writes", hosts.length > 1); // others read what is on the pad
+    const svg = hosts.at(-1).shadowRoot.querySelector(".scroll > svg");
     const { width, height } = svg.viewBox.baseVal;
     const enlarge = (scale) => (svg.style.width = `${scale * width}px`);
     enlarge(place.clientHeight / height);

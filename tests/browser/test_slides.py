@@ -1,109 +1,100 @@
 """The slides in a real browser: opened from a folder, with the network cut."""
 
+import re
+from collections import Counter
+
 import nbformat
 import pytest
 from playwright.sync_api import expect
 from test_live_access import drag, middle
 
 import lab as jupyter
-from course.pictures.svg import fixed
-from stored import PATHS
+from course.notebooks import on_slides
+from stored import PATHS, read
 
 pytest.importorskip("myst_nb", reason='The slides need the book extra: pip install -e ".[book]".')
 
 from book.builder import slides
 from book.builder.command import build
+from book.builder.lecturer import LENGTHS
 
 SCREEN = {"width": 1280, "height": 720}
-DECKS = [*(path.stem for path in PATHS), "seminar"]
-# Text under 18 px, and why. The type of all other words and code is never smaller.
-SMALL_TYPE = {
-    "table": "36 rows of a table, in two columns",
-    "loop": "twenty lines of figures beside the loop",
-    "load": "code and the table of a Keras network",
-    "summary-2": "the table of a Keras network with eleven layers",
-}
-# px of the smallest words in a drawing, where the slide's whole width or height is too little
-# for 18. Axes, notes and sources are as small as that; nowhere what the drawing is about.
-SMALL_IN_DRAWINGS = {
-    "03-try": 14.0,
-    "06-try-fold": 16.5,
-    "07-try": 15.0,
-    "08-try": 17.5,
-    "09-try": 17.5,
-    "10-try": 17.5,
-    "11-try": 15.7,
-    "12-numbers": 11.8,
-    "13-try": 14.0,
-    "14-try": 13.3,
-    "15-try": 15.5,
-    "16-try": 17.0,
-    "17-try": 12.0,
+DECKS = [path.stem for path in PATHS if on_slides(read(path.stem)["cells"][0]) == "slide"]
+# Where sentence, body and pictures stand, by the slide's layout: left, top, width, height.
+PLACES = {
+    "title": {"H2": (60, 36), "place": (0, 210, 1280, 478)},
+    "picture": {"H2": (60, 16), "place": (0, 90, 1280, 598)},
+    "words": {"H2": (60, 16), "body": (60, 90, 1160, 598)},
+    "code": {"H2": (60, 16), "body": (40, 90, 580, 598), "place": (640, 90, 640, 598)},
 }
 
+# What stands on the slide that is shown: where its parts are, sizes of words, what sticks out.
 MEASURE = """() => {
     const slide = Reveal.getCurrentSlide();
     const page = slide.getBoundingClientRect();
     const scale = page.width / 1280;
-    const silent = (part) => part.closest("aside.notes, .still")
-        || part.closest("[role=status], .hidden");
     const box = (part) => {
-        const { left, top, right, bottom } = part.getBoundingClientRect();
-        return { left: (left - page.left) / scale, top: (top - page.top) / scale,
-                 right: (right - page.left) / scale, bottom: (bottom - page.top) / scale };
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return [left - page.left, top - page.top, width, height].map((px) => px / scale);
     };
-    const name = (part) => `${part.tagName} ${part.className?.baseVal ?? part.className}`;
-    const shadows = [...slide.querySelectorAll(".fit *")].filter((part) => part.shadowRoot)
-        .flatMap((part) => [...part.shadowRoot.querySelectorAll("svg, button, canvas, p")]);
-    const parts = [...slide.querySelectorAll("*"), ...shadows].filter((part) => !silent(part));
-    const over = [], scrolls = [], small = [];
+    const parts = [];
+    const look = (part) => {
+        if (part.matches("aside.notes, .hidden, script, style")
+            || !part.checkVisibility({ visibilityProperty: true })) return;
+        parts.push(part);
+        [...part.children, ...part.shadowRoot?.children ?? []].forEach(look);
+    };
+    look(slide);
+    const sizes = {}, small = [], out = [];
     for (const part of parts) {
-        const { left, top, right, bottom } = box(part);
-        if (right - left < 1 || bottom - top < 1) continue;
-        const low = part.matches(".from") ? 720 : 688;
-        const out = Math.max(-left, -top, right - 1280, bottom - low);
-        if (out > 1) over.push(`${name(part)}: ${out.toFixed(0)} px`);
-        const style = getComputedStyle(part);
-        const hides = style.overflowX !== "visible" || style.overflowY !== "visible";
-        const more = part.scrollHeight > part.clientHeight + 1
-            || part.scrollWidth > part.clientWidth + 1;
-        if (hides && more && part.clientWidth && part.tagName !== "svg") scrolls.push(name(part));
-        if (part.matches(".words *") && part.firstChild?.nodeType === Node.TEXT_NODE
-            && part.firstChild.data.trim() && !part.closest("math")
-            && parseFloat(style.fontSize) < 17.9) small.push(`${name(part)} ${style.fontSize}`);
+        const words = [...part.childNodes]
+            .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+            .map(({ data }) => data.trim()).join("");
+        if (!words) continue;
+        const within = part.ownerSVGElement?.getScreenCTM().a / scale || 1;
+        const size = parseFloat(getComputedStyle(part).fontSize) * within;
+        if (size < 17.9) small.push(`${words}: ${size.toFixed(1)} px`);
+        const kind = part.closest("pre") ? "code" : part.closest(".body, h2") ? "words" : null;
+        if (kind && !part.closest(":not(pre) > code, math")) {
+            (sizes[kind] ??= new Set()).add(Math.round(10 * size) / 10);
+        }
+        const [left, top, width, height] = box(part);
+        const low = part.closest(".from") ? 720 : 690;
+        if (left < -1 || top < 0 || left + width > 1281 || top + height > low) out.push(words);
     }
-    const drawn = [...slide.querySelectorAll(".place")].map((place) => {
-        const enlarged = Number(place.style.getPropertyValue("--scale"));
-        const image = place.querySelector(":scope > .drawing");
-        if (image?.dataset.smallest) return image.dataset.smallest * enlarged;
-        const sizes = image
-            ? [...image.shadowRoot.innerHTML.matchAll(/font-size[=:]"?([\\d.]+)/g)]
-                .map(([, size]) => Number(size))
-            : [...place.querySelectorAll(".fit *")].flatMap((part) => [
-                part, ...part.shadowRoot?.querySelectorAll("*") ?? []])
-                .filter((part) => [...part.childNodes].some((child) =>
-                    child.nodeType === Node.TEXT_NODE && child.data.trim())
-                    && !part.matches("script, style, .hidden") && part.getClientRects().length)
-                .map((part) => parseFloat(getComputedStyle(part).fontSize));
-        return enlarged * Math.min(...sizes);
-    });
-    const words = [...slide.querySelectorAll(".words :is(p, li, pre, table)")].map(box);
-    const covered = [...slide.querySelectorAll(".place")].map(box).filter((place) =>
-        words.some((word) => word.bottom > place.top + 1 && word.right > place.left + 1
-            && word.top < place.bottom));
-    const heading = slide.querySelector("h1, h2");
-    return {
-        id: slide.id, drawn, over, scrolls, small, covered: covered.length,
-        heading: heading ? box(heading).bottom : null,
-        opens: slide.classList.contains("title"),
-        drawings: [...slide.querySelectorAll(".drawing")].filter((image) => !silent(image))
-            .map((image) => [
-                image.naturalHeight ?? image.shadowRoot.querySelector("svg").viewBox.baseVal.height,
-                box(image).left, box(image).top,
-                box(image).right - box(image).left, image.getBoundingClientRect().width
-                    / parseFloat(image.style.getPropertyValue("--width"))]),
-        stack: Reveal.getIndices().h,
+    const inside = (part, whole) => {
+        const [[a, b, c, d], [e, f, g, h]] = [box(part), box(whole)];
+        return a >= e - 1 && b >= f - 1 && a + c <= e + g + 1 && b + d <= f + h + 1;
     };
+    for (const whole of parts.filter((part) => part.matches(".body, .place"))) {
+        const own = parts.filter((part) => whole.contains(part.getRootNode().host ?? part)
+            && part.matches("svg, img, canvas, pre, p, ul, table, button, .widget-slider"));
+        const beyond = own.filter((part) => !inside(part, whole));
+        out.push(...beyond.map((part) => part.outerHTML.slice(0, 80)));
+    }
+    const pictures = parts.filter((part) => part.matches(".place :is(.still, .fit)"));
+    return {
+        id: slide.id, layout: slide.className.split(" ")[0], small, out,
+        sizes: Object.fromEntries(Object.entries(sizes).map(([kind, all]) => [kind, [...all]])),
+        places: Object.fromEntries([...slide.querySelectorAll(":scope > :is(h2, .body, .place)")]
+            .map((part) => [part.className || part.tagName, box(part).map(Math.round)])),
+        pictures: pictures.length,
+    };
+}"""
+# The visible words of the live drawing, without what is selected, and those of the still that
+# belongs to the state it is in; and the words on the slide's error curve, which Python leaves out.
+SAID = """(slide) => {
+    const words = (svg) => [...svg.querySelectorAll("text")].filter((text) => {
+        for (let part = text; part !== svg; part = part.parentNode) {
+            if (part.getAttribute("visibility") === "hidden" || part.style.display === "none"
+                || part.matches('[data-part="selection"], [data-part="error-curve"]')) return false;
+        }
+        return text.textContent.trim();
+    }).map((text) => text.textContent.replace(/\\s+/g, " ").trim());
+    const shown = slide.querySelectorAll(".still.visible").length;
+    const still = slide.querySelectorAll(".still .drawing")[shown].shadowRoot.querySelector("svg");
+    const host = [...slide.querySelectorAll(".fit *")].find((part) => part.shadowRoot);
+    return [words(host.shadowRoot.querySelector("svg")), words(still)];
 }"""
 
 
@@ -112,10 +103,11 @@ def folder():
     return build("slides").parent
 
 
-@pytest.fixture(scope="module", params=DECKS)
+@pytest.fixture(scope="module", params=[*DECKS, "seminar"])
 def deck(request, chromium, folder):
     """A deck, opened from its folder; when its tests are over, nothing may have gone wrong."""
     (page, heard), failed = jupyter.new_page(chromium, viewport=SCREEN), []
+    page.emulate_media(reduced_motion="reduce")
     page.on("requestfailed", lambda asked: failed.append(asked.url))
     page.goto((folder / f"{request.param}.html").as_uri())
     ready(page)
@@ -129,7 +121,7 @@ def ready(page):
     """Wait until the slides are there, and all live drawings in their places."""
     page.wait_for_function(
         """() => window.Reveal?.isReady()
-            && [...document.querySelectorAll(".place.live .fit")].every((fit) =>
+            && [...document.querySelectorAll(".fit")].every((fit) =>
                 [...fit.querySelectorAll("*")].some(
                     (part) => part.shadowRoot?.querySelector("svg")))
         """
@@ -137,14 +129,32 @@ def ready(page):
 
 
 def go_to(page, name):
-    page.evaluate("name => { location.hash = `#/${name}`; }", name)
+    """Go to a slide in its first state, and wait until its live drawing has its size."""
+    page.evaluate(
+        """name => {
+            const { h, v } = Reveal.getIndices(document.getElementById(name));
+            Reveal.slide(h, v, -1);
+        }""",
+        name,
+    )
+    come(page, name)
+
+
+def jump(page, address):
+    """Go to a state of a slide by the page's address, as "try/5"."""
+    page.evaluate("address => { location.hash = `#/${address}`; }", address)
+    come(page, address.partition("/")[0])
+
+
+def come(page, name):
     page.wait_for_function("name => Reveal.getCurrentSlide().id === name", arg=name)
-    if page.locator("section.present > section.present .live").count():
-        # It is fitted to its place once its slide is shown.
-        page.wait_for_function(
-            """() => [...Reveal.getCurrentSlide().querySelectorAll(".live .fit")]
-                .every((fit) => fit.style.transform)"""
-        )
+    page.wait_for_function(
+        "() => !Reveal.getCurrentSlide().querySelector('.place:has(.fit):not([data-came])')"
+    )
+    settle(page)
+
+
+def settle(page):
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
 
 
@@ -156,81 +166,88 @@ def names(page, having="section > section"):
     )
 
 
+def states(page):
+    """How many states a key goes through on this slide."""
+    return page.evaluate("() => Reveal.getCurrentSlide().querySelectorAll('.fragment').length")
+
+
+def said(page):
+    """What the live drawing of the slide says, and what the still of its state does."""
+    return page.locator("section.present > section.present").evaluate(SAID)
+
+
+def arrive(page):
+    """Wait until the drawing has moved to the state that it is told."""
+    page.wait_for_function(
+        f"""() => {{
+            const slide = Reveal.getCurrentSlide();
+            const [shown, drawn] = ({SAID})(slide).map((words) => words.sort().join());
+            return shown === drawn;
+        }}"""
+    )
+
+
+def assert_says_what_python_draws(page):
+    shown, drawn = map(Counter, said(page))
+    assert drawn and shown == drawn, page.url
+
+
 @pytest.fixture(scope="module")
 def seen(deck):
-    """What is measured on each slide of the deck."""
+    """What is measured on each slide of the deck, in each of its states."""
     name, page = deck
     found = []
-    for slide in names(page):
+    # Of the seminar these are in no other deck.
+    for slide in ["title", "end"] if name == "seminar" else names(page):
         go_to(page, slide)
         found.append(page.evaluate(MEASURE))
+        for _ in range(states(page)):
+            page.keyboard.press("PageDown")
+            settle(page)
+            found.append(page.evaluate(MEASURE))
     return found
 
 
 def test_every_slide_fits(seen):
-    assert len(seen) >= 4
-    problems = {
-        found["id"]: {key: found[key] for key in ("over", "scrolls", "covered") if found[key]}
-        for found in seen
-        if found["over"] or found["scrolls"] or found["covered"]
-    }
-    assert problems == {}
-    # One line of heading, and type that can be read from the last row.
-    assert [found["id"] for found in seen if not found["opens"] and found["heading"] > 70] == []
-    small = {found["id"]: found["small"] for found in seen if found["small"]}
-    assert {key for key in small if key.removeprefix(key[:3]) not in SMALL_TYPE} - set(
-        SMALL_TYPE
-    ) == set(), small
-
-
-def test_words_in_drawings_can_be_read_from_the_last_row(deck, seen):
-    name, page = deck
-    found = {
-        slide["id"] if name == "seminar" else f"{name[:2]}-{slide['id']}": min(slide["drawn"])
-        for slide in seen
-        if slide["drawn"]
-    }
-    small = {
-        slide: round(size, 1)
-        for slide, size in found.items()
-        if size < SMALL_IN_DRAWINGS.get(slide, 18) - 0.2
-    }
-    assert small == {}
-    # The list says no more than it must.
-    kept = {slide for slide in found if found[slide] > SMALL_IN_DRAWINGS.get(slide, 99) + 1}
-    assert kept == set()
-
-
-def test_drawings_of_a_section_stay_where_they_are(seen):
-    places = {}
+    assert len(seen) >= 2
     for found in seen:
-        for height, left, top, width, enlarged in found["drawings"]:
-            assert width > 0
-            place = tuple(round(value, 2) for value in (left, top, enlarged))
-            places.setdefault((found["stack"], height), set()).add(place)
-    assert all(len(found) == 1 for found in places.values()), places
+        wanted = PLACES[found["layout"]]
+        for part, place in found["places"].items():
+            if part in wanted and not (found["layout"] == "title" and len(found["places"]) < 3):
+                assert tuple(place[: len(wanted[part])]) == wanted[part], (found["id"], part)
+        if found["layout"] != "title":
+            assert found["places"]["H2"][3] <= 68, f"{found['id']}: a sentence has two lines"
+            assert found["sizes"].get("words", [28]) == [28], found["id"]
+        assert found["sizes"].get("code", [22]) == [22], found["id"]
+        # One picture at a time.
+        assert found["pictures"] == ("place" in found["places"]), found["id"]
+    problems = [(one["id"], one["small"], one["out"]) for one in seen if one["small"] or one["out"]]
+    assert problems == []
 
 
-def test_live_drawings_answer_the_keyboard_and_keep_their_keys(deck):
+def test_the_clicker_goes_through_the_states(deck):
     name, page = deck
-    for slide in names(page, ":has(.live)"):
+    for slide in [] if name == "seminar" else names(page, ":has([data-states])"):
         go_to(page, slide)
-        live = page.locator(f"[id='{slide}'] .live > .fit")
-        assert jupyter.answers(live), slide
+        assert_says_what_python_draws(page)
+        for key in ("PageDown", "PageUp"):
+            for _ in range(states(page)):
+                page.keyboard.press(key)
+                settle(page)
+                assert_says_what_python_draws(page)
+        assert page.evaluate("() => Reveal.getCurrentSlide().id") == slide
+
+
+def test_what_has_no_states_answers_the_keyboard_and_keeps_its_keys(deck):
+    name, page = deck
+    for slide in [] if name == "seminar" else names(page, ":has(.fit:not([data-states]))"):
+        go_to(page, slide)
+        assert jupyter.answers(page.locator(f"[id='{slide}'] .fit")), slide
         assert page.evaluate("() => Reveal.getCurrentSlide().id") == slide
         # A pointer's keys turn the slides nevertheless.
         page.keyboard.press("PageDown")
         page.wait_for_function("name => Reveal.getCurrentSlide().id !== name", arg=slide)
         assert page.evaluate("() => document.activeElement === document.body")
-
-
-def test_the_speaker_has_the_rest_of_the_text(deck, folder):
-    name, page = deck
-    said = page.evaluate(
-        "() => [...document.querySelectorAll('aside.notes')].map(note => note.textContent)"
-    )
-    assert len(said) >= len(names(page)) / 2
-    assert not page.locator("aside.notes:visible").count()
 
 
 # All slides one below the other, as axe must see them; ``asTheyWere()`` undoes it.
@@ -261,12 +278,16 @@ SPREAD = """() => {
 }"""
 
 
-def test_nothing_serious_for_axe_on_any_slide(deck):
+def test_nothing_serious_for_axe_and_notes_for_the_speaker_alone(deck):
     name, page = deck
-    assert page.evaluate(SPREAD)
-    found = jupyter.serious(page.locator("html"))
-    page.evaluate("() => asTheyWere()")
-    assert found == []
+    assert not page.locator("aside.notes:visible").count()
+    # Formulas are said once to the speaker.
+    assert page.locator("aside.notes mjx-assistive-mml").count() == 0
+    if name != "seminar":
+        assert page.evaluate(SPREAD)
+        found = jupyter.serious(page.locator("html"))
+        page.evaluate("() => asTheyWere()")
+        assert found == []
 
 
 # --- One deck, all of reveal's views ------------------------------------------------------------
@@ -280,30 +301,92 @@ def page(chromium):
     heard.check()
 
 
-def test_a_live_drawing_computes_and_a_finger_on_it_turns_no_page(page, folder):
-    page.goto((folder / "01_single_weight.html").as_uri())
+def opened(page, folder, name, address):
+    page.goto((folder / f"{name}.html").as_uri())
     ready(page)
-    go_to(page, "try")
-    live = page.locator("#try .live > .fit")
-    weight = jupyter.move(live, "weight toes → win?", "ArrowRight", 5)
-    assert weight > 0.1
-    assert jupyter.part(live, "output", index=0).text_content().strip() == fixed(8.5 * weight)
+    jump(page, address)
+
+
+LEARNING, SLIDE = "08_learning_multiple_inputs", "room-learn"
+
+
+def test_a_state_survives_a_jump_a_reload_and_the_speakers_window(page, folder):
+    opened(page, folder, LEARNING, f"{SLIDE}/5")
+    here = said(page)
+    assert_says_what_python_draws(page)
+    go_to(page, "title")
+    # reveal.js writes the address a moment later.
+    page.wait_for_function("name => !location.hash.includes(name)", arg=SLIDE)
+    jump(page, f"{SLIDE}/5")
+    assert said(page) == here
+    page.wait_for_function("end => location.hash.endsWith(end)", arg=f"{SLIDE}/5")
+    page.reload()
+    ready(page)
+    come(page, SLIDE)
+    assert said(page) == here
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    speaker = opening.value
+    frame = speaker.frame_locator("#current-slide iframe")
+    there = frame.locator("section.present > section.present")
+    expect(there).to_have_id(SLIDE)
+    frame.locator("section.present > section.present .place[data-came]").wait_for()
+    # The speaker's window has the focus: its keys turn the slides there and here.
+    for key in ("PageDown", "Space", "ArrowRight", "PageUp", "ArrowLeft", "PageUp"):
+        before = page.evaluate("() => JSON.stringify(Reveal.getIndices())")
+        speaker.keyboard.press(key)
+        page.wait_for_function("was => JSON.stringify(Reveal.getIndices()) !== was", arg=before)
+        arrive(page)
+        expect(there.locator(".still.visible")).to_have_count(
+            page.locator(f"#{SLIDE} .still.visible").count()
+        )
+        page.wait_for_timeout(900)  # there the numbers move to their new values too
+        assert there.evaluate(SAID) == said(page), key
+    notes = speaker.locator(".speaker-controls-notes .value")
+    assert notes.text_content().strip()
+    speaker.close()
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_what_changes_is_lit_and_moves_unless_one_prefers_no_motion(page, folder, motion):
+    page.emulate_media(reduced_motion=motion)
+    opened(page, folder, LEARNING, f"{SLIDE}/6")
+    page.evaluate(
+        """() => {
+            const light = Element.prototype.animate;
+            window.lit = 0;
+            Element.prototype.animate = function (...how) {
+                window.lit += 1;
+                return light.apply(this, how);
+            };
+        }"""
+    )
+    page.keyboard.press("PageDown")
+    arrive(page)
+    assert (page.evaluate("() => window.lit") > 0) == (motion == "no-preference")
+
+
+def test_a_drawing_with_states_can_be_dragged_and_the_next_key_goes_on(page, folder):
+    opened(page, folder, "01_single_weight", "room-steps/2")
     page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    live = page.locator("#room-steps .fit")
     x, y = middle(jupyter.part(live, "weight"))
     drag(page, (x, y), (x - 150, y + 5))
     jupyter.settle(live)
-    dragged = jupyter.said(jupyter.slider(live, "weight toes → win?"))
-    assert -1 < dragged < weight - 0.5
-    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "try"
+    assert said(page)[0] != said(page)[1]
+    # A finger on it turns no page; there is nothing to press but the pointer's keys.
+    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "room-steps"
+    assert not live.locator("button:visible, .widget-slider:visible").count()
+    page.keyboard.press("PageUp")
+    arrive(page)
 
 
 def test_the_pad_stays_under_the_pen(page, folder):
-    page.goto((folder / "14_test_one_image.html").as_uri())
-    ready(page)
-    go_to(page, "try")
-    paper = page.locator("#try .paper canvas")
+    opened(page, folder, "14_test_one_image", "room-pad")
+    paper = page.locator("#room-pad .paper canvas")
     before = paper.bounding_box()
     x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 4
+    reads = page.locator("#room-pad .reads").text_content()
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, 20):
@@ -311,57 +394,20 @@ def test_the_pad_stays_under_the_pen(page, folder):
         page.wait_for_timeout(10)
     assert paper.bounding_box() == before
     page.mouse.up()
-    page.locator("#try .stages").wait_for()
     page.wait_for_timeout(200)  # nor when the pen is lifted
     assert paper.bounding_box() == before
+    assert page.locator("#room-pad .reads").text_content() != reads
 
 
 def test_tab_goes_through_the_drawings_of_this_slide_alone(page, folder):
-    page.goto((folder / "06_hidden_layers.html").as_uri())
-    ready(page)
-    for slide, other in (("try", "try-fold"), ("try-fold", "try")):
+    opened(page, folder, "06_hidden_layers", "title")
+    first, second, *_ = names(page, ":has(.fit)")
+    for slide, other in ((first, second), (second, first)):
         go_to(page, slide)
         assert not page.locator(f"[id='{slide}']").evaluate("slide => slide.inert")
         assert page.locator(f"[id='{other}']").evaluate("slide => slide.inert")
     page.keyboard.press("o")  # there each slide can be clicked
-    assert not page.locator("#try").evaluate("slide => slide.inert")
-
-
-def test_an_output_waits_until_it_has_been_guessed(page, folder):
-    page.goto((folder / "02_multiple_inputs.html").as_uri())
-    ready(page)
-    go_to(page, "games")
-    output = page.locator("#games .output")
-    assert not output.is_visible()
-    page.keyboard.press("PageDown")
-    output.filter(has_text="0.98").wait_for()
-    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "games"
-
-
-def test_formulas_are_said_once_to_the_speaker(deck):
-    name, page = deck
-    assert page.locator("aside.notes mjx-assistive-mml").count() == 0
-
-
-def test_the_speaker_view_opens_from_a_folder(page, folder):
-    page.goto((folder / "07_compare_and_learn.html").as_uri() + "#/learn")
-    ready(page)
-    with page.expect_popup() as opened:
-        page.keyboard.press("s")
-    speaker = opened.value
-    notes = speaker.locator(".speaker-controls-notes .value")
-    notes.get_by_text("The chain rule multiplies the two").wait_for()
-    page.keyboard.press("PageDown")
-    notes.get_by_text("Now the three steps in a loop").wait_for()
-    # The speaker's window has the focus: its keys turn the slides there and here.
-    shown = speaker.frame_locator("#current-slide iframe").locator("section.present > .present")
-    shown.wait_for()
-    for key in ("PageDown", "Space", "ArrowRight", "PageUp", "ArrowLeft"):
-        before = page.evaluate("() => JSON.stringify(Reveal.getIndices())")
-        speaker.keyboard.press(key)
-        page.wait_for_function("was => JSON.stringify(Reveal.getIndices()) !== was", arg=before)
-        expect(shown).to_have_id(page.evaluate("() => Reveal.getCurrentSlide().id"))
-    speaker.close()
+    assert not page.locator(f"[id='{first}']").evaluate("slide => slide.inert")
 
 
 def test_keys_numbers_and_overview(page, folder):
@@ -378,29 +424,43 @@ def test_keys_numbers_and_overview(page, folder):
     assert not page.evaluate("() => Reveal.isOverview()")
 
 
-def test_the_print_view_has_a_page_for_each_slide(page, folder):
+def test_the_print_view_has_a_page_for_each_state(page, folder):
     page.goto((folder / "02_multiple_inputs.html").as_uri() + "?print-pdf")
     page.wait_for_function("() => document.querySelectorAll('.pdf-page').length > 0")
-    sizes = page.evaluate(
-        "() => [...document.querySelectorAll('.pdf-page')]"
-        ".map(page => [page.clientWidth, page.clientHeight])"
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(".pdf-page")].map((page) => {
+            const stills = [...page.querySelectorAll(".still")]
+                .filter((still) => still.checkVisibility({ visibilityProperty: true }));
+            const drawn = stills.map((still) => still.querySelector("img")
+                ?? still.querySelector(".drawing").shadowRoot?.querySelector("svg"));
+            return [page.clientWidth, page.clientHeight,
+                drawn.map((one) => Math.round(one?.getBoundingClientRect().width)),
+                drawn.map((one) => one?.textContent).join()];
+        })"""
     )
     path = next(path for path in PATHS if path.stem == "02_multiple_inputs")
     deck = slides.slides_of(nbformat.read(path, as_version=4), path.stem)
-    assert len(sizes) == len(deck)
+    wanted = [max(len(slide.states), len(slide.pictures), 1) for slide in deck]
+    assert len(found) == sum(wanted)
     # reveal.js makes a page a fraction of a pixel lower, so that no empty ones come between.
-    assert all(width == 1280 and height in (719, 720) for width, height in sizes)
-    assert page.locator(".pdf-page .drawing").first.is_visible()
+    assert all(width == 1280 and height in (719, 720) for width, height, *_ in found)
+    for slide, pages in zip(deck, wanted, strict=True):
+        own, found = found[:pages], found[pages:]
+        for _, _, widths, _ in own:
+            assert len(widths) == bool(slide.pictures) and all(width > 300 for width in widths)
+        assert len({words for *_, words in own}) == pages, slide.id
 
 
 def test_the_index_leads_to_every_deck(page, folder):
     page.goto((folder / "index.html").as_uri())
     links = page.evaluate("() => [...document.links].map(link => link.getAttribute('href'))")
-    assert set(links) == {f"{name}.html" for name in DECKS}
+    assert set(links) == {f"{name}.html" for name in (*DECKS, *LENGTHS)}
     assert all((folder / link).is_file() for link in links)
 
 
-def test_links_between_decks_lead_somewhere(folder):
-    for name in DECKS:
-        words = (folder / f"{name}.html").read_text(encoding="utf-8")
-        assert ".ipynb" not in words.split("<script type=")[0]
+def test_links_between_decks_and_to_chapters_lead_somewhere(folder):
+    for name in (*DECKS, *LENGTHS):
+        words = (folder / f"{name}.html").read_text(encoding="utf-8").split("<script type=")[0]
+        assert ".ipynb" not in words
+        chapters = set(re.findall(r'href="\.\./book/notebooks/(\w+)\.html"', words))
+        assert chapters and chapters <= {path.stem for path in PATHS}
