@@ -395,6 +395,8 @@ def test_demands_are_obeyed_where_all_halves_meet(goals: list[int], bias: float)
         "Where they meet, the weights obey all." if met else "They never meet."
     )
     assert not (never and met)
+    said = [text.text for text in root(pictures.demands(CORNERS, goals, bias)).iter()]
+    assert not {"square’s", "circle’s"} & set(said) or sum(goals) in (1, 3)
 
 
 def test_demands_of_xor_are_those_of_notebook_3() -> None:
@@ -435,6 +437,7 @@ def test_perceptron_step_is_the_rule_of_notebook_3(
     now = int(w_sum(point, after) + bias - delta > 0)
     assert f"it says {pred}, the goal is {goal}" in drawing.words
     assert drawing.words.endswith(f"says {now}.")
+    assert f"goal {goal}" in [text.text for text in root(drawing).iter()]
     mark = shown["point"]
     x, y = (float(mark.get(place, "nan")) for place in ("data-x", "data-y"))
     assert in_polygon(x, y, corners_of(shown["region"])) == bool(now)
@@ -646,6 +649,9 @@ def test_slope_is_that_of_the_error(weight: float, step: float) -> None:
     change = error(weight + step) - error(weight)
     assert [number("moves"), number("changes")] == pytest.approx([step, change], rel=1e-3)
     assert number("slope") == pytest.approx(change / step, rel=1e-3)
+    if abs(step) > 0.1:  # with the error read at both weights
+        ends = [float(shown[name].text or "") for name in ("error", "error-there")]
+        assert ends == pytest.approx([error(weight), error(weight + step)])
     # The tangent by finite differences, as notebook 07 checks its slope.
     tangent = (error(weight + 1e-4) - error(weight - 1e-4)) / 2e-4
     assert number("tangent-slope") == pytest.approx(tangent, abs=1e-3)

@@ -113,6 +113,7 @@ def bend(
         if abs(there[1] - spot[1]) > 20 and all(math.dist(there, other) > 60 for other in beside):
             beside.append(there)
             look = {"class_": "soft halo", "data_part": f"straight-{count}"}
+            body.append(circle(*there, 4.5, "var(--soft)", "var(--paper)", 1.5))
             body.append(left(there[0] + 8, there[1] + aside, whole(straight(x)), **look))
         said.append(f"{whole(x)} gives {shown}, without the bend {whole(straight(x))}")
     told = f"{title or 'A bend'}, {y_name} over {x_name}: {'; '.join(said)}."

@@ -47,7 +47,7 @@ class Browse(base.Explorer):
         self.slider = IntSlider(
             value=widget.place,
             max=len(widget.given["numbers"]) - 1,
-            description="place in the sheet",
+            description="place in the sheet above",
             style={"description_width": "initial"},
             layout=Layout(width="100%", max_width="560px"),
         )

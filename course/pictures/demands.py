@@ -96,11 +96,12 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
         ]
     # Whoever wants a 1 wants large weights, whoever wants a 0 small ones.
     for goal, whose, x, y, colour in (
-        (1, "squares’", X0 + SIDE - 8, Y0 + 16, "plus"),
-        (0, "circles’", X0 + 66, Y0 + SIDE - 36, "minus"),
+        (1, "square", X0 + SIDE - 8, Y0 + 16, "plus"),
+        (0, "circle", X0 + 66, Y0 + SIDE - 36, "minus"),
     ):
         if wanted((goal,)):
             look = {"class_": f"halo bold {colour}"}
+            whose += "’s" if sum(its == goal for _, its in cases) == 1 else "s’"
             body += [right(x, y, whose, **look), right(x, y + 20, "wish", **look)]
     return body, len(wanted((0, 1))) > 2
 

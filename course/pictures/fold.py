@@ -70,7 +70,11 @@ def panels(bias: float, weight: float, bend: bool) -> list[dict[str, Any]]:
     # The line on which the sums lie; after ReLU it is flat until "both" speaks, then rising.
     straight = [(0, bias), (2, 2 + bias)]
     bent = [(x, max(0.0, x + bias)) for x in (0, min(max(-bias, 0.0), 2.0), 2)]
-    border = {"line": (1, weight, -BORDER), "trail": bent if bend else straight}
+    border = {
+        "line": (1, weight, -BORDER),
+        "caption": "border: ",
+        "trail": bent if bend else straight,
+    }
     return [
         shared | {"points": POINTS, "title": "the inputs"},
         shared | axes | {"points": sums, "title": "the sums", "trail": straight},

@@ -266,6 +266,8 @@ class Pen:
         if column and self.net.biases[column - 1] is not None:
             yield from self._biases(column - 1, index, x, y)
             y += LINE
+        else:
+            y -= 5  # a hidden delta hangs on its circle, away from the next one's name
         if part == "hidden" and self.shows("hidden-delta"):
             box = svg.tag(
                 "rect",

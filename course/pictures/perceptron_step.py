@@ -111,9 +111,10 @@ def perceptron_step(
         line(ROWS + 176, 290, ROWS + 210, 290, "var(--line)", stroke_width=3),
         left(ROWS + 216, 290, "after", class_="soft"),
     ]
+    body += [mark(goal, ROWS + 15, 322, 9), left(ROWS + 40, 322, f"goal {goal}", class_="soft")]
     if {x, y} <= {0, 1}:
-        body.append(circle(ROWS + 15, 322, 9, "none", "var(--soft)", 2, **ring))
-        body.append(left(ROWS + 40, 322, "another case", class_="soft"))
+        body.append(circle(ROWS + 130, 322, 9, "none", "var(--soft)", 2, **ring))
+        body.append(left(ROWS + 150, 322, "another case", class_="soft"))
     named = [f"{name}: {', '.join(whole(value, 2) for value in its)}" for name, its, _ in rows]
     told = (
         f"The perceptron rule for the inputs {whole(x)} and {whole(y)}: it says {pred}, the goal "

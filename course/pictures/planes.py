@@ -69,8 +69,9 @@ def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> 
     """Draw planes that may go on changing.
 
     A plane may then also have ``ring``, the place of a point to point out or None, ``chosen``, a
-    frame or none, ``trail``, points on a dotted line, and ``span``, the lowest and the highest
-    number that its points will reach upwards. ``notes`` are lines of text under the planes.
+    frame or none, ``trail``, points on a dotted line, ``span``, the lowest and the highest number
+    that its points will reach upwards, and ``caption``, words before its line's numbers. ``notes``
+    are lines of text under the planes.
     """
     if not panels:
         raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
@@ -109,7 +110,8 @@ def given_planes(panels: Sequence[dict[str, Any]], notes: int = 0) -> dict[str, 
     parts = {f"note-{count}": f"{{note_{count}}}" for count in range(notes)}
     for count, panel in enumerate(checked):
         for name in ("score", "equation") if panel.line else ():
-            parts[f"plane-{count} {name}"] = f"{{{name}_{count}}}"
+            caption = panel.caption if name == "equation" else ""
+            parts[f"plane-{count} {name}"] = f"{caption}{{{name}_{count}}}"
     given = {"panels": shown, "fields": fields, "box": box}
     return given | {"parts": parts, "words": _words(checked)}
 
@@ -128,6 +130,7 @@ class _Panel:
     chosen: bool | None = None  # None: no frame will come
     trail: Sequence[Point] | None = None
     span: Point | None = None
+    caption: str = ""  # before the line's weights and bias
 
     def wrong(self, count: int) -> bool:
         """Return whether a point lies on the wrong side of the line."""
@@ -210,7 +213,7 @@ class _Panel:
             score = {"class_": f"head {'good' if good else 'minus'}", "data_part": "score"}
             yield label(middle, floor + 70, texts["score"], **score)
             small = {"class_": "small soft", "data_part": "equation"}
-            yield label(middle - 10, floor + 95, texts["equation"], **small)
+            yield label(middle - 10, floor + 95, self.caption + texts["equation"], **small)
             flat = {"visibility": seen(bool(texts["flat"])), "data_part": "flat"}
             yield label(middle, y0 + 14, FLAT.strip(" ()"), class_="small halo", **flat)
 

@@ -74,6 +74,13 @@ def slope(input: float, goal: float, weight: float, step: float) -> Drawing:
             for i, (words, look, part) in enumerate(lines)
         ),
     ]
+    if abs(y2 - y) > 24 and y2 < Y1 - 24:
+        body.append(line(X0, y2, x2, y2, "var(--soft)", **dots))
+        body.append(right(X0 - 8, y2, brief(error(there)), data_part="error-there"))
+    names = text_width(brief(weight) + brief(there), LARGE) / 2 + 8
+    if abs(x2 - x) > names and abs(x2 - at(best, 0)[0]) > 120:
+        body.append(line(x2, y2, x2, Y1, "var(--soft)", **dots))
+        body.append(label(x2, Y1 + 22, brief(there), data_part="weight-there"))
     if y < Y1 - 24:
         body.append(right(X0 - 8, Y1, "0"))
     if abs(at(best, 0)[0] - x) > 120:

@@ -398,7 +398,7 @@ def near(value, decimals=3):
 def test_the_sheet_of_digits(page):
     (images, labels), _ = load_mnist()
     drawing = live(page)
-    place = int(jupyter.move(drawing, "place in the sheet", "ArrowRight", 5))
+    place = int(jupyter.move(drawing, "place in the sheet above", "ArrowRight", 5))
     sheet = [number for d in range(10) for number in (labels == d).nonzero()[0][:17]]
     number = sheet[place]
     assert jupyter.words(drawing, "number") == f"number {number:,} of 60,000"

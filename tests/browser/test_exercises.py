@@ -180,7 +180,7 @@ def test_the_second_day(page, lab):
     question.get_by_role("textbox").fill("83")
     jupyter.press(question, "keep my guess")
     question.locator(".said").get_by_text("your guess 83").wait_for()
-    moved = jupyter.move(jupyter.live(page), "place in the sheet", "ArrowRight", 3)
+    moved = jupyter.move(jupyter.live(page), "place in the sheet above", "ArrowRight", 3)
     assert jupyter.value_in_python(page, "guess.value") == 83
     for _ in range(2):  # the next time no cell has run, and the state is kept all the same
         jupyter.save(page)
@@ -192,7 +192,7 @@ def test_the_second_day(page, lab):
         page.evaluate(f"() => {jupyter.NOTEBOOK}.sessionContext.session.kernel.reconnect()")
         drawing = jupyter.live(page)
         drawing.get_by_text("run this cell and those above it").wait_for()
-        assert jupyter.said(jupyter.slider(drawing, "place in the sheet")) == moved
+        assert jupyter.said(jupyter.slider(drawing, "place in the sheet above")) == moved
         assert not drawing.get_by_role("spinbutton").is_visible()  # it needs Python
         question.locator(".said").get_by_text("your guess 83").wait_for()
         dead = page.locator(".jp-OutputArea-output .jupyter-widgets-disconnected")

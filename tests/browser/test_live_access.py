@@ -47,7 +47,7 @@ CONTROLS = {
         ("application", "The digit's pixels: arrow keys go from one to the next"),
         *[("button", name) for name in ("previous", "next")],
         *[("button", f"next {digit}") for digit in range(10)],
-        ("slider", "place in the sheet"),
+        ("slider", "place in the sheet above"),
         ("spinbutton", "number, 0 to 59,999"),
     ],
     "three": [
@@ -195,7 +195,7 @@ LISTEN = """status => {
         ("perceptron", "w1", "right of 4: AND 3, OR 3, XOR 2"),
         ("fold", "bias of “both”", "right: 2 of 4; bend on"),
         ("parabola", "start weight", "dot 0: weight "),
-        ("browse", "place in the sheet", "number "),
+        ("browse", "place in the sheet above", "number "),
         ("three", "weight toes → win?", "compare"),
     ],
 )

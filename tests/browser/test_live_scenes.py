@@ -344,16 +344,16 @@ def test_digits_are_leafed_through_by_the_keyboard(page, anew, digits):
     for name, key, step in [("next", "Enter", 1), ("next", "Space", 1), ("previous", "Enter", -1)]:
         jupyter.press(live, name, key)
         place += step
-        assert jupyter.said(jupyter.slider(live, "place in the sheet")) == place
+        assert jupyter.said(jupyter.slider(live, "place in the sheet above")) == place
         assert_leaf(page, live, digits, sheet[place], 14, 14)
     jupyter.press(live, "next 7")
     jupyter.press(live, "next 7")
     assert_leaf(page, live, digits, sheet[7 * 17 + 1], 14, 14)
-    assert jupyter.move(live, "place in the sheet", "End") == 169
+    assert jupyter.move(live, "place in the sheet above", "End") == 169
     assert_leaf(page, live, digits, sheet[169], 14, 14)
     jupyter.press(live, "next")  # from the start again
     assert_leaf(page, live, digits, sheet[0], 14, 14)
-    assert jupyter.move(live, "place in the sheet", "ArrowRight", 40) == 40
+    assert jupyter.move(live, "place in the sheet above", "ArrowRight", 40) == 40
     assert_leaf(page, live, digits, sheet[40], 14, 14)
 
 
@@ -383,7 +383,7 @@ def test_any_digit_comes_by_its_number_and_no_other(page, anew, digits):
         assert_leaf(page, live, digits, number, 14, 14)
     # A number that stands in the sheet takes the slider along.
     place = list((digits[1] == digits[1][31]).nonzero()[0]).index(31)
-    handle = jupyter.slider(live, "place in the sheet")
+    handle = jupyter.slider(live, "place in the sheet above")
     assert jupyter.said(handle) == 17 * digits[1][31] + place
 
 
