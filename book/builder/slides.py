@@ -41,8 +41,6 @@ REVEAL = {
     "reveal.js": "reveal.js/dist/reveal.js",
     "notes.js": "reveal.js/plugin/notes/notes.js",
 }
-# What a cell's metadata may say of its slide.
-KEYS = ("slide_type", "sentences", "code", "lines", "output", "states", "aloud", "minutes")
 COURSE = "From one weight to a network that reads digits"
 SPELT = {90: "ninety", 60: "sixty", 45: "forty-five"}
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
@@ -56,6 +54,33 @@ SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 # how much larger than in a notebook a picture may be.
 PLACES = {"picture": (1280, 598), "code": (640, 598), "title": (1280, 478)}
 LARGEST = 2
+
+
+def _or(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _are_states(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(one, dict) for one in value)
+
+
+# What a cell's metadata may say of its slide: what is right, and what to write. (Which lines and
+# paragraphs there are, is looked at with the cell.)
+KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "slide_type": (SLIDE_TYPES.__contains__, _or(f'"{kind}"' for kind in SLIDE_TYPES)),
+    "sentences": (lambda value: isinstance(value, int), "a number, or -1 for all"),
+    "code": (("show", "hide").__contains__, '"show" or "hide"'),
+    "lines": (lambda value: True, ""),
+    "output": (("hide",).__contains__, '"hide"'),
+    "states": (_are_states, 'a list, as [{}, {"a": 1}]'),
+    "aloud": (lambda value: True, ""),
+    "minutes": (lambda value: _is_number(value) and value > 0, "a number, as 1.5"),
+}
 
 
 @dataclass
@@ -256,47 +281,26 @@ def slides_of(notebook: NotebookNode, name: str, most: int | None = None) -> lis
 
 def _length(cell: NotebookNode) -> float:
     """Return how long the shortest seminar is that a cell's slide belongs to."""
-    lengths = [LENGTHS[tag] for tag in tags(cell) if tag in LENGTHS and ROOM in tags(cell)]
-    return min(lengths, default=math.inf)
+    return min((LENGTHS[tag] for tag in tags(cell) if tag in LENGTHS), default=math.inf)
 
 
 def _check(cell: NotebookNode, prose: Prose | None, where: str) -> None:
     """Raise BuildError if what a cell's metadata says makes no slide."""
     show = cell.metadata.get("slideshow", {})
-    for key in show:
+    for key, value in show.items():
         if key not in KEYS:
             raise BuildError(f"{where}{key!r} is nothing that a slide has: write {_or(KEYS)}.")
-    for key, known in (
-        ("slide_type", SLIDE_TYPES),
-        ("code", ("show", "hide")),
-        ("output", ("hide", "fragment")),
-    ):
-        if key in show and show[key] not in known:
-            kinds = _or(f'"{one}"' for one in known)
-            raise BuildError(f'{where}"{key}" is {show[key]!r}: write {kinds}.')
-    if not isinstance(show.get("sentences", 1), int):
-        raise BuildError(
-            f'{where}"sentences" is {show["sentences"]!r}: write a number, or -1 for all.'
-        )
+        is_right, wanted = KEYS[key]
+        if not is_right(value):
+            raise BuildError(f'{where}"{key}" is {value!r}: write {wanted}.')
     _range(show, "lines", cell.source.count("\n") + 1, where)
     _range(show, "aloud", len(prose.blocks) if prose else 0, where)
-    match show.get("states", [{}]):
-        case [_, *_] as all_states if all(isinstance(state, dict) for state in all_states):
-            pass
-        case wrong:
-            raise BuildError(f'{where}"states" is {wrong!r}: write a list, as [{{}}, {{"a": 1}}].')
-    match show.get("minutes", 1):
-        case int(minutes) | float(minutes) if minutes > 0:
-            pass
-        case wrong:
-            raise BuildError(f'{where}"minutes" is {wrong!r}: write a number, as 1.5.')
-    if _length(cell) < math.inf and "minutes" not in show:
-        raise BuildError(f'{where}a slide of the seminar says how long it takes, as "minutes": 1.')
-
-
-def _or(words: Iterable[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} or {last}"
+    begins = ROOM in tags(cell) and on_slides(cell) in ("slide", "subslide")
+    if _length(cell) < math.inf and not (begins and "minutes" in show):
+        raise BuildError(
+            f"{where}a slide of the seminar begins with a cell of its own: write its sentence "
+            'there, the tag room, and how long it takes, as "minutes": 1.'
+        )
 
 
 def _range(show: dict[str, Any], key: str, count: int, where: str) -> tuple[int, int]:
