@@ -17,6 +17,7 @@ pytest.importorskip("myst_nb", reason='The slides need the book extra: pip insta
 from book.builder import slides
 from book.builder.command import build
 from book.builder.lecturer import LENGTHS
+from book.builder.printing import NOTES
 
 SCREEN = {"width": 1280, "height": 720}
 DECKS = [path.stem for path in PATHS if on_slides(read(path.stem)["cells"][0]) == "slide"]
@@ -344,6 +345,7 @@ def test_a_state_survives_a_jump_a_reload_and_the_speakers_window(page, folder):
         assert there.evaluate(SAID) == said(page), key
     notes = speaker.locator(".speaker-controls-notes .value")
     assert notes.text_content().strip()
+    expect(speaker.locator(".pacing")).to_be_visible()  # the clock against the slides' minutes
     speaker.close()
 
 
@@ -449,6 +451,24 @@ def test_the_print_view_has_a_page_for_each_state(page, folder):
         for _, _, widths, _ in own:
             assert len(widths) == bool(slide.pictures) and all(width > 300 for width in widths)
         assert len({words for *_, words in own}) == pages, slide.id
+
+
+def test_printed_notes_can_be_read_and_each_follows_its_slide(page, folder):
+    page.goto((folder / "02_multiple_inputs.html").as_uri() + f"?print-pdf{NOTES}")
+    page.wait_for_function("() => document.querySelectorAll('.pdf-page').length > 0")
+    count, sizes, feet = page.evaluate(
+        """() => {
+            const pages = [...document.querySelectorAll(".pdf-page")];
+            const notes = pages.map((page) => page.nextElementSibling)
+                .filter((part) => part?.matches(".speaker-notes-pdf"));
+            const feet = pages.map((page) => page.getBoundingClientRect().bottom
+                - page.querySelector(".from").getBoundingClientRect().bottom);
+            return [pages.length, notes.map((part) => parseFloat(getComputedStyle(part).fontSize)),
+                feet];
+        }"""
+    )
+    assert len(sizes) > count / 2 and min(sizes) >= 20
+    assert all(0 <= foot < 20 for foot in feet)
 
 
 def test_the_index_leads_to_every_deck(page, folder):
