@@ -894,14 +894,16 @@ def test_each_layer_of_each_picture_is_what_keras_computes(shown):
 
 
 def verdicts(drawing):
-    """The painted answers of both models, and the lengths of their bars."""
-    values, bars = (
-        jupyter.part(drawing, name).evaluate_all(f"parts => parts.map(part => {read})")
-        for name, read in (
-            ("value", "Number(part.textContent)"),
-            ("bar", "Number(part.getAttribute('width'))"),
-        )
+    """The painted answers of both models, held to the lengths of their bars.
+
+    Both are read at one moment: Python's answer may come between two.
+    """
+    parts = drawing.locator('[data-part="value"], [data-part="bar"]').evaluate_all(
+        "parts => parts.map(part => [part.dataset.part,"
+        " Number(part.getAttribute('width') ?? part.textContent)])"
     )
+    values, bars = ([number for part, number in parts if part == name] for name in ("value", "bar"))
+    assert len(values) == 20
     assert bars == pytest.approx([BAR * value for value in values], abs=0.1)
     return values
 
