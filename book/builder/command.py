@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--book", action="store_true", help="the book alone")
     parser.add_argument("--slides", action="store_true", help="the slides alone")
+    parser.add_argument("--run", action="store_true", help="what runs in a browser")
     parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
         "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
@@ -134,9 +135,17 @@ def _build_slides(work: Path, fresh: Path) -> None:
         slides.build_slides(fresh, step)
 
 
+def _build_run(work: Path, fresh: Path) -> None:
+    from book.builder.run import build_run
+
+    with _bar("what runs in a browser", 1):
+        build_run(work, fresh)
+
+
 PARTS: dict[str, Callable[[Path, Path], None]] = {
     "book": _build_book,
     "slides": _build_slides,
+    "run": _build_run,
     "pdf": functools.partial(_build_book, printed=True),
 }
 

@@ -1,0 +1,185 @@
+"""The edition of the course that runs in a browser: JupyterLite, with Python in the page.
+
+JupyterLite makes the pages; Pyodide, Python for browsers, comes from npm like the other web parts,
+and the packages that run in it as wheels that ``book/run.txt`` names with their hashes. Nothing is
+fetched from elsewhere, when it is built twice or when a page is read.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from book.builder import BUILD, ROOT, BuildError
+from book.builder.assets import assets
+from course import copy, notebooks
+
+WHEELS = ROOT / "book" / "run.txt"
+# 11 as far as its arrays: there is no NumPy for this Python in a browser yet.
+OFFERED = [f"{count:02}" for count in (*range(12), 19, 20, 22)]
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
+# They bring what JupyterLab's page needs of its own.
+EXTENSIONS = ("anywidget", "jupyterlab_widgets", "jupyterlite_pyodide_kernel")
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+COURSE = "neural_network_course-0.1.0"
+# For files in the course's wheel, so that it is the same each time.
+WHEN = (1980, 1, 1, 0, 0, 0)
+
+
+def build_run(work: Path, fresh: Path) -> None:
+    """Build the edition into the folder ``fresh``.
+
+    Raises BuildError where a part is missing or can't be fetched.
+    """
+    pyodide, found = assets() / "pyodide", wheels()
+    core = work / "static" / "pyodide"
+    core.mkdir(parents=True)
+    for name in CORE:
+        shutil.copy(pyodide / name, core)
+    tools = work / "tools"
+    for wheel in found:
+        with zipfile.ZipFile(wheel) as packed:
+            if _name(wheel) in TOOLS:
+                packed.extractall(tools)
+    brought = tools.glob("*.data/data/share/jupyter/labextensions/@jupyterlite/*/static/pypi/*.whl")
+    inside = [wheel for wheel in found if _name(wheel) not in (*TOOLS, "jupyterlab_widgets")]
+    # The other widgetsnbextension is for ipywidgets 7.
+    inside += [wheel for wheel in brought if "-3." not in wheel.name]
+    for wheel in inside:
+        shutil.copy(wheel, core)
+    _course_wheel(core)
+    _write(core / "pyodide-lock.json", _lock(pyodide / "pyodide-lock.json", core))
+    _contents(work / "contents")
+    _settings(work, fresh, [wheel for wheel in found if _name(wheel) in EXTENSIONS])
+    _jupyterlite(work, tools)
+
+
+def _name(wheel: Path) -> str:
+    return wheel.name.partition("-")[0]
+
+
+def _write(file: Path, value: Any) -> None:
+    file.write_text(json.dumps(value, indent=1, sort_keys=True), encoding="utf-8")
+
+
+# --- Parts --------------------------------------------------------------------------------------
+
+
+def wheels() -> list[Path]:
+    """Return the wheels that ``book/run.txt`` names, fetched where they are not there yet.
+
+    Raises BuildError if pip can't fetch one, or one has another hash.
+    """
+    home = BUILD / "wheels"
+    done = home / "fetched"
+    wanted = hashlib.sha256(WHEELS.read_bytes()).hexdigest()
+    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
+        fresh = BUILD / f"wheels.{os.getpid()}"
+        shutil.rmtree(fresh, ignore_errors=True)
+        # Those for any machine, as the page is none.
+        which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
+        which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
+        command = [sys.executable, "-m", "pip", "download", "--quiet", *which]
+        _run([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], fresh, FETCH)
+        (fresh / "fetched").write_text(wanted, encoding="utf-8")
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
+    return sorted(home.glob("*.whl"))
+
+
+FETCH = "pip could not fetch the wheels that book/run.txt names (the first build needs the network)"
+MAKE = "JupyterLite could not make the edition that runs in a browser"
+
+
+def _run(command: list[str], fresh: Path, what: str, **others: Any) -> None:
+    """Run a command; where it fails, say what it was for and its last words."""
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **others)
+    if done.returncode != 0:
+        shutil.rmtree(fresh, ignore_errors=True)
+        words = " ".join((done.stderr or done.stdout).split())[-300:]
+        raise BuildError(f"{what}: {words}")
+
+
+def _course_wheel(folder: Path) -> None:
+    """Pack the course's own modules as a wheel."""
+    about = {
+        "METADATA": "Metadata-Version: 2.1\nName: neural-network-course\nVersion: 0.1.0\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "RECORD": "",
+    }
+    files = {f"{COURSE}.dist-info/{name}": words.encode() for name, words in about.items()}
+    for package in ("nnlib", "course"):
+        for file in sorted((ROOT / package).rglob("*")):
+            if file.suffix in (".py", ".mjs"):
+                files[file.relative_to(ROOT).as_posix()] = file.read_bytes()
+    with zipfile.ZipFile(folder / f"{COURSE}-py3-none-any.whl", "w") as wheel:
+        for name, content in files.items():
+            wheel.writestr(zipfile.ZipInfo(name, WHEN), content, zipfile.ZIP_DEFLATED)
+
+
+def _lock(theirs: Path, folder: Path) -> dict[str, Any]:
+    """Return Pyodide's list of packages for the wheels that are there, and no others."""
+    packages = {}
+    for wheel in sorted(folder.glob("*.whl")):
+        name, version = wheel.name.split("-")[:2]
+        called = name.lower().replace("_", "-")
+        packages[called] = {
+            "name": called,
+            "version": version,
+            "file_name": wheel.name,
+            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": [],
+            # All are loaded at the start.
+            "depends": [],
+            "unvendored_tests": False,
+        }
+    return json.loads(theirs.read_text(encoding="utf-8")) | {"packages": packages}
+
+
+def _contents(folder: Path) -> None:
+    """Make the student's version of the notebooks that run."""
+    folder.mkdir()
+    for path in map(notebooks.find, OFFERED):
+        copy.write(folder / path.name, copy.copied(copy.read(path), copy.students))
+
+
+# --- The pages ----------------------------------------------------------------------------------
+
+
+def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
+    """Write what JupyterLite is to make, and how its pages begin."""
+    lock = json.loads((work / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
+    kernel = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": sorted(lock["packages"])},
+    }
+    page = {"appName": "From one weight", "litePluginSettings": {KERNEL: kernel}}
+    _write(
+        work / "jupyter-lite.json",
+        {"jupyter-lite-schema-version": 0, "jupyter-config-data": page},
+    )
+    made = {
+        "apps": ["lab", "notebooks"],
+        "contents": ["contents"],
+        "federated_extensions": [*map(str, extensions), str(ROOT / "settings" / "labextension")],
+        "settings_overrides": [str(ROOT / "settings" / "overrides.json")],
+        "ignore_sys_prefix": True,
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "output_dir": str(fresh),
+        "cache_dir": str(work / "cache"),
+    }
+    _write(work / "jupyter_lite_config.json", {"LiteBuildConfig": made})
+
+
+def _jupyterlite(work: Path, tools: Path) -> None:
+    command = [sys.executable, "-m", "jupyterlite_core", "build"]
+    _run(command, work, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
