@@ -159,7 +159,7 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
     lock = json.loads((work / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": sorted(lock["packages"])},
+        "loadPyodideOptions": {"packages": sorted(lock["packages"]), "convertNullToNone": True},
     }
     page = {"appName": "From one weight", "litePluginSettings": {KERNEL: kernel}}
     _write(

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import tempfile
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,10 @@ def _locked(file: Path) -> Any:
 
     The lock's own file stands in the computer's folder for temporary files.
     """
-    from filelock import FileLock, Timeout
+    with warnings.catch_warnings():
+        # In a browser, where only one notebook has the file, it warns that its lock is a soft one.
+        warnings.simplefilter("ignore")
+        from filelock import FileLock, Timeout
 
     class Lock(FileLock):
         def __enter__(self) -> "Lock":
