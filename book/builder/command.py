@@ -175,8 +175,8 @@ def _forget_old_runs() -> None:
 
 
 def state() -> str:
-    """Return a name for all that book and slides are made of: files and installed packages."""
-    folders = ("book", "course", "data", "nnlib", "notebooks")
+    """Return a name for all that is built: files and installed packages."""
+    folders = ("book", "course", "data", "nnlib", "notebooks", "settings")
     kinds = ("*.md", "*.toml", "*.txt", "*.cff", "*.yml")
     return fingerprint(*(f"{folder}/**/*" for folder in folders), *kinds)
 

@@ -86,7 +86,7 @@ def wheels() -> list[Path]:
         which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
         which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
         command = [sys.executable, "-m", "pip", "download", "--quiet", *which]
-        _run([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], fresh, FETCH)
+        _run([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], FETCH)
         (fresh / "fetched").write_text(wanted, encoding="utf-8")
         shutil.rmtree(home, ignore_errors=True)
         fresh.rename(home)
@@ -97,11 +97,10 @@ FETCH = "pip could not fetch the wheels that book/run.txt names (the first build
 MAKE = "JupyterLite could not make the edition that runs in a browser"
 
 
-def _run(command: list[str], fresh: Path, what: str, **others: Any) -> None:
+def _run(command: list[str], what: str, **others: Any) -> None:
     """Run a command; where it fails, say what it was for and its last words."""
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **others)
     if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
         words = " ".join((done.stderr or done.stdout).split())[-300:]
         raise BuildError(f"{what}: {words}")
 
@@ -182,4 +181,4 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
 
 def _jupyterlite(work: Path, tools: Path) -> None:
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
-    _run(command, work, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
+    _run(command, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
