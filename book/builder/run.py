@@ -37,7 +37,7 @@ def build_run(work: Path, fresh: Path) -> None:
 
     Raises BuildError where a part is missing or can't be fetched.
     """
-    pyodide, found = assets() / "pyodide", wheels()
+    pyodide, found = assets() / "pyodide", wheels(work)
     core = work / "static" / "pyodide"
     core.mkdir(parents=True)
     for name in CORE:
@@ -71,7 +71,7 @@ def _write(file: Path, value: Any) -> None:
 # --- Parts --------------------------------------------------------------------------------------
 
 
-def wheels() -> list[Path]:
+def wheels(work: Path) -> list[Path]:
     """Return the wheels that ``book/run.txt`` names, fetched where they are not there yet.
 
     Raises BuildError if pip can't fetch one, or one has another hash.
@@ -80,8 +80,7 @@ def wheels() -> list[Path]:
     done = home / "fetched"
     wanted = hashlib.sha256(WHEELS.read_bytes()).hexdigest()
     if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
-        fresh = BUILD / f"wheels.{os.getpid()}"
-        shutil.rmtree(fresh, ignore_errors=True)
+        fresh = work / "wheels"
         # Those for any machine, as the page is none.
         which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
         which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
