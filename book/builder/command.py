@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         if asked.clean:
             _clean()
         if not parts and not asked.clean:
-            parts = ["book", "slides"]
+            parts = ["book", "slides", "run"]
         for part in parts:
             print(build(part))
     except BuildError as error:
@@ -51,11 +51,12 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_book.py",
-        description="Builds the book and the slides from the notebooks, into the folder _build.",
+        description="Builds the book, the slides and what runs in a browser from the notebooks, "
+        "into the folder _build.",
     )
     parser.add_argument("--book", action="store_true", help="the book alone")
     parser.add_argument("--slides", action="store_true", help="the slides alone")
-    parser.add_argument("--run", action="store_true", help="what runs in a browser")
+    parser.add_argument("--run", action="store_true", help="what runs in a browser alone")
     parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
         "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
@@ -67,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def build(part: str) -> Path:
-    """Build ``"book"``, ``"slides"`` or ``"pdf"`` if anything changed since; return its first page.
+    """Build one of the ``PARTS`` if anything changed since; return its first page.
 
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
@@ -169,7 +170,7 @@ def _recover(place: Path) -> None:
 
 def _forget_old_runs() -> None:
     """Delete the folders of runs that were killed; a younger one may still be running."""
-    for left in BUILD.glob("run.*"):
+    for left in BUILD.glob("kernel.*"):
         if time.time() - left.stat().st_mtime > DAY:
             shutil.rmtree(left, ignore_errors=True)
 

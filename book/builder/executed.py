@@ -129,7 +129,7 @@ def _run(path: Path, kept: Path) -> None:
         if "training" in tags(cell):
             cell.source = RECORDED
     BUILD.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=BUILD, prefix="run.") as place:
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="kernel.") as place:
         here = Path(place) / "notebooks"
         here.mkdir()
         client = NotebookClient(

@@ -19,6 +19,7 @@ from book.builder import BUILD, ROOT, BuildError
 from book.builder.assets import assets
 from course import copy, notebooks
 
+PAGE = ROOT / "book" / "run"
 WHEELS = ROOT / "book" / "run.txt"
 # 11 as far as its arrays: there is no NumPy for this Python in a browser yet.
 OFFERED = [f"{count:02}" for count in (*range(12), 19, 20, 22)]
@@ -27,6 +28,25 @@ TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
 # They bring what JupyterLab's page needs of its own.
 EXTENSIONS = ("anywidget", "jupyterlab_widgets", "jupyterlite_pyodide_kernel")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# What would show a control that such a page can't serve, or ask the server for what is not there.
+NOT_SERVED = [
+    "@jupyter-notebook/console-extension",
+    "@jupyter-notebook/notebook-extension:checkpoints",
+    "@jupyter-notebook/notebook-extension:tab-icon",
+    "@jupyterlab/console-extension",
+    "@jupyterlab/notebook-extension:code-console",
+    "@jupyterlab/notebook-extension:log-output",
+    "@jupyterlab/terminal-extension",
+    "@jupyterlab/tooltip-extension:consoles",
+    "@jupyterlite/apputils-extension:kernel-status",
+]
+SETTINGS = {
+    "@jupyter-notebook/application-extension:top": {"visible": "no"},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/notebook-extension:panel": {
+        "toolbar": [{"name": name, "disabled": True} for name in ("interrupt", "kernelName")]
+    },
+}
 COURSE = "neural_network_course-0.1.0"
 # For files in the course's wheel, so that it is the same each time.
 WHEN = (1980, 1, 1, 0, 0, 0)
@@ -58,6 +78,7 @@ def build_run(work: Path, fresh: Path) -> None:
     _contents(work / "contents")
     _settings(work, fresh, [wheel for wheel in found if _name(wheel) in EXTENSIONS])
     _jupyterlite(work, tools)
+    _first_page(fresh)
 
 
 def _name(wheel: Path) -> str:
@@ -159,16 +180,26 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
         "disablePyPIFallback": True,
         "loadPyodideOptions": {"packages": sorted(lock["packages"]), "convertNullToNone": True},
     }
-    page = {"appName": "From one weight", "litePluginSettings": {KERNEL: kernel}}
+    page = {
+        "appName": "From one weight",
+        "disabledExtensions": NOT_SERVED,
+        "exposeAppInBrowser": True,
+        "litePluginSettings": {KERNEL: kernel},
+    }
     _write(
         work / "jupyter-lite.json",
         {"jupyter-lite-schema-version": 0, "jupyter-config-data": page},
     )
+    _write(work / "overrides.json", SETTINGS)
     made = {
-        "apps": ["lab", "notebooks"],
+        "apps": ["notebooks"],
         "contents": ["contents"],
-        "federated_extensions": [*map(str, extensions), str(ROOT / "settings" / "labextension")],
-        "settings_overrides": [str(ROOT / "settings" / "overrides.json")],
+        "federated_extensions": [
+            *map(str, extensions),
+            str(ROOT / "settings" / "labextension"),
+            str(PAGE),
+        ],
+        "settings_overrides": [str(ROOT / "settings" / "overrides.json"), "overrides.json"],
         "ignore_sys_prefix": True,
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
@@ -181,3 +212,22 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
 def _jupyterlite(work: Path, tools: Path) -> None:
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     _run(command, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
+
+
+def _first_page(fresh: Path) -> None:
+    from jinja2 import Environment, StrictUndefined
+
+    first = (PAGE / "index.html.j2").read_text(encoding="utf-8")
+    template = Environment(undefined=StrictUndefined, autoescape=True).from_string(first)
+    offered = [(path.stem, _title(path)) for path in map(notebooks.find, OFFERED)]
+    (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
+    # Until JupyterLite has found its icon, the browser asks for one at the server's root.
+    page = fresh / "notebooks" / "index.html"
+    words = page.read_text(encoding="utf-8")
+    icon = '<head>\n<link rel="icon" href="favicon.ico">'
+    page.write_text(words.replace("<head>", icon, 1), encoding="utf-8")
+
+
+def _title(path: Path) -> str:
+    title: str = notebooks.read(path).cells[0].source.partition("\n")[0]
+    return title.removeprefix("# ")
