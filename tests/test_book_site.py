@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -74,6 +75,10 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     notebook = site.chapter(course / "notebooks" / "01_one.ipynb")
     first, *others, last = [cell.source for cell in notebook.cells]
     assert re.search(r"^# 01 · One\n.*What is one\?\n.*\*About 5 minutes", first, flags=re.S)
+    # Where Python can run in a page, the chapter leads there.
+    assert first.endswith("installed.</small></p>")
+    assert 'href="../../run/notebooks/index.html?path=01_one.ipynb"' in first
+    assert site._run_here(Path("13_numpy_network.ipynb")) == ""
     assert "<../_files/01_one.ipynb>" in last and " notebooks/01_one.ipynb`" in last
     # Neither what is the speaker's nor what could check nothing here.
     assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]

@@ -10,17 +10,10 @@ import zipfile
 import pytest
 
 from book.builder import BuildError, run
-from course import notebooks
+from course import copy, notebooks
 
 # What no browser has yet, or what is too large for a page.
 ABSENT = ("numpy", "matplotlib", "PIL", "scipy", "numba", "tensorflow")
-# The cells that need one of these: the digits are all there, a plot, and arrays.
-ARRAYS = ["arrays-code", "layout-code", "sign-code", "arrays-loop"]
-NEED_MORE = {
-    "00": ["ready"],
-    "07": ["alpha-curves"],
-    "11": [*ARRAYS, "xor-learn", "xor-result", "xor-sizes"],
-}
 RUN = """
 import json, sys
 absent, paths = json.loads(sys.argv[1])
@@ -50,7 +43,15 @@ def test_notebooks_that_run_in_a_browser_do_without_what_is_not_there(tmp_path):
         [sys.executable, "-c", RUN, asked], cwd=tmp_path, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[-1]) == NEED_MORE, done.stdout
+    assert json.loads(done.stdout.splitlines()[-1]) == run.NEED_MORE, done.stdout
+
+
+def test_where_a_cell_can_not_run_stands_a_sentence(tmp_path):
+    run._contents(tmp_path / "contents")
+    made = copy.read(tmp_path / "contents" / notebooks.find("11").name)
+    kinds = {cell["id"]: cell["cell_type"] for cell in made["cells"]}
+    assert {kinds[id] for id in run.NEED_MORE["11"]} == {"markdown"}
+    assert notebooks.STAMP in made["metadata"] and len(kinds) > 20
 
 
 def test_the_course_is_a_wheel_that_is_the_same_each_time(tmp_path):

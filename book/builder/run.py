@@ -12,17 +12,32 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from book.builder import BUILD, ROOT, BuildError
 from book.builder.assets import assets
 from course import copy, notebooks
+from course.notebooks import Notebook
 
 PAGE = ROOT / "book" / "run"
 WHEELS = ROOT / "book" / "run.txt"
-# 11 as far as its arrays: there is no NumPy for this Python in a browser yet.
 OFFERED = [f"{count:02}" for count in (*range(12), 19, 20, 22)]
+# The cells that need NumPy, which is not there for this Python in a browser yet, and what stands
+# in their place.
+NEED_MORE = {
+    "00": ["ready"],
+    "07": ["alpha-curves"],
+    "11": [
+        *("arrays-code", "layout-code", "sign-code", "arrays-loop"),
+        *("xor-learn", "xor-result", "xor-sizes"),
+    ],
+}
+IN_THE_BOOK = (
+    "*A cell that needs NumPy, which Python has not got in a browser yet: the book shows it, and "
+    "what it gives.*"
+)
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
 # They bring what JupyterLab's page needs of its own.
@@ -47,9 +62,24 @@ SETTINGS = {
         "toolbar": [{"name": name, "disabled": True} for name in ("interrupt", "kernelName")]
     },
 }
+# Until JupyterLite has found its icon, the browser asks for one at the server's root; and from a
+# folder no browser loads what such a page needs, so it ends there.
+FROM_FOLDER = (
+    "<p>Python runs in a page that comes from a web server: in the course's folder give "
+    "<code>python3 -m http.server --directory _build</code> (on Windows <code>py -m …</code>), and "
+    "open <code>http://localhost:8000/run/</code>.</p><plaintext hidden>"
+)
+HEAD = f"""<link rel="icon" href="favicon.ico">
+<script>if (location.protocol === "file:") document.write({json.dumps(FROM_FOLDER)});</script>"""
 COURSE = "neural_network_course-0.1.0"
 # For files in the course's wheel, so that it is the same each time.
 WHEN = (1980, 1, 1, 0, 0, 0)
+
+
+def address(path: Path) -> str:
+    """Return where a notebook runs, beside the folders of book and slides; nothing if nowhere."""
+    offered = notebooks.number(path) in OFFERED
+    return f"../run/notebooks/index.html?path={path.name}" if offered else ""
 
 
 def build_run(work: Path, fresh: Path) -> None:
@@ -167,7 +197,16 @@ def _contents(folder: Path) -> None:
     """Make the student's version of the notebooks that run."""
     folder.mkdir()
     for path in map(notebooks.find, OFFERED):
-        copy.write(folder / path.name, copy.copied(copy.read(path), copy.students))
+        copy.write(folder / path.name, copy.copied(copy.read(path), partial(_cells, path)))
+
+
+def _cells(path: Path, cells: list[Notebook]) -> list[Notebook]:
+    left_out = NEED_MORE.get(notebooks.number(path), ())
+    words: Notebook = {"cell_type": "markdown", "metadata": {}, "source": [IN_THE_BOOK]}
+    return [
+        {**words, "id": cell["id"]} if cell["id"] in left_out else cell
+        for cell in copy.students(cells)
+    ]
 
 
 # --- The pages ----------------------------------------------------------------------------------
@@ -183,6 +222,8 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
     page = {
         "appName": "From one weight",
         "disabledExtensions": NOT_SERVED,
+        # Where the browser keeps nothing, the page does as long as it is open, and says so.
+        "enableMemoryStorage": True,
         "exposeAppInBrowser": True,
         "litePluginSettings": {KERNEL: kernel},
     }
@@ -221,11 +262,9 @@ def _first_page(fresh: Path) -> None:
     template = Environment(undefined=StrictUndefined, autoescape=True).from_string(first)
     offered = [(path.stem, _title(path)) for path in map(notebooks.find, OFFERED)]
     (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
-    # Until JupyterLite has found its icon, the browser asks for one at the server's root.
     page = fresh / "notebooks" / "index.html"
     words = page.read_text(encoding="utf-8")
-    icon = '<head>\n<link rel="icon" href="favicon.ico">'
-    page.write_text(words.replace("<head>", icon, 1), encoding="utf-8")
+    page.write_text(words.replace("<head>", f"<head>\n{HEAD}", 1), encoding="utf-8")
 
 
 def _title(path: Path) -> str:

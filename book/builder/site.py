@@ -18,6 +18,7 @@ from book.builder import ROOT, BuildError
 from book.builder.assets import assets
 from book.builder.contents import fill, vignette
 from book.builder.executed import executed
+from book.builder.run import address
 from book.builder.terms import link_terms
 from course import notebooks
 from course.notebooks import VIEW, on_slides, only_shows, tags
@@ -127,7 +128,7 @@ def chapter(path: Path) -> NotebookNode:
     over still ones, no checks, which could check nothing here; how to open it stands at the end.
     """
     notebook = executed(path)
-    opening = _opening(notebook)
+    opening = _opening(notebook) + _run_here(path)
     notebook = link_terms(_shown(notebook), path.stem)
     notebook.cells[0].source = opening
     end = nbformat.v4.new_markdown_cell(_how_to_open(path.name), id="how-to-open")
@@ -184,6 +185,16 @@ def _plot(output: NotebookNode) -> str:
     look = output.metadata["image/png"]
     source = "data:image/png;base64," + output.data["image/png"].replace("\n", "")
     return image(source, look["alt"], look["width"], look["smallest_text"])
+
+
+def _run_here(path: Path) -> str:
+    if not (where := address(path)):
+        return ""
+    return (
+        f'\n\n<p class="buttons"><a href="../{where}">Run this page</a> <small>Python comes '
+        "into the page, which takes some fifteen seconds and, the first time, 18 MB; nothing is "
+        "installed.</small></p>"
+    )
 
 
 def _how_to_open(name: str) -> str:

@@ -37,6 +37,7 @@ from book.builder.placing import (
     place,
     whole_width,
 )
+from book.builder.run import address
 from book.builder.sentences import Prose, read
 from book.builder.site import copy_web
 from course.notebooks import SLIDE_TYPES, VIEW, on_slides, paths, states, tags
@@ -125,7 +126,8 @@ def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) ->
     for path, notebook in ready:
         deck = slides_of(notebook, path.stem)
         if deck:
-            decks.append(_write(out, path.stem, title_of(notebook), deck, [notebook]))
+            told = _write(out, path.stem, title_of(notebook), deck, [notebook])
+            decks.append(told | {"run": address(path)})
         step(path.stem)
     seminar = seminar_of(ready)
     _write(out, "seminar", SEMINAR, seminar, [notebook for _, notebook in ready])

@@ -18,8 +18,8 @@
       "Solved exercises and guesses can't be kept here: that needs an address with https or " +
       "localhost, and no private window. Your notebook is kept.",
     storage:
-      "The browser keeps nothing more for this page: its room is full, or the window is a private " +
-      "one. Download your notebook and your answers before you close it.",
+      "The browser keeps nothing for this page: its room is full, or the window is a private one. " +
+      "Download your notebook and your answers before you close it.",
     twice:
       "This notebook is open in another tab, too. Close one of the two: what is saved last would " +
       "take the place of the other.",
@@ -104,7 +104,11 @@
       const wanted = { content: true, type: "file", format: "text" };
       const found = await this.contents.get(ANSWERS, wanted).catch(() => null);
       const content = found?.content ?? {};
-      return typeof content === "string" ? JSON.parse(content) : content;
+      try {
+        return typeof content === "string" ? JSON.parse(content) : content;
+      } catch {
+        return {}; // damaged: nothing in it can be taken up
+      }
     }
 
     async give() {
@@ -142,13 +146,17 @@
       sessionContext.statusChanged.connect((_, status) => this.hear(status));
       sessionContext.iopubMessage.connect(() => this.hear(sessionContext.session?.kernel?.status));
       sessionContext.kernelChanged.connect((_, { newValue }) => newValue && this.await(newValue));
+      if (sessionContext.session?.kernel) void this.await(sessionContext.session.kernel);
       await context.ready;
-      if (typeof WebAssembly === "undefined") return this.say("python");
-      if (sessionContext.session?.kernel) this.await(sessionContext.session.kernel);
       this.onlyHere(context.path);
-      if (!(await kept())) this.say("storage");
+      if (!this.said) await this.newest(context);
+    }
+
+    // What can't be done here at all.
+    async lacks() {
+      if (typeof WebAssembly === "undefined") this.say("python");
+      else if (!(await keeps())) this.say("storage");
       else if (!navigator.serviceWorker) this.say("worker");
-      else await this.newest(context);
     }
 
     // It says that it is idle before it is there; what it is asked it answers when it is. Meanwhile it
@@ -209,16 +217,20 @@
   }
 
   // Whether the browser keeps anything for this page.
-  function kept() {
-    return new Promise((done) => {
-      try {
-        const asked = indexedDB.open(NAME);
-        asked.onsuccess = () => done(true);
-        asked.onerror = () => done(false);
-      } catch {
-        done(false);
-      }
-    });
+  async function keeps() {
+    const asked = (request, done) =>
+      new Promise((resolve, reject) => Object.assign(request, { [done]: resolve, onerror: reject }));
+    try {
+      const opening = indexedDB.open(NAME);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("tried");
+      await asked(opening, "onsuccess");
+      const writing = opening.result.transaction("tried", "readwrite").objectStore("tried");
+      await asked(writing.put(1, 1), "onsuccess");
+      opening.result.close();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   // As webpack would pack an extension.
@@ -232,6 +244,7 @@
         activate({ shell, serviceManager }) {
           const row = new Row(serviceManager.contents);
           document.body.append(row.node);
+          const lacks = row.lacks();
           shell.menu.hide();
           // The notebook has what the row leaves, also when its words are in two lines.
           new ResizeObserver(() => {
@@ -240,7 +253,7 @@
           }).observe(row.node);
           const open = () => {
             const panel = shell.currentWidget;
-            if (panel?.sessionContext && panel !== row.panel) void row.follow(panel);
+            if (panel?.sessionContext && panel !== row.panel) void lacks.then(() => row.follow(panel));
           };
           shell.currentChanged.connect(open);
           open();

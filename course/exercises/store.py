@@ -7,6 +7,7 @@ and it is forgotten.
 import hashlib
 import json
 import os
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterable, Sequence
@@ -22,8 +23,12 @@ FILE = "progress.json"
 # For another notebook that is writing just now.
 PATIENCE = 5.0
 KINDS = ("exercises", "guesses")
+# In a browser the folder is there where the browser lets a page keep something.
 ELSEWHERE = (
-    "Progress is kept in your own copy of the course alone: `python -m course` opens it in "
+    "Progress can't be kept here: that needs an address with https or localhost, and no private "
+    "window."
+    if sys.platform == "emscripten"
+    else "Progress is kept in your own copy of the course alone: `python -m course` opens it in "
     f"the folder `{FOLDER}`. Here nothing is written."
 )
 

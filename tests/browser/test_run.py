@@ -21,14 +21,6 @@ from stored import ROOT, cells, shown, text
 
 PATHS = [notebooks.find(number) for number in run.OFFERED]
 SHOWN = PATHS if os.environ.get("ALL_IN_THE_BROWSER") else [notebooks.find("01")]
-# The cells that need NumPy, which no browser has yet.
-NEED_MORE = {
-    "00": ["ready"],
-    "07": ["alpha-curves"],
-    "11": ["arrays-code", "layout-code", "sign-code", "arrays-loop"]
-    + ["xor-learn", "xor-result", "xor-sizes"],
-}
-
 WRONG = "def predict_all(inputs, weight):\n    return [x + weight for x in inputs]"
 ENDLESS = "def predict_all(inputs, weight):\n    return [0 for x in iter(int, 1)]"
 
@@ -75,6 +67,25 @@ def python_is_here(page):
     page.get_by_role("status").get_by_text("Python is here.").wait_for()
 
 
+def run_all(page):
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
+
+
+def shown_drawing(page, cell):
+    """Bring a cell into sight, as those are on the page alone, and return its place."""
+    index = page.evaluate(
+        f"""id => {{
+            const {{ content }} = {jupyter.NOTEBOOK};
+            const index = [...content.model.cells].findIndex((one) => one.id === id);
+            return content.scrollToItem(index).then(() => index);
+        }}""",
+        cell,
+    )
+    place = page.locator(".jp-Notebook .jp-Cell").nth(index)
+    place.locator(".scroll > svg, .nnlib-guess").first.wait_for()
+    return place
+
+
 def run_cell(page, cell, source=None):
     """Run a cell, with another source, and return what it shows."""
     return shown(
@@ -92,20 +103,25 @@ def run_cell(page, cell, source=None):
     )
 
 
+def test_from_a_folder_it_says_what_to_do(student, edition):
+    page, heard = jupyter.new_page(student)
+    page.goto((BUILD / "run" / "notebooks" / "index.html").as_uri())
+    page.get_by_text("python3 -m http.server --directory _build").wait_for()
+    heard.check()
+
+
 @pytest.mark.parametrize("path", SHOWN, ids=[path.stem for path in SHOWN])
 def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, edition, path):
     page, heard = open_notebook(student, edition, path)
-    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
+    run_all(page)
     ran = {cell.id: cell for cell in jupyter.model(page).cells}
-    left_out = NEED_MORE.get(notebooks.number(path), [])
+    left_out = run.NEED_MORE.get(notebooks.number(path), [])
     for stored in cells(path.stem, "code"):
         if stored["id"] not in left_out:
             assert shown(ran[stored["id"]]) == shown(stored), stored["id"]
-    for index, cell in enumerate(ran.values()):
+    for cell in ran.values():
         if any(notebooks.VIEW in output.get("data", {}) for output in cell.get("outputs", [])):
-            page.evaluate(f"index => {jupyter.NOTEBOOK}.content.scrollToItem(index)", index)
-            place = page.locator(".jp-Notebook .jp-Cell").nth(index)
-            place.locator(".scroll > svg, .nnlib-guess").first.wait_for()
+            place = shown_drawing(page, cell.id)
             assert jupyter.answers(place) or place.locator(".nnlib-guess").count(), cell.id
     if path.stem == "01_single_weight":
         for source, said in (
