@@ -17,7 +17,7 @@ from book.builder import BuildError, contents, site
 from book.builder.executed import VIEW
 from course import notebooks
 from course.notebooks import METADATA, tags
-from course.pictures.svg import document
+from course.pictures.svg import SVG, document
 from stored import NAMES, cells, text
 
 # The theme uses what the next Sphinx but one will not have; constraints.txt pins both.
@@ -88,14 +88,19 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
 
 def test_a_chapter_opens_with_the_picture_that_is_chosen_or_else_with_what_moves():
     def cell(code, picture, **metadata):
-        shown = new_output("display_data", data={"image/png": picture})
+        shown = new_output("display_data", data={SVG: document(9, 9, picture, "", []).svg})
         return new_code_cell(code, outputs=[shown], metadata=metadata)
 
     made = [cell("plots.bars()", "one"), cell("explore.network()", "two")]
     chosen = cell("plots.bars()", "three", tags=["opening"])
     for cells_of, picture in (made[:1], "one"), (made, "two"), ([*made, chosen], "three"):
-        assert f"base64,{picture}" in contents.vignette(new_notebook(cells=cells_of))
-    assert ">?<" in contents.vignette(new_notebook(cells=[new_code_cell("1")]))
+        assert f"<title>{picture}<" in contents.vignette(new_notebook(cells=cells_of))
+    # A bar for each word of the code, where there is no picture.
+    typed = contents.vignette(new_notebook(cells=[new_code_cell("if a:\n    b = 2")]))
+    assert re.findall(r'rect x="(\d+)" y="(\d+)" width="(\d+)"', typed) == [
+        *[("24", "24", "12"), ("48", "24", "12")],
+        *[("56", "50", "4"), ("72", "50", "4"), ("88", "50", "4")],
+    ]
 
 
 def test_a_live_drawing_stands_over_its_still_picture(course):

@@ -16,13 +16,13 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
-from book.builder.contents import fill, vignette
+from book.builder.contents import drawn, fill, vignette
 from book.builder.executed import executed
 from book.builder.run import address
 from book.builder.terms import link_terms
 from course import notebooks
 from course.notebooks import VIEW, on_slides, only_shows, tags
-from course.pictures.svg import image, inline, shown
+from course.pictures.svg import inline
 
 BOOK = ROOT / "book"
 
@@ -160,12 +160,10 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
             cell.metadata.tags = [*sorted(tags(cell)), "hide-input"]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if "text/html" in data:
-                svg = shown(data["text/html"])
+            svg = drawn(data)
+            if svg or "text/html" in data:
                 html = inline(svg) if svg else data["text/html"]
                 output.data = nbformat.from_dict({"text/html": _live(data, html)})
-            elif "image/png" in data:
-                output.data = nbformat.from_dict({"text/html": _plot(output)})
     return notebook
 
 
@@ -178,13 +176,6 @@ def _live(data: NotebookNode, still: str) -> str:
         f'<div class="live"><div class="still">{still}</div>'
         f'<script type="{VIEW}">{view}</script></div>'
     )
-
-
-def _plot(output: NotebookNode) -> str:
-    """Return a plot as the drawings stand there: with its words, and never too small to be read."""
-    look = output.metadata["image/png"]
-    source = "data:image/png;base64," + output.data["image/png"].replace("\n", "")
-    return image(source, look["alt"], look["width"], look["smallest_text"])
 
 
 def _run_here(path: Path) -> str:
@@ -209,7 +200,7 @@ def _how_to_open(name: str) -> str:
 
 def _links(words: str) -> str:
     """In the repository a page stands in ``book/pages``, in the book above the notebooks."""
-    return fill(words).replace("](../../notebooks/", "](notebooks/")
+    return fill(words, executed).replace("](../../notebooks/", "](notebooks/")
 
 
 def _write(notebook: NotebookNode, printed: bool, place: Path) -> None:

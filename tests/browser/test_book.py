@@ -196,7 +196,8 @@ CELLS = """() => [...document.querySelectorAll("div.cell")].map((cell) => {
         buttons: all("div.cell_input button.copybtn").length,
         printed: all(".output.stream").map((place) => place.textContent).join(""),
         drawn: all('.cell_output :is(.drawing, img[src^="data:"])').map((image) =>
-            image.alt ?? image.shadowRoot.querySelector("desc").textContent),
+            image.alt ?? image.shadowRoot.querySelector("svg").ariaLabel
+                ?? image.shadowRoot.querySelector("desc").textContent),
     };
 })"""
 
