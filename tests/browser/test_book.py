@@ -281,7 +281,7 @@ def test_commands_have_a_copy_button_and_the_measure_of_the_text(page):
     boxes = page.locator("section > div[class*=highlight-]").all()
     assert len(boxes) > 5
     # Wider than what stands in it, so that it is the measure that ends the box.
-    measure = page.evaluate("47 * parseFloat(getComputedStyle(document.body).fontSize)")
+    measure = page.evaluate("49 * parseFloat(getComputedStyle(document.body).fontSize)")
     page.set_viewport_size({"width": 1920, "height": 900})
     assert page.locator("article").bounding_box()["width"] > measure + 100
     for box in boxes:
