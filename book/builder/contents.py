@@ -91,7 +91,8 @@ def vignette(notebook: NotebookNode) -> str:
             if svg := drawn(output.get("data", {})):
                 found.append((not chosen, not live, len(found), svg))
     svg = min(found)[-1] if found else _code(notebook)
-    picture = inline(svg, "svg{min-width:0!important;aspect-ratio:var(--shape,16/10)}text{display:none}")
+    style = "svg{min-width:0!important;aspect-ratio:var(--shape,16/10)}text{display:none}"
+    picture = inline(svg, style)
     return f'<div class="vignette" aria-hidden="true">{picture}</div>'
 
 
