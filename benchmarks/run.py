@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 import sliders  # noqa: E402
-import test_run as pages  # noqa: E402
+from browser import test_run as pages  # noqa: E402
 
 import lab as jupyter  # noqa: E402
 from book.builder.command import build  # noqa: E402
@@ -61,14 +61,16 @@ class Server(SimpleHTTPRequestHandler):
 
 def visit(browser, address):
     """Return a page, and the seconds until the notebook is there and until its first output."""
-    page, began = browser.new_page(), time.perf_counter()
+    page = browser.new_page()
+    page.set_default_timeout(jupyter.PATIENCE)
+    began = time.perf_counter()
     page.goto(address)
     page.wait_for_function(
         f"() => window.jupyterapp && {jupyter.NOTEBOOK}?.content?.model?.cells.length > 0"
         f" && {jupyter.NOTEBOOK}.sessionContext?.session?.kernel"
     )
     shown = time.perf_counter() - began
-    pages.run_cell(page, "insert-code", "print(0.1 * 8.5)")
+    pages.run_cell(page, "exercise-1-start", "print(0.1 * 8.5)")
     return page, shown, time.perf_counter() - began
 
 
