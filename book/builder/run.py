@@ -31,12 +31,11 @@ NEED_MORE = {
     "07": ["alpha-curves"],
     "11": [
         *("arrays-code", "layout-code", "sign-code", "arrays-loop"),
-        *("xor-learn", "xor-result", "xor-sizes"),
+        *("xor-learn", "xor-result", "xor-sizes", "exercise-3-check"),
     ],
 }
-IN_THE_BOOK = (
-    "*A cell that needs NumPy, which Python has not got in a browser yet: the book shows it, and "
-    "what it gives.*"
+ELSEWHERE = (
+    "*A cell that needs NumPy, which Python has not got in a browser yet: it runs in JupyterLab.*"
 )
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
@@ -163,9 +162,12 @@ def _course_wheel(folder: Path) -> None:
         "RECORD": "",
     }
     files = {f"{COURSE}.dist-info/{name}": words.encode() for name, words in about.items()}
+    # The exercises of the other notebooks need NumPy.
+    others = {f"n{notebooks.number(path)}.py" for path in notebooks.paths()}
+    others -= {f"n{number}.py" for number in OFFERED}
     for package in ("nnlib", "course"):
         for file in sorted((ROOT / package).rglob("*")):
-            if file.suffix in (".py", ".mjs"):
+            if file.suffix in (".py", ".mjs") and file.name not in others:
                 files[file.relative_to(ROOT).as_posix()] = file.read_bytes()
     with zipfile.ZipFile(folder / f"{COURSE}-py3-none-any.whl", "w") as wheel:
         for name, content in files.items():
@@ -202,7 +204,7 @@ def _contents(folder: Path) -> None:
 
 def _cells(path: Path, cells: list[Notebook]) -> list[Notebook]:
     left_out = NEED_MORE.get(notebooks.number(path), ())
-    words: Notebook = {"cell_type": "markdown", "metadata": {}, "source": [IN_THE_BOOK]}
+    words: Notebook = {"cell_type": "markdown", "metadata": {}, "source": [ELSEWHERE]}
     return [
         {**words, "id": cell["id"]} if cell["id"] in left_out else cell
         for cell in copy.students(cells)
