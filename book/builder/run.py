@@ -54,6 +54,7 @@ NOT_SERVED = [
     "@jupyterlab/tooltip-extension:consoles",
     "@jupyterlite/apputils-extension:kernel-status",
 ]
+DRIVERS = ["asyncStorage", "localStorageWrapper", "memoryStorageDriver"]
 SETTINGS = {
     "@jupyter-notebook/application-extension:top": {"visible": "no"},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
@@ -226,6 +227,7 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
         "disabledExtensions": NOT_SERVED,
         # Where the browser keeps nothing, the page does as long as it is open, and says so.
         "enableMemoryStorage": True,
+        **{f"{what}StorageDrivers": DRIVERS for what in ("contents", "settings", "workspaces")},
         "exposeAppInBrowser": True,
         "litePluginSettings": {KERNEL: kernel},
     }
