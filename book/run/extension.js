@@ -203,6 +203,17 @@
       others.postMessage({ path, asks: true });
     }
 
+    // A link to another notebook leads to where it runs, or else to its chapter in the book.
+    async follows(event) {
+      const link = event.target.closest?.("a[href]");
+      const [, name] = link?.href.match(/\/files\/(\w+)\.ipynb(#.*)?$/) ?? [];
+      if (!name) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const here = await fetch(`../files/${name}.ipynb`, { method: "HEAD" });
+      open(here.ok ? `?path=${name}.ipynb` : `../../book/notebooks/${name}.html`);
+    }
+
     async newest({ path, model }) {
       const answer = await fetch(new URL(`../files/${path}`, location), { cache: "no-cache" });
       if (!answer.ok) return;
@@ -244,6 +255,7 @@
         activate({ shell, serviceManager }) {
           const row = new Row(serviceManager.contents);
           document.body.append(row.node);
+          addEventListener("click", (event) => void row.follows(event), true);
           const lacks = row.lacks();
           shell.menu.hide();
           // The notebook has what the row leaves, also when its words are in two lines.

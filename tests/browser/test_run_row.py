@@ -11,7 +11,7 @@ import lab as jupyter
 from stored import ROOT
 
 EXTENSION = (ROOT / "book" / "run" / "extension.js").read_text(encoding="utf-8")
-ADDRESS = "http://localhost:9/notebooks/index.html"
+ADDRESS = "http://localhost:9/course/run/notebooks/index.html"
 PLAYED = """async () => {
     const signal = () => {
         const all = [];
@@ -62,7 +62,7 @@ def row(student, before="", made_from="old"):
     """Open a page with the row, on which this script ran first; the course has this version."""
     page = student.new_page()
     newest = json.dumps({"metadata": {"made_from": made_from}})
-    page.route("**/index.html", lambda route: route.fulfill(body="<title>x</title>"))
+    page.route("**/index.html*", lambda route: route.fulfill(body="<title>x</title>"))
     page.route("**/files/01.ipynb", lambda route: route.fulfill(body=newest))
     page.clock.install()
     page.goto(ADDRESS)
@@ -118,6 +118,24 @@ def test_a_newer_notebook_is_taken_when_the_student_says_so(student):
     with page.expect_download() as begun, page.expect_navigation():
         page.get_by_role("button", name="Take it, and download mine").click()
     assert begun.value.suggested_filename == "01.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("02", "/run/notebooks/index.html?path=02.ipynb"), ("12", "/book/notebooks/12.html")],
+)
+def test_a_link_leads_to_where_a_notebook_runs_or_to_its_chapter(student, name, target):
+    page = row(student)
+    page.route("**/files/02.ipynb", lambda route: route.fulfill(body="{}"))
+    page.route("**/files/12.ipynb", lambda route: route.fulfill(status=404))
+    page.evaluate(
+        f"""document.body.insertAdjacentHTML(
+            "beforeend", '<a href="../files/{name}.ipynb" target="_blank">next</a>')"""
+    )
+    student.route("**/*.html*", lambda route: route.fulfill(body="<title>x</title>"))
+    with student.expect_page() as opened:
+        page.get_by_text("next").dispatch_event("click")  # it lies below the row
+    opened.value.wait_for_url(lambda url: url.endswith(f"/course{target}"))
 
 
 FULL = "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };"
