@@ -105,11 +105,12 @@ def _code(notebook: NotebookNode) -> str:
     """Return a drawing of a notebook's first lines of code, a bar for each word."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     bars = [
-        tag("rect", x=24 + 8 * word.start(), y=24 + 26 * row, width=8 * len(word[0]) - 4, height=12)
+        f"M{28 + 8 * word.start()} {36 + 26 * row}h{8 * len(word[0]) - 8}"
         for row, line in enumerate(code.split("\n")[:9])
-        for word in re.finditer(r"\S+", line)
+        for word in re.finditer(r"\S+", line[:50])
     ]
-    return document(448, 280, "", "code", ['<g fill="var(--edgeplus)">', *bars, "</g>"]).svg
+    look = '<g stroke="var(--edgeplus)" stroke-width="10" stroke-linecap="round">'
+    return document(448, 280, "", "code", [look, tag("path", d="".join(bars)), "</g>"]).svg
 
 
 def fill(page: str, read: Callable[[Path], NotebookNode] = notebooks.read) -> str:
