@@ -209,6 +209,12 @@ def test_a_page_gets_a_drawing_in_its_colours_and_its_type(
         line for text in said for line in text.split("\n")
     }
     assert smallest_text(svg) >= plots.TEXT
+    # A digit is ink on paper on a dark page too; colours turn with it.
+    kinds = [node.get("class") for node in root.iter("{http://www.w3.org/2000/svg}image")]
+    expected = {"digit_sheet": ["ink"], "digits_row": ["ink"] * 3, "feature_maps": ["ink", None]}
+    expected |= {"mistakes": ["ink"] * 20, "weight_images": [None] * 2}
+    expected |= dict.fromkeys(["confusion_matrix", "agreement"], [None])
+    assert kinds == expected.get(kind, [])
 
 
 def test_nothing_outside_a_picture_changes() -> None:

@@ -107,7 +107,7 @@ def _picture(figure: "Figure", words: str) -> Picture:
 def _svg(figure: "Figure", words: str) -> str:
     """Return a finished figure as a drawing: in its colours, light and dark, and the page's type.
 
-    Photographs and digits in it stay pixels, which the page turns dark.
+    Pictures in it stay pixels. Ink is on paper, on a dark page as well; colours turn with the page.
     """
     from matplotlib import rc_context
 
@@ -119,8 +119,11 @@ def _svg(figure: "Figure", words: str) -> str:
     body = re.sub(r"<[^>]+", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), body)
     for name, colour in LIGHT.items():
         body = body.replace(colour, f"var(--{name})")
+    grey = iter(i.get_cmap().name == "Greys" for axes in figure.axes for i in axes.images)
+    ink = '<image class="ink"'
+    body = re.sub("<image", lambda tag: ink if next(grey, False) else tag[0], body)
     width, height = figure.get_size_inches() * 72
-    pixels = "<style>image{filter:var(--in-the-dark)}</style>"
+    pixels = "<style>image:not(.ink){filter:var(--in-the-dark)}</style>"
     return document(width, height, "", words, [pixels, body]).svg
 
 
