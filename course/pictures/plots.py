@@ -124,7 +124,7 @@ def _svg(figure: "Figure", words: str) -> str:
     body = re.sub("<image", lambda tag: ink if next(grey, False) else tag[0], body)
     width, height = figure.get_size_inches() * 72
     pixels = "<style>image:not(.ink){filter:var(--in-the-dark)}</style>"
-    return document(width, height, "", words, [pixels, body]).svg
+    return document(width, height, None, words, [pixels, body]).svg
 
 
 def _axes(

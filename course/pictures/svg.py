@@ -161,16 +161,21 @@ def image(source: str, words: str, width: float, smallest: float) -> str:
 
 
 def document(
-    width: float, height: float, title: str, words: str, body: Iterable[str], size: int = TEXT
+    width: float,
+    height: float,
+    title: str | None,
+    words: str,
+    body: Iterable[str],
+    size: int = TEXT,
 ) -> Drawing:
     """Return a drawing of ``width`` × ``height`` px on a paper of its own.
 
     ``title`` and ``words`` become ``<title>`` and ``<desc>``, without a title the words are its
     name; ``body`` is SVG elements as text, with words of ``size`` px where they say nothing else.
     """
-    said = f"><title>{escape(title)}</title><desc>{escape(words)}</desc>"
-    if not title:
-        said = f' aria-label="{escape(words)}">'
+    said = f' aria-label="{escape(words)}">'
+    if title is not None:  # a live drawing may begin without one, and gets it as it is moved
+        said = f"><title>{escape(title)}</title><desc>{escape(words)}</desc>"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{coordinate(width)}" '
         f'height="{coordinate(height)}" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
