@@ -81,7 +81,7 @@ def test_a_build_that_is_killed_leaves_the_last_good_one(place, monkeypatch):
 
 def test_folders_of_runs_that_were_killed_go_after_a_day(place, monkeypatch):
     builder(monkeypatch)
-    old, young = place / "run.old", place / "run.young"
+    old, young = place / "kernel.old", place / "kernel.young"
     for folder in (old, young):
         (folder / "notebooks").mkdir(parents=True)
     os.utime(old, (0, 0))
@@ -90,10 +90,10 @@ def test_folders_of_runs_that_were_killed_go_after_a_day(place, monkeypatch):
 
 
 def test_options_choose_what_is_built(place, monkeypatch, capsys):
-    book, slides = builder(monkeypatch), builder(monkeypatch, part="slides")
-    assert command.main(["--slides"]) == 0 and (book, slides) == ([], ["slides"])
-    assert command.main(["--book"]) == 0 and book == ["book"]
-    assert command.main([]) == 0 and (book, slides) == (["book"], ["slides"])
+    book, slides, run = (builder(monkeypatch, part=part) for part in ("book", "slides", "run"))
+    assert command.main(["--slides"]) == 0 and (book, slides, run) == ([], ["slides"], [])
+    assert command.main(["--book"]) == 0 and (book, run) == (["book"], [])
+    assert command.main([]) == 0 and (book, slides, run) == (["book"], ["slides"], ["run"])
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == str(place / "slides" / "index.html")
     assert command.main(["--clean"]) == 0 and not place.exists()

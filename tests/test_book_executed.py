@@ -1,5 +1,6 @@
 """The notebooks that the book shows: stored outputs, and from a run the live drawings alone."""
 
+import re
 from urllib.parse import unquote
 
 import nbformat
@@ -8,7 +9,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 pytest.importorskip("nbclient")
 
-from book.builder import BuildError, command, executed
+from book.builder import BuildError, command, executed, site
+from course.pictures.svg import DARK, LIGHT, SVG
 from course.save import clean
 
 LIVE = """\
@@ -204,6 +206,30 @@ def test_another_drawing_than_the_stored_one_is_no_book(course):
     nbformat.write(notebook, path)
     with pytest.raises(BuildError, match="another drawing in cell 'live'.*course.save 05"):
         executed.executed(path)
+
+
+def test_a_plot_becomes_a_drawing_that_turns_dark_with_its_page(course):
+    code = "from course.pictures import plots\nplots.bars([0.1])"
+    path = course(new_code_cell(code, id="bars"))
+    stored(path)
+    notebook = nbformat.read(path, as_version=4)
+    del notebook.cells[0].outputs[0].data[SVG]
+    nbformat.write(notebook, path)
+    (cell,) = site._shown(executed.executed(path)).cells
+    (html,) = cell.outputs[0].data.values()
+    # In a tree of its own, with its words for those who do not see it, and no picture beside it.
+    assert html.startswith('<div class="drawing"') and "base64" not in html
+    assert 'role="img" aria-label="0: 0.100; largest: 0."' in html
+    assert f"--plus:light-dark({LIGHT['plus']},{DARK['plus']})" in html and "var(--plus)" in html
+    assert re.findall(r"<text[^>]*>(.*?)</text>", html) == ["0", "0.100"]
+    # What is stored counts: another plot is no book, but for the last digits of Keras's training.
+    notebook.cells[0].outputs[0].data["text/plain"] = "0: 0.101; largest: 0."
+    nbformat.write(notebook, path)
+    with pytest.raises(BuildError, match="another drawing in cell 'bars'"):
+        executed.executed(path)
+    notebook.cells[0].metadata.tags = ["nbval-ignore-output"]
+    nbformat.write(notebook, path)
+    assert 'aria-label="0: 0.101;' in executed.executed(path).cells[0].outputs[0].data[SVG]
 
 
 @pytest.mark.parametrize(("name", "save"), [("05_some", "05"), ("index", "index")])

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -16,7 +17,7 @@ from book.builder import BuildError, contents, printing, site
 from book.builder.executed import VIEW
 from course import notebooks
 from course.notebooks import METADATA, tags
-from course.pictures.svg import document
+from course.pictures.svg import SVG, document
 from stored import NAMES, cells, text
 
 # The theme uses what the next Sphinx but one will not have; constraints.txt pins both.
@@ -78,6 +79,10 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     notebook = site.chapter(course / "notebooks" / "01_one.ipynb")
     first, *others, last = [cell.source for cell in notebook.cells]
     assert re.search(r"^# 01 · One\n.*What is one\?\n.*\*About 5 minutes", first, flags=re.S)
+    # Where Python can run in a page, the chapter leads there.
+    assert first.endswith("installed.</small></p>")
+    assert 'href="../../run/notebooks/index.html?path=01_one.ipynb"' in first
+    assert site._run_here(Path("13_numpy_network.ipynb")) == ""
     assert "<../_files/01_one.ipynb>" in last and " notebooks/01_one.ipynb`" in last
     # Neither what is the lecturer's nor what could check nothing here.
     assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
@@ -92,14 +97,16 @@ def test_a_chapter_leads_to_its_slides_if_it_has_any(course):
 
 def test_a_chapter_opens_with_the_picture_that_is_chosen_or_else_with_what_moves():
     def cell(code, picture, **metadata):
-        shown = new_output("display_data", data={"image/png": picture})
+        shown = new_output("display_data", data={SVG: document(9, 9, picture, "", []).svg})
         return new_code_cell(code, outputs=[shown], metadata=metadata)
 
     made = [cell("plots.bars()", "one"), cell("explore.network()", "two")]
     chosen = cell("plots.bars()", "three", tags=["opening"])
     for cells_of, picture in (made[:1], "one"), (made, "two"), ([*made, chosen], "three"):
-        assert f"base64,{picture}" in contents.vignette(new_notebook(cells=cells_of))
-    assert ">?<" in contents.vignette(new_notebook(cells=[new_code_cell("1")]))
+        assert f"<title>{picture}<" in contents.vignette(new_notebook(cells=cells_of))
+    # A bar for each word of the code, where there is no picture.
+    typed = contents.vignette(new_notebook(cells=[new_code_cell("if a:\n    b = 2" + " " * 99)]))
+    assert 'd="M28 36h8M52 36h8M60 62h0M76 62h0M92 62h0"' in typed
 
 
 def test_a_live_drawing_stands_over_its_still_picture(course):

@@ -83,6 +83,16 @@ def test_old_answers_turn_pale_when_nobody_answers_the_new_question():
     assert js.run("common", seen, happenings) == [False, True, True, False, False, True]
 
 
+def test_a_browsers_own_python_sends_null_where_it_is_none(monkeypatch):
+    live = explore.network([[0.1]], inputs=["toes"], outputs=["win?"], input=[8.5]).widget
+    usual, null = live.get_state(), object()
+    monkeypatch.setattr(base, "NULL", null)
+    sent = live.get_state()
+    assert usual["alpha"] is None and sent["alpha"] is null
+    assert usual["plan"]["start"]["alpha"] is None and sent["plan"]["start"]["alpha"] is null
+    assert sent["input"] == usual["input"] == [8.5]
+
+
 def test_python_answers_whether_it_is_there(monkeypatch):
     sent = []
     widget = base.Live(svg=document(1, 1, "", "", []).svg, words="")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import run
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from course.pictures import plots
+from course.pictures.svg import SVG, smallest_text
 from nnlib.network import Network
 
 DATA = Path(__file__).parents[1] / "data" / "mnist.npz"
@@ -183,6 +185,36 @@ def test_a_notebook_gets_a_png_at_half_its_size_and_the_words(
     assert shown["smallest_text"] == picture.smallest >= plots.TEXT
     assert 300 <= shown["width"] <= 1100
     assert shown["alt"] == picture.words  # what nbconvert's HTML and our JupyterLab show
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_gets_a_drawing_in_its_colours_and_its_type(
+    kind: str,
+    mnist: dict[str, np.ndarray],
+    figure_of: Callable[[Callable[[], Any]], Figure],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw = every(mnist)[kind]
+    assert draw().svg == ""
+    monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")
+    svg = draw()._repr_mimebundle_()[0][SVG]
+    assert svg == draw().svg
+    root = ElementTree.fromstring(svg)
+    assert root.get("aria-label") == draw().words
+    body = re.sub(r'href="data:[^"]*"', "", svg.partition("</style>")[2])
+    assert not re.search(r"#[0-9a-f]{6}\b|font-family|<metadata|<dc:", body)
+    said = {text.get_text() for text in figure_of(draw).findobj(Text) if text.get_visible()}
+    shown = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert shown and {text for text in shown if text} <= {
+        line for text in said for line in text.split("\n")
+    }
+    assert smallest_text(svg) >= plots.TEXT
+    # A digit is ink on paper on a dark page too; colours turn with it.
+    kinds = [node.get("class") for node in root.iter("{http://www.w3.org/2000/svg}image")]
+    expected = {"digit_sheet": ["ink"], "digits_row": ["ink"] * 3, "feature_maps": ["ink", None]}
+    expected |= {"mistakes": ["ink"] * 20, "weight_images": [None] * 2}
+    expected |= dict.fromkeys(["confusion_matrix", "agreement"], [None])
+    assert kinds == expected.get(kind, [])
 
 
 def test_nothing_outside_a_picture_changes() -> None:

@@ -83,3 +83,9 @@ def test_drawings_of_networks_have_one_size_of_text():
             [[[0.012]], [[-1.1]]], **net, input=input, goal=goal, alpha=0.01, step="update"
         )
         assert svg.smallest_text(drawing.svg) == 15
+
+
+def test_a_title_may_be_empty_and_only_without_one_the_words_are_the_name():
+    assert "<title></title><desc>w</desc>" in svg.document(9, 9, "", "w", []).svg
+    alone = svg.document(9, 9, None, "w", []).svg
+    assert 'role="img" aria-label="w"' in alone and "<title>" not in alone

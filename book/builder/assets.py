@@ -1,7 +1,8 @@
 """The web parts that the pages need, from npm: in exact versions, checked by their hashes.
 
 They are named in ``book/package.json``; the lock file beside it holds the hashes. Nothing is ever
-fetched when a page is read: the builder copies what it needs beside the pages.
+fetched when a page is read: the builder copies what it needs beside the pages. What IBM's type
+brings along to report how it is used is replaced by the least package that is there anyway.
 """
 
 import hashlib

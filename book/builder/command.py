@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         if asked.clean:
             _clean()
         if not parts and not asked.clean:
-            parts = ["book", "slides"]
+            parts = ["book", "slides", "run"]
         for part in parts:
             print(build(part))
     except BuildError as error:
@@ -53,10 +53,12 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_book.py",
-        description="Builds the book and the slides from the notebooks, into the folder _build.",
+        description="Builds the book, the slides and what runs in a browser from the notebooks, "
+        "into the folder _build.",
     )
     parser.add_argument("--book", action="store_true", help="the book alone")
     parser.add_argument("--slides", action="store_true", help="the slides alone")
+    parser.add_argument("--run", action="store_true", help="what runs in a browser alone")
     parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
         "--slides-pdf", action="store_true", help="the seminar as PDFs, of slides and with notes"
@@ -71,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def build(part: str) -> Path:
-    """Build one of PARTS if anything changed since; return its first page.
+    """Build one of the ``PARTS`` if anything changed since; return its first page.
 
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
@@ -154,9 +156,17 @@ def _build_slides_pdf(work: Path, fresh: Path) -> None:
                 step(name)
 
 
+def _build_run(work: Path, fresh: Path) -> None:
+    from book.builder.run import build_run
+
+    with _bar("what runs in a browser", 1):
+        build_run(work, fresh)
+
+
 PARTS: dict[str, Callable[[Path, Path], None]] = {
     "book": _build_book,
     "slides": _build_slides,
+    "run": _build_run,
     "pdf": functools.partial(_build_book, printed=True),
     "slides-pdf": _build_slides_pdf,
 }
@@ -181,14 +191,14 @@ def _recover(place: Path) -> None:
 
 def _forget_old_runs() -> None:
     """Delete the folders of runs that were killed; a younger one may still be running."""
-    for left in BUILD.glob("run.*"):
+    for left in BUILD.glob("kernel.*"):
         if time.time() - left.stat().st_mtime > DAY:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def state() -> str:
-    """Return a name for all that book and slides are made of: files and installed packages."""
-    folders = ("book", "course", "data", "nnlib", "notebooks")
+    """Return a name for all that is built: files and installed packages."""
+    folders = ("book", "course", "data", "nnlib", "notebooks", "settings")
     kinds = ("*.md", "*.toml", "*.txt", "*.cff", "*.yml")
     return fingerprint(*(f"{folder}/**/*" for folder in folders), *kinds)
 

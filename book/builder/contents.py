@@ -8,9 +8,11 @@ the list of all exercises and what they recognise.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
+from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -19,7 +21,7 @@ from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
 from course.notebooks import calls, for_readers, tags
-from course.pictures.svg import inline, shown
+from course.pictures.svg import SVG, document, inline, shown, tag
 
 FIRST_LINES = re.compile(
     r"# (?P<number>\d\d) · (?P<title>.+)\n\n"
@@ -39,7 +41,6 @@ class Lesson:
     minutes: int
     exercises: int
     question: str
-    picture: str
 
 
 @cache
@@ -67,7 +68,6 @@ def _lesson(name: str, notebook: NotebookNode) -> Lesson:
         int(found["minutes"]),
         int(found["exercises"] or 0),
         _asked(split(found["question"].replace("*", ""))),
-        vignette(notebook),
     )
 
 
@@ -82,36 +82,45 @@ def vignette(notebook: NotebookNode) -> str:
     """Return a notebook's picture without its words.
 
     It is that of the cell with the tag ``opening``, else its first live drawing, else its first
-    picture. Where there is none stands a question mark.
+    picture, else its code.
     """
     found: list[tuple[bool, bool, int, str]] = []
     for cell in for_readers(notebook.cells):
         chosen = "opening" in tags(cell)
         live = any(name.startswith("explore.") for name in calls(cell))
         for output in cell.get("outputs", []):
-            picture = _picture(output.get("data", {}))
-            if picture is not None:
-                found.append((not chosen, not live, len(found), picture))
-    picture = min(found)[-1] if found else "?"
+            if svg := drawn(output.get("data", {})):
+                found.append((not chosen, not live, len(found), svg))
+    svg = min(found)[-1] if found else _code(notebook)
+    style = "svg{min-width:0!important;aspect-ratio:var(--shape,16/10)}text{display:none}"
+    picture = inline(svg, style)
     return f'<div class="vignette" aria-hidden="true">{picture}</div>'
 
 
-def _picture(data: NotebookNode) -> str | None:
-    svg = shown(data.get("text/html", ""))
-    if svg is not None:
-        return inline(svg, "svg{min-width:0!important;aspect-ratio:16/10}text{display:none}")
-    if "image/png" in data:
-        return f'<img alt="" src="data:image/png;base64,{data["image/png"].replace(chr(10), "")}">'
-    return None
+def drawn(data: NotebookNode) -> str | None:
+    """Return the SVG of what a cell shows, a drawing or a plot, or None if there is none."""
+    return data.get(SVG) or shown(data.get("text/html", ""))
 
 
-def fill(page: str) -> str:
-    """Return a page with what it asks for in its place."""
+def _code(notebook: NotebookNode) -> str:
+    """Return a drawing of a notebook's first lines of code, a bar for each word."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    bars = [
+        f"M{28 + 8 * word.start()} {36 + 26 * row}h{8 * len(word[0]) - 8}"
+        for row, line in enumerate(code.split("\n")[:9])
+        for word in re.finditer(r"\S+", line[:50])
+    ]
+    look = '<g stroke="var(--edgeplus)" stroke-width="10" stroke-linecap="round">'
+    return document(448, 280, "", "code", [look, tag("path", d="".join(bars)), "</g>"]).svg
+
+
+def fill(page: str, read: Callable[[Path], NotebookNode] = notebooks.read) -> str:
+    """Return a page with what it asks for in its place; ``read`` gives the cards' pictures."""
     from jinja2 import Environment, StrictUndefined
 
     template = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(page)
     return template.render(
-        cards=_cards,
+        cards=partial(_cards, read),
         exercises=partial(_sum, "exercises"),
         hours=_hours,
         minutes=partial(_sum, "minutes"),
@@ -127,9 +136,10 @@ def _between(first: str, last: str) -> list[Lesson]:
     return found
 
 
-def _cards(first: str, last: str) -> str:
+def _cards(read: Callable[[Path], NotebookNode], first: str, last: str) -> str:
     cards = [
-        f'<li><a href="notebooks/{x.name}.html">{x.picture}<strong>{x.number} · {x.title}</strong>'
+        f'<li><a href="notebooks/{x.name}.html">{vignette(read(notebooks.find(x.number)))}'
+        f"<strong>{x.number} · {x.title}</strong>"
         f"<span>{escape(x.question)}</span><small>{_time(x)}</small></a></li>"
         for x in _between(first, last)
     ]

@@ -14,12 +14,13 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError, printing
 from book.builder.assets import assets
-from book.builder.contents import fill, vignette
+from book.builder.contents import drawn, fill, vignette
 from book.builder.executed import executed
+from book.builder.run import address
 from book.builder.terms import link_terms
 from course import notebooks
 from course.notebooks import VIEW, for_readers, on_slides, only_shows, tags
-from course.pictures.svg import image, inline, shown
+from course.pictures.svg import inline
 
 BOOK = ROOT / "book"
 
@@ -107,7 +108,7 @@ def chapter(path: Path) -> NotebookNode:
     at the end.
     """
     notebook = executed(path)
-    opening = _opening(notebook)
+    opening = _opening(notebook) + _run_here(path)
     end = _how_to_open(path.name) + _its_slides(path.stem, notebook)
     notebook = link_terms(_shown(notebook), path.stem)
     notebook.cells[0].source = opening
@@ -139,12 +140,10 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
             cell.metadata.tags = [*sorted(tags(cell)), "hide-input"]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if "text/html" in data:
-                svg = shown(data["text/html"])
+            svg = drawn(data)
+            if svg or "text/html" in data:
                 html = inline(svg) if svg else data["text/html"]
                 output.data = nbformat.from_dict({"text/html": _live(data, html)})
-            elif "image/png" in data:
-                output.data = nbformat.from_dict({"text/html": _plot(output)})
     return notebook
 
 
@@ -159,11 +158,14 @@ def _live(data: NotebookNode, still: str) -> str:
     )
 
 
-def _plot(output: NotebookNode) -> str:
-    """Return a plot as the drawings stand there: with its words, and never too small to be read."""
-    look = output.metadata["image/png"]
-    source = "data:image/png;base64," + output.data["image/png"].replace("\n", "")
-    return image(source, look["alt"], look["width"], look["smallest_text"])
+def _run_here(path: Path) -> str:
+    if not (where := address(path)):
+        return ""
+    return (
+        f'\n\n<p class="buttons"><a href="../{where}">Run this page</a> <small>Python comes '
+        "into the page, which takes some fifteen seconds and, the first time, 14 MB; nothing is "
+        "installed.</small></p>"
+    )
 
 
 def _how_to_open(name: str) -> str:
@@ -183,7 +185,7 @@ def _its_slides(name: str, notebook: NotebookNode) -> str:
 
 def _links(words: str) -> str:
     """In the repository a page stands in ``book/pages``, in the book above the notebooks."""
-    return fill(words).replace("](../../notebooks/", "](notebooks/")
+    return fill(words, executed).replace("](../../notebooks/", "](notebooks/")
 
 
 def _write(notebook: NotebookNode, printed: bool, place: Path) -> None:

@@ -28,6 +28,7 @@ from book.builder.assets import assets
 from book.builder.contents import vignette
 from book.builder.executed import executed
 from book.builder.lecturer import LENGTHS, MINUTES, lecturer
+from book.builder.run import address
 from book.builder.sentences import Prose, read, split
 from book.builder.site import copy_web
 from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
@@ -147,7 +148,8 @@ def build_slides(out: Path, step: Callable[[str], None] = lambda words: None) ->
     for path, notebook in ready:
         deck = slides_of(notebook, path.stem)
         if deck:
-            decks.append(_write(out, path.stem, title_of(notebook), deck, [notebook]))
+            told = _write(out, path.stem, title_of(notebook), deck, [notebook])
+            decks.append(told | {"run": address(path)})
         step(path.stem)
     for name, minutes in LENGTHS.items():
         title = f"The seminar in {SPELT[minutes]} minutes"

@@ -29,6 +29,8 @@ MONITORING: Any = getattr(sys, "monitoring", None)
 # A signal wakes a call of C code that waits. This one does nothing where nobody asks for it;
 # Windows has none.
 WAKE: Any = getattr(signal, "SIGURG", None)
+# Python in a browser has none.
+THREADS = sys.platform != "emscripten"
 
 
 class TooLong(BaseException):
@@ -47,13 +49,13 @@ def limited(seconds: float, run: Callable[[], Any]) -> Any:
     It runs in the present thread, in pure Python. A second thread watches the clock and has Python
     raise the exception here; so it works on Windows too. A call of C code that waits
     (``time.sleep(60)``) is woken by a signal; where there is none, and where C code works on
-    (``a @ b``), it is left when it comes back.
+    (``a @ b``), it is left when it comes back. Without threads the clock is read at each line.
     """
     began = time.perf_counter()
-    watch = _Watch(seconds)
+    watch = _Watch(seconds) if THREADS else _Clock(seconds)
     try:
         try:
-            watch.begin.release()
+            watch.start()
             result = run()
         finally:
             # The exception may hit us here; the next one comes no sooner than AGAIN seconds later.
@@ -80,6 +82,7 @@ class _Watch:
         self.begin, self.gate = threading.Lock(), threading.Lock()
         self.begin.acquire()
         self.gate.acquire()
+        self.start = self.begin.release
         self.opened = False
         self.tool: int | None = None
         # Python runs handlers of signals in the main thread alone. This one has nothing to do: the
@@ -158,6 +161,32 @@ class _Watch:
         if self.wakes:
             signal.signal(WAKE, signal.SIG_DFL if self.usual is None else self.usual)
         _raise_in(self.target, None)  # what was asked for and has not yet been raised
+
+
+class _Clock:
+    """What reads the clock at each line and each turn of a loop, and interrupts in between."""
+
+    def __init__(self, seconds: float) -> None:
+        self.until = time.perf_counter() + seconds
+        self.interrupted = False
+        self.tool = next(tool for tool in range(6) if MONITORING.get_tool(tool) is None)
+        MONITORING.use_tool_id(self.tool, "course.exercises")
+
+    def start(self) -> None:
+        events = MONITORING.events
+        watched = (events.LINE, events.JUMP, events.PY_START, events.PY_RESUME)
+        for event in watched:
+            MONITORING.register_callback(self.tool, event, self._look)
+        MONITORING.set_events(self.tool, sum(watched))
+
+    def _look(self, code: CodeType, *where: int) -> None:
+        if time.perf_counter() > self.until and code.co_filename != __file__:
+            self.interrupted = True
+            raise TooLong
+
+    def end(self) -> None:
+        MONITORING.set_events(self.tool, 0)
+        MONITORING.free_tool_id(self.tool)
 
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:

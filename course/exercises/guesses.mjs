@@ -4,8 +4,8 @@ import {
 } from "../pictures/common.mjs";
 
 const GUESS_STYLE = `
-.guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px;max-width:640px;
-font-size:16px;min-width:0}
+.guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px 0;
+max-width:var(--measure,640px);box-sizing:border-box;font-size:16px;min-width:0}
 .guess legend,.guess .question{font-weight:600;padding:0 4px;margin:0}
 .guess .fields{display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
 .guess label{display:inline-flex;gap:6px;align-items:center;min-height:28px}

@@ -7,7 +7,9 @@ and it is forgotten.
 import hashlib
 import json
 import os
+import sys
 import tempfile
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,12 @@ FILE = "progress.json"
 # For another notebook that is writing just now.
 PATIENCE = 5.0
 KINDS = ("exercises", "guesses")
+# In a browser the folder is there where the browser lets a page keep something.
 ELSEWHERE = (
-    "Progress is kept in your own copy of the course alone: `python -m course` opens it in "
+    "Progress can't be kept here: that needs an address with https or localhost, and no private "
+    "window."
+    if sys.platform == "emscripten"
+    else "Progress is kept in your own copy of the course alone: `python -m course` opens it in "
     f"the folder `{FOLDER}`. Here nothing is written."
 )
 
@@ -95,7 +101,10 @@ def _locked(file: Path) -> Any:
 
     The lock's own file stands in the computer's folder for temporary files.
     """
-    from filelock import FileLock, Timeout
+    with warnings.catch_warnings():
+        # In a browser, where only one notebook has the file, it warns that its lock is a soft one.
+        warnings.simplefilter("ignore")
+        from filelock import FileLock, Timeout
 
     class Lock(FileLock):
         def __enter__(self) -> "Lock":

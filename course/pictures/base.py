@@ -7,6 +7,7 @@ widths and curves up to date in the browser. The modules stand beside this file 
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,11 @@ import traitlets
 
 from course.pictures.svg import Drawing, in_page
 
+# What Python in a browser sends as None arrives there as undefined; this is null.
+if sys.platform == "emscripten":
+    from pyodide.ffi import jsnull as NULL
+else:
+    NULL = None
 HERE = Path(__file__).resolve().parent
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[\w./]+\.mjs)";\n', flags=re.M)
 EXPORT = re.compile(r"^export (?!default)", flags=re.M)
@@ -109,6 +115,11 @@ class Live(anywidget.AnyWidget):
     def _for_a_page(self, proposal: Any) -> str:
         return in_page(proposal["value"])
 
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Return what is sent to the browser, as ipywidgets has it, with null where it is None."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        return state if NULL is None else _with_null(state)
+
     def _answer_presence(self, widget: Any, content: dict[str, str], buffers: Any) -> None:
         if content.get("ask") == "are you there":
             self.send({"answer": "yes"})
@@ -146,6 +157,14 @@ def _parts(svg: str) -> dict[str, dict[str, str]]:
     """Return the text and the attributes of all that has a data-part, by its name."""
     found = ElementTree.fromstring(svg).iterfind(".//*[@data-part]")
     return {e.attrib["data-part"]: {"text": e.text or "", **e.attrib} for e in found}
+
+
+def _with_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_null(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_with_null(inner) for inner in value]
+    return NULL if value is None else value
 
 
 def tidy(value: float) -> float:

@@ -1,24 +1,26 @@
 """Pictures of data and of learning: matplotlib, one look.
 
 Each function returns a ``Picture``: a PNG for the eye and the same content in words, with its
-figures, which is what nbval compares. Figures are built without pyplot, so that nothing outside a
+figures, which is what nbval compares. The book gets an SVG in the drawings' colours besides, which
+turns dark with its page. Figures are built without pyplot, so that nothing outside a
 picture changes. A picture is made with 144 dots per inch and shown at half that size: one point is
 one pixel of the page. No text is smaller than 15, so that it can be read from the last row when a
 slide shows the picture a little larger. Matplotlib is imported where it is used.
 """
 
 import base64
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from course.pictures.shapes import spread
-from course.pictures.svg import LIGHT, MOST_DECIMALS, fixed, short
+from course.pictures.svg import LIGHT, MOST_DECIMALS, SVG, document, fixed, short
 from nnlib.checks import as_numbers, check_one_each, check_whole
 
 if TYPE_CHECKING:
@@ -30,11 +32,12 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float64]
 
-# The drawings' light palette: a picture of matplotlib cannot follow a dark page.
+# The drawings' light palette alone, so that ``_svg`` can put their variables in its place.
 PAPER, INK, SOFT, FAINT, CHIP = (LIGHT[name] for name in ("paper", "ink", "soft", "faint", "chip"))
 PLUS, MINUS = LIGHT["plus"], LIGHT["minus"]
 EDGEPLUS, EDGEMINUS = LIGHT["edgeplus"], LIGHT["edgeminus"]
 GOAL, GOOD = LIGHT["goal"], LIGHT["good"]
+RULE, EDGEZERO = LIGHT["rule"], LIGHT["edgezero"]
 
 # Lines differ in colour, in dashes and in the mark at their end.
 LINES: list[tuple[str, Any, str]] = [
@@ -45,7 +48,7 @@ LINES: list[tuple[str, Any, str]] = [
     (INK, (0, (8, 2, 1.5, 2, 1.5, 2)), "v"),
     (SOFT, (0, (3, 3)), "P"),
 ]
-FILLS = [(EDGEPLUS, PLUS, ""), (EDGEMINUS, MINUS, "///"), ("#c9b3e6", GOAL, "...")]
+FILLS = [(EDGEPLUS, PLUS, ""), (EDGEMINUS, MINUS, "///"), (CHIP, GOAL, "...")]
 
 TEXT, HEAD = 15, 17
 LETTER = 9.2  # pixels that a letter of a text takes at the most, on average
@@ -60,6 +63,7 @@ class Picture:
     png: bytes = field(repr=False)
     words: str
     smallest: float = TEXT  # size of its smallest text
+    svg: str = field(default="", repr=False)  # for a page
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
@@ -71,6 +75,8 @@ class Picture:
             "image/png": base64.b64encode(self.png).decode("ascii"),
             "text/plain": self.words,
         }
+        if self.svg:
+            data[SVG] = self.svg
         shown = {"width": width, "height": height, "smallest_text": self.smallest}
         return data, {"image/png": {**shown, "alt": self.words}}
 
@@ -89,11 +95,36 @@ def _picture(figure: "Figure", words: str) -> Picture:
     """Return a finished figure as a picture. (Tests look at the figure here.)"""
     from matplotlib.text import Text
 
+    from course.pictures.base import for_a_page
+
     file = BytesIO()
     figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
     texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text()]
     smallest = min((float(text.get_fontsize()) for text in texts), default=TEXT)
-    return Picture(file.getvalue(), words, smallest)
+    return Picture(file.getvalue(), words, smallest, _svg(figure, words) if for_a_page() else "")
+
+
+def _svg(figure: "Figure", words: str) -> str:
+    """Return a finished figure as a drawing: in its colours, light and dark, and the page's type.
+
+    Pictures in it stay pixels. Ink is on paper, on a dark page as well; colours turn with the page.
+    """
+    from matplotlib import rc_context
+
+    file = StringIO()
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "the same each time"}):
+        figure.savefig(file, format="svg", dpi=DPI, transparent=True, metadata={"Date": None})
+    body = file.getvalue().partition("</metadata>")[2].rpartition("</svg>")[0]
+    body = re.sub(r"\n *|font-family: [^;]*; ", "", body).replace("xlink:href", "href")
+    body = re.sub(r"<[^>]+", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), body)
+    for name, colour in LIGHT.items():
+        body = body.replace(colour, f"var(--{name})")
+    grey = iter(i.get_cmap().name == "Greys" for axes in figure.axes for i in axes.images)
+    ink = '<image class="ink"'
+    body = re.sub("<image", lambda tag: ink if next(grey, False) else tag[0], body)
+    width, height = figure.get_size_inches() * 72
+    pixels = "<style>image:not(.ink){filter:var(--in-the-dark)}</style>"
+    return document(width, height, None, words, [pixels, body]).svg
 
 
 def _axes(
@@ -141,7 +172,7 @@ def _beside(
 
 def _ring(axes: "Axes", x: float, y: float, size: float, colour: str) -> None:
     """Put a ring around a point of the data."""
-    look: Any = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 2}
+    look: Any = {"color": colour, "markerfacecolor": "none", "markeredgewidth": 2}
     axes.plot(x, y, marker="o", markersize=size, **look)
 
 
@@ -184,6 +215,15 @@ def _signed() -> "Colormap":
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("signed", [MINUS, EDGEMINUS, PAPER, EDGEPLUS, PLUS])
+
+
+def _powers(axes: "Axes") -> None:
+    """Give axes a logarithmic scale of error, with its powers of ten as one word each: 10⁻³."""
+    axes.set_yscale("log")
+    raised = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    axes.yaxis.set_major_formatter(
+        lambda value, _: "10" + f"{round(np.log10(value))}".translate(raised)
+    )
 
 
 def _whole_numbers() -> "Locator":
@@ -300,14 +340,14 @@ def digits_row(
     cell = min(168.0, 920 / across)
     box = cell - 12
     wrapped = [
-        "\n".join(
+        [
             line
             for part in str(title).split("\n")
             for line in textwrap.wrap(part, max(6, int(cell / (0.95 * LETTER)))) or [""]
-        )
+        ]
         for title in titles or []
     ]
-    head = 8 + LINE * max((title.count("\n") + 1 for title in wrapped), default=0)
+    head = 8 + LINE * max(map(len, wrapped), default=0)
     figure = _figure(across * cell + 20, down * (head + box + 8) + 16)
     for count, (picture, black) in enumerate(pictures):
         row, column = divmod(count, columns)
@@ -320,7 +360,8 @@ def digits_row(
         _bare(axes)
         if wrapped:
             above = height * scale + (box - height * scale) / 2 + 5
-            _text(axes, width * scale / 2, above, wrapped[count], "center", linespacing=1.15)
+            for line, words_there in enumerate(reversed(wrapped[count])):
+                _text(axes, width * scale / 2, above + LINE * line, words_there, "center")
     if words is None:
         number = len(pictures)
         words = "A picture" if number == 1 else f"A row of {number} pictures"
@@ -362,7 +403,7 @@ def weight_images(weights: Any, columns: int = 8) -> Picture:
     shown = _pixels(axes, sheet, most, _signed().with_extremes(bad="#dfe3e8"))
     axes.set_axis_off()
     bar = _axes(figure, sheet.shape[1] * scale + 32, 24, 16, 120)
-    figure.colorbar(shown, cax=bar, ticks=[-most, 0, most])
+    figure.colorbar(shown, cax=bar, ticks=[-most, 0, most]).outline.set_edgecolor(SOFT)
     bar.set_yticklabels([fixed(-most, 2), "0", fixed(most, 2)])
     bar.tick_params(labelsize=HEAD, colors=SOFT, labelcolor=INK)
     words = (
@@ -580,8 +621,8 @@ def _table(
             words = diagonal.format(value) if same else str(value)
             axes.text(column, row, words, ha="center", va="center", **look)
     for line in range(1, size):
-        axes.axhline(line - 0.5, color="#e4e8ed", linewidth=0.8)
-        axes.axvline(line - 0.5, color="#e4e8ed", linewidth=0.8)
+        axes.axhline(line - 0.5, color=RULE, linewidth=0.8)
+        axes.axvline(line - 0.5, color=RULE, linewidth=0.8)
     _bare(axes)
     axes.set_xlim(-0.5, size - 0.5)
     axes.set_ylim(size - 0.5, -0.5)
@@ -756,7 +797,7 @@ def _curves(
 ) -> None:
     """Draw lines with their marks and their names at their ends."""
     if log:
-        axes.set_yscale("log")
+        _powers(axes)
     axes.set_ylim(*limits)
     axes.margins(x=0.02)
     for line in lines:
@@ -898,7 +939,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any], *, title: str | None = No
     top = 84 if title else 48
     figure = _figure(90 + 560 + 30 + LETTER * max(map(len, lines)), top + 346)
     axes = _axes(figure, 90, top, 560, 284)
-    axes.set_yscale("log")
+    _powers(axes)
     bottom, ceiling = low / 3, high * 2
     axes.set_ylim(bottom, ceiling)
     ending: list[_Line] = []
@@ -975,7 +1016,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
         zip(ways.items(), LINES, strict=False)
     ):
         axes = _axes(figure, 70 + panel * (width + 70), 44, width, 262, title=name)
-        axes.contour(w1, w2, error, levels=levels, colors="#b9c3ce", linewidths=1)
+        axes.contour(w1, w2, error, levels=levels, colors=EDGEZERO, linewidths=1)
         look: Any = {"color": colour, "linestyle": dashes, "marker": marker}
         axes.plot(way[:, 0], way[:, 1], linewidth=1.6, markersize=4, **look)
         _ring(axes, 0, 0, 13, GOAL)

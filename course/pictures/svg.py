@@ -82,6 +82,8 @@ STYLE = (
     f"{_variables(LIGHT)}{IN_AN_IMAGE}svg{{{FAMILY}font-size:{TEXT}px;"
     "fill:var(--ink);font-variant-numeric:tabular-nums}"
 )
+# What a plot is for a page, beside the PNG of a notebook.
+SVG = "image/svg+xml"
 # How a notebook shows a drawing, as ``image`` writes it.
 SHOWN = re.compile(
     r'<div style="overflow-x:auto"><img [^>]* src="data:image/svg\+xml,([^"]*)"></div>'
@@ -159,17 +161,25 @@ def image(source: str, words: str, width: float, smallest: float) -> str:
 
 
 def document(
-    width: float, height: float, title: str, words: str, body: Iterable[str], size: int = TEXT
+    width: float,
+    height: float,
+    title: str | None,
+    words: str,
+    body: Iterable[str],
+    size: int = TEXT,
 ) -> Drawing:
     """Return a drawing of ``width`` × ``height`` px on a paper of its own.
 
-    ``title`` and ``words`` become ``<title>`` and ``<desc>``; ``body`` is SVG elements as text,
-    with words of ``size`` px where they say nothing else.
+    ``title`` and ``words`` become ``<title>`` and ``<desc>``, without a title the words are its
+    name; ``body`` is SVG elements as text, with words of ``size`` px where they say nothing else.
     """
+    said = f' aria-label="{escape(words)}">'
+    if title is not None:  # a live drawing may begin without one, and gets it as it is moved
+        said = f"><title>{escape(title)}</title><desc>{escape(words)}</desc>"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{coordinate(width)}" '
         f'height="{coordinate(height)}" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
-        f'role="img"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
+        f'role="img"{said}'
         f"<style>{STYLE.replace(f'size:{TEXT}px', f'size:{size}px')}</style>"
         f'<rect x="0.5" y="0.5" width="{coordinate(width - 1)}" height="{coordinate(height - 1)}" '
         f'rx="8" fill="var(--paper)" stroke="var(--rule)"/>'

@@ -18,6 +18,7 @@ from book.builder import slides
 from book.builder.command import build
 from book.builder.lecturer import LENGTHS
 from book.builder.printing import NOTES
+from book.builder.run import address
 
 SCREEN = {"width": 1280, "height": 720}
 DECKS = [path.stem for path in PATHS if on_slides(read(path.stem)["cells"][0]) == "slide"]
@@ -474,8 +475,11 @@ def test_printed_notes_can_be_read_and_each_follows_its_slide(page, folder):
 def test_the_index_leads_to_every_deck(page, folder):
     page.goto((folder / "index.html").as_uri())
     links = page.evaluate("() => [...document.links].map(link => link.getAttribute('href'))")
-    assert set(links) == {f"{name}.html" for name in (*DECKS, *LENGTHS)}
-    assert all((folder / link).is_file() for link in links)
+    runs = {link for link in links if link.startswith("../run/")}
+    assert runs == {address(path) for path in PATHS if path.stem in DECKS} - {""}
+    decks = set(links) - runs
+    assert decks == {f"{name}.html" for name in (*DECKS, *LENGTHS)}
+    assert all((folder / deck).is_file() for deck in decks)
 
 
 def test_links_between_decks_and_to_chapters_lead_somewhere(folder):

@@ -1,0 +1,276 @@
+"""The edition of the course that runs in a browser: JupyterLite, with Python in the page.
+
+JupyterLite makes the pages; Pyodide, Python for browsers, comes from npm like the other web parts,
+and the packages that run in it as wheels that ``book/run.txt`` names with their hashes. Nothing is
+fetched from elsewhere, when it is built twice or when a page is read.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from book.builder import BUILD, ROOT, BuildError
+from book.builder.assets import assets
+from course import copy, notebooks
+from course.notebooks import Notebook
+
+PAGE = ROOT / "book" / "run"
+WHEELS = ROOT / "book" / "run.txt"
+OFFERED = [f"{count:02}" for count in (*range(12), 19, 20, 22)]
+# The cells that need NumPy, which is not there for this Python in a browser yet, and what stands
+# in their place.
+NEED_MORE = {
+    "00": ["ready"],
+    "07": ["alpha-curves"],
+    "11": [
+        *("arrays-code", "layout-code", "sign-code", "arrays-loop"),
+        *("xor-learn", "xor-result", "xor-sizes", "exercise-3-check"),
+    ],
+}
+ELSEWHERE = (
+    "*A cell that needs NumPy, which Python has not got in a browser yet: it runs in JupyterLab.*"
+)
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
+# They bring what JupyterLab's page needs of its own.
+EXTENSIONS = ("anywidget", "jupyterlab_widgets", "jupyterlite_pyodide_kernel")
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# What would show a control that such a page can't serve, or ask the server for what is not there.
+NOT_SERVED = [
+    "@jupyter-notebook/console-extension",
+    "@jupyter-notebook/notebook-extension:checkpoints",
+    "@jupyter-notebook/notebook-extension:tab-icon",
+    "@jupyterlab/console-extension",
+    "@jupyterlab/notebook-extension:code-console",
+    "@jupyterlab/notebook-extension:log-output",
+    "@jupyterlab/terminal-extension",
+    "@jupyterlab/tooltip-extension:consoles",
+    "@jupyterlite/apputils-extension:kernel-status",
+]
+DRIVERS = ["asyncStorage", "localStorageWrapper", "memoryStorageDriver"]
+SETTINGS = {
+    "@jupyter-notebook/application-extension:top": {"visible": "no"},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/notebook-extension:panel": {
+        "toolbar": [{"name": name, "disabled": True} for name in ("interrupt", "kernelName")]
+    },
+}
+# Until JupyterLite has found its icon, the browser asks for one at the server's root; and from a
+# folder no browser loads what such a page needs, so it ends there.
+FROM_FOLDER = (
+    "<p>Python runs in a page that comes from a web server: in the course's folder give "
+    "<code>python3 -m http.server --directory _build</code> (on Windows <code>py -m …</code>), and "
+    "open <code>http://localhost:8000/run/</code>.</p><plaintext hidden>"
+)
+HEAD = f"""<link rel="icon" href="favicon.ico">
+<script>if (location.protocol === "file:") document.write({json.dumps(FROM_FOLDER)});</script>"""
+COURSE = "neural_network_course-0.1.0"
+# For files in the course's wheel, so that it is the same each time.
+WHEN = (1980, 1, 1, 0, 0, 0)
+
+
+def address(path: Path) -> str:
+    """Return where a notebook runs, beside the folders of book and slides; nothing if nowhere."""
+    offered = notebooks.number(path) in OFFERED
+    return f"../run/notebooks/index.html?path={path.name}" if offered else ""
+
+
+def build_run(work: Path, fresh: Path) -> None:
+    """Build the edition into the folder ``fresh``.
+
+    Raises BuildError where a part is missing or can't be fetched.
+    """
+    pyodide, found = assets() / "pyodide", wheels(work)
+    core = work / "static" / "pyodide"
+    core.mkdir(parents=True)
+    for name in CORE:
+        shutil.copy(pyodide / name, core)
+    tools = work / "tools"
+    for wheel in found:
+        with zipfile.ZipFile(wheel) as packed:
+            if _name(wheel) in TOOLS:
+                packed.extractall(tools)
+    brought = tools.glob("*.data/data/share/jupyter/labextensions/@jupyterlite/*/static/pypi/*.whl")
+    inside = [wheel for wheel in found if _name(wheel) not in (*TOOLS, "jupyterlab_widgets")]
+    # The other widgetsnbextension is for ipywidgets 7.
+    inside += [wheel for wheel in brought if "-3." not in wheel.name]
+    for wheel in inside:
+        shutil.copy(wheel, core)
+    _course_wheel(core)
+    _write(core / "pyodide-lock.json", _lock(pyodide / "pyodide-lock.json", core))
+    _contents(work / "contents")
+    _settings(work, fresh, [wheel for wheel in found if _name(wheel) in EXTENSIONS])
+    _jupyterlite(work, tools)
+    _first_page(fresh)
+
+
+def _name(wheel: Path) -> str:
+    return wheel.name.partition("-")[0]
+
+
+def _write(file: Path, value: Any) -> None:
+    file.write_text(json.dumps(value, indent=1, sort_keys=True), encoding="utf-8")
+
+
+# --- Parts --------------------------------------------------------------------------------------
+
+
+def wheels(work: Path) -> list[Path]:
+    """Return the wheels that ``book/run.txt`` names, fetched where they are not there yet.
+
+    Raises BuildError if pip can't fetch one, or one has another hash.
+    """
+    home = BUILD / "wheels"
+    done = home / "fetched"
+    wanted = hashlib.sha256(WHEELS.read_bytes()).hexdigest()
+    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
+        fresh = work / "wheels"
+        # Those for any machine, as the page is none.
+        which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
+        which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
+        command = [sys.executable, "-m", "pip", "download", "--quiet", *which]
+        _run([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], FETCH)
+        (fresh / "fetched").write_text(wanted, encoding="utf-8")
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
+    return sorted(home.glob("*.whl"))
+
+
+FETCH = "pip could not fetch the wheels that book/run.txt names (the first build needs the network)"
+MAKE = "JupyterLite could not make the edition that runs in a browser"
+
+
+def _run(command: list[str], what: str, **others: Any) -> None:
+    """Run a command; where it fails, say what it was for and its last words."""
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **others)
+    if done.returncode != 0:
+        words = " ".join((done.stderr or done.stdout).split())[-300:]
+        raise BuildError(f"{what}: {words}")
+
+
+def _course_wheel(folder: Path) -> None:
+    """Pack the course's own modules as a wheel."""
+    about = {
+        "METADATA": "Metadata-Version: 2.1\nName: neural-network-course\nVersion: 0.1.0\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "RECORD": "",
+    }
+    files = {f"{COURSE}.dist-info/{name}": words.encode() for name, words in about.items()}
+    # The exercises of the other notebooks need NumPy.
+    others = {f"n{notebooks.number(path)}.py" for path in notebooks.paths()}
+    others -= {f"n{number}.py" for number in OFFERED}
+    for package in ("nnlib", "course"):
+        for file in sorted((ROOT / package).rglob("*")):
+            if file.suffix in (".py", ".mjs") and file.name not in others:
+                files[file.relative_to(ROOT).as_posix()] = file.read_bytes()
+    with zipfile.ZipFile(folder / f"{COURSE}-py3-none-any.whl", "w") as wheel:
+        for name, content in files.items():
+            wheel.writestr(zipfile.ZipInfo(name, WHEN), content, zipfile.ZIP_DEFLATED)
+
+
+def _lock(theirs: Path, folder: Path) -> dict[str, Any]:
+    """Return Pyodide's list of packages for the wheels that are there, and no others."""
+    packages = {}
+    for wheel in sorted(folder.glob("*.whl")):
+        name, version = wheel.name.split("-")[:2]
+        called = name.lower().replace("_", "-")
+        packages[called] = {
+            "name": called,
+            "version": version,
+            "file_name": wheel.name,
+            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": [],
+            # All are loaded at the start.
+            "depends": [],
+            "unvendored_tests": False,
+        }
+    return json.loads(theirs.read_text(encoding="utf-8")) | {"packages": packages}
+
+
+def _contents(folder: Path) -> None:
+    """Make the student's version of the notebooks that run."""
+    folder.mkdir()
+    for path in map(notebooks.find, OFFERED):
+        copy.write(folder / path.name, copy.copied(copy.read(path), partial(_cells, path)))
+
+
+def _cells(path: Path, cells: list[Notebook]) -> list[Notebook]:
+    left_out = NEED_MORE.get(notebooks.number(path), ())
+    words: Notebook = {"cell_type": "markdown", "metadata": {}, "source": [ELSEWHERE]}
+    return [
+        {**words, "id": cell["id"]} if cell["id"] in left_out else cell
+        for cell in copy.students(cells)
+    ]
+
+
+# --- The pages ----------------------------------------------------------------------------------
+
+
+def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
+    """Write what JupyterLite is to make, and how its pages begin."""
+    lock = json.loads((work / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
+    kernel = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": sorted(lock["packages"]), "convertNullToNone": True},
+    }
+    page = {
+        "appName": "From one weight",
+        "disabledExtensions": NOT_SERVED,
+        # Where the browser keeps nothing, the page does as long as it is open, and says so.
+        "enableMemoryStorage": True,
+        **{f"{what}StorageDrivers": DRIVERS for what in ("contents", "settings", "workspaces")},
+        "exposeAppInBrowser": True,
+        "litePluginSettings": {KERNEL: kernel},
+    }
+    _write(
+        work / "jupyter-lite.json",
+        {"jupyter-lite-schema-version": 0, "jupyter-config-data": page},
+    )
+    _write(work / "overrides.json", SETTINGS)
+    made = {
+        "apps": ["notebooks"],
+        "contents": ["contents"],
+        "federated_extensions": [
+            *map(str, extensions),
+            str(ROOT / "settings" / "labextension"),
+            str(PAGE),
+        ],
+        "settings_overrides": [str(ROOT / "settings" / "overrides.json"), "overrides.json"],
+        "ignore_sys_prefix": True,
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "output_dir": str(fresh),
+        "cache_dir": str(work / "cache"),
+    }
+    _write(work / "jupyter_lite_config.json", {"LiteBuildConfig": made})
+
+
+def _jupyterlite(work: Path, tools: Path) -> None:
+    command = [sys.executable, "-m", "jupyterlite_core", "build"]
+    _run(command, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
+
+
+def _first_page(fresh: Path) -> None:
+    from jinja2 import Environment, StrictUndefined
+
+    first = (PAGE / "index.html.j2").read_text(encoding="utf-8")
+    template = Environment(undefined=StrictUndefined, autoescape=True).from_string(first)
+    offered = [(path.stem, _title(path)) for path in map(notebooks.find, OFFERED)]
+    (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
+    page = fresh / "notebooks" / "index.html"
+    words = page.read_text(encoding="utf-8")
+    page.write_text(words.replace("<head>", f"<head>\n{HEAD}", 1), encoding="utf-8")
+
+
+def _title(path: Path) -> str:
+    title: str = notebooks.read(path).cells[0].source.partition("\n")[0]
+    return title.removeprefix("# ")

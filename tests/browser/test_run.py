@@ -1,0 +1,154 @@
+"""Notebooks that run in a browser, with Python in the page, nothing installed and the network cut.
+
+One notebook stands for all; ``ALL_IN_THE_BROWSER=1`` takes all of them, some twenty seconds each.
+"""
+
+import functools
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+import lab as jupyter
+from book.builder import BUILD, BuildError, assets, run
+from course import notebooks
+from course.copy import with_answers
+from stored import ROOT, cells, shown, text
+
+PATHS = [notebooks.find(number) for number in run.OFFERED]
+SHOWN = PATHS if os.environ.get("ALL_IN_THE_BROWSER") else [notebooks.find("01")]
+# Here progress is kept, in the course's own folder it is not.
+DIFFER = ["progress"]
+WRONG = "def predict_all(inputs, weight):\n    return [x + weight for x in inputs]"
+ENDLESS = "def predict_all(inputs, weight):\n    return [0 for x in iter(int, 1)]"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture(scope="module")
+def edition():
+    """The address of the edition, as any web server gives it."""
+    try:
+        assets.assets()
+    except BuildError as missing:
+        pytest.skip(str(missing))
+    command = [sys.executable, ROOT / "build_book.py", "--run"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    served = functools.partial(Quiet, directory=BUILD)
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/run"
+        server.shutdown()
+
+
+@pytest.fixture
+def student(chromium):
+    """A browser that has never been here."""
+    context = chromium.new_context(viewport=jupyter.SCREEN, accept_downloads=True)
+    yield context
+    context.close()
+
+
+def open_notebook(student, edition, path):
+    """Open a notebook in a new tab, and wait until Python is there."""
+    page, heard = jupyter.new_page(student)
+    page.goto(f"{edition}/notebooks/index.html?path={path.name}")
+    python_is_here(page)
+    return page, heard
+
+
+def python_is_here(page):
+    page.get_by_role("status").get_by_text("Python is here.").wait_for()
+
+
+def run_all(page):
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
+
+
+def shown_drawing(page, cell):
+    """Bring a cell into sight, as those are on the page alone, and return its place."""
+    index = page.evaluate(
+        f"""id => {{
+            const {{ content }} = {jupyter.NOTEBOOK};
+            const index = [...content.model.cells].findIndex((one) => one.id === id);
+            return content.scrollToItem(index).then(() => index);
+        }}""",
+        cell,
+    )
+    place = page.locator(".jp-Notebook .jp-Cell").nth(index)
+    place.locator(".scroll > svg, .nnlib-guess").first.wait_for()
+    return place
+
+
+def run_cell(page, cell, source=None):
+    """Run a cell, with another source, and return what it shows."""
+    return shown(
+        page.evaluate(
+            f"""async ([id, source]) => {{
+                const {{ content }} = {jupyter.NOTEBOOK};
+                const cell = [...content.model.cells].find((one) => one.id === id);
+                if (source !== null) cell.sharedModel.setSource(source);
+                content.activeCellIndex = [...content.model.cells].indexOf(cell);
+                await window.jupyterapp.commands.execute("notebook:run-cell");
+                return cell.toJSON();
+            }}""",
+            [cell, source],
+        )
+    )
+
+
+def test_from_a_folder_it_says_what_to_do(student, edition):
+    page, heard = jupyter.new_page(student)
+    page.goto((BUILD / "run" / "notebooks" / "index.html").as_uri())
+    page.get_by_text("python3 -m http.server --directory _build").wait_for()
+    heard.check()
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=[path.stem for path in SHOWN])
+def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, edition, path):
+    page, heard = open_notebook(student, edition, path)
+    run_all(page)
+    ran = {cell.id: cell for cell in jupyter.model(page).cells}
+    left_out = [*run.NEED_MORE.get(notebooks.number(path), []), *DIFFER]
+    for stored in cells(path.stem, "code"):
+        if stored["id"] not in left_out:
+            assert shown(ran[stored["id"]]) == shown(stored), stored["id"]
+    for cell in ran.values():
+        if any(notebooks.VIEW in output.get("data", {}) for output in cell.get("outputs", [])):
+            place = shown_drawing(page, cell.id)
+            assert jupyter.answers(place) or place.locator(".nnlib-guess").count(), cell.id
+    if path.stem == "01_single_weight":
+        for source, said in (
+            (WRONG, "The weight is added"),
+            (ENDLESS, "still running after 2 seconds"),
+        ):
+            run_cell(page, "exercise-2-start", source)
+            assert said in run_cell(page, "exercise-2-check")
+    solved = {}
+    for cell in with_answers(jupyter.model(page).cells):
+        number = re.fullmatch(r"exercise-(\d)-start", cell["id"])
+        if number and f"exercise-{number[1]}-check" not in left_out:
+            run_cell(page, cell["id"], text(cell["source"]))
+            assert "right" in run_cell(page, f"exercise-{number[1]}-check"), cell["id"]
+            solved[f"{notebooks.number(path)}-{number[1]}"] = "solved"
+    jupyter.save(page)
+    before = [cell.source for cell in jupyter.model(page).cells]
+    page.close()
+    heard.check()
+    page, heard = open_notebook(student, edition, path)
+    assert [cell.source for cell in jupyter.model(page).cells] == before
+    if solved:
+        with page.expect_download() as begun:
+            page.get_by_role("button", name="Download my answers").click()
+        answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
+        assert answers["exercises"] == solved
+    heard.check()
