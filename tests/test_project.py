@@ -176,7 +176,7 @@ def test_pages_are_published_once_they_are_built_and_lie_as_they_do_at_home():
     assert jobs["publish"]["needs"] == "build"
     (placed,) = [step["run"] for step in jobs["build"]["steps"] if "_build/slides" in str(step)]
     # Book and slides lead to each other as ../slides and ../book.
-    assert "cp -r _build/book _build/slides site/ " in placed
+    assert "cp -r _build/book _build/slides _build/run site/ " in placed
     assert "url=book/index.html" in placed and placed.endswith("> site/index.html")
 
 
