@@ -110,9 +110,6 @@ def every(mnist: dict[str, np.ndarray]) -> dict[str, Callable[[], plots.Picture]
         "learning_curves, all": lambda: plots.learning_curves(
             HELD_OUT, reference=("Trask’s code", HISTORY)
         ),
-        "alpha_curves": lambda: plots.alpha_curves(
-            {alpha: errors(alpha) for alpha in (0.1, 1, 4, 7.9, 8, 12)}, title="What alpha does"
-        ),
         "weight_images": lambda: plots.weight_images(weights),
         "class_counts": lambda: plots.class_counts({"train": labels, "test": mnist["y_test"]}),
         "confusion_matrix": lambda: plots.confusion_matrix(mnist["y_test"], predicted),
@@ -364,16 +361,6 @@ def test_descent_paths_name_the_end_and_the_lowest_place(
     assert "along a grey line the error stays the same" in first
 
 
-def test_alpha_curves_tell_falling_from_growing() -> None:
-    words = plots.alpha_curves({a: errors(a) for a in (0.1, 4, 8, 12)}).words
-    assert "alpha 0.1: 0.303 → 0.11, falls." in words
-    assert "alpha 4: 0.303 → 0, falls." in words
-    assert "alpha 8: 0.303 → 0.303, stays." in words
-    assert "alpha 12: 0.303 → 3.33e+11, grows." in words
-    endless = plots.alpha_curves({100: [0.3, 1e200, float("inf")], 1: [0.3, 0.2, 0.1]})
-    assert "alpha 100: 0.3 → ∞, grows." in endless.words
-
-
 def test_weight_images_put_each_units_weights_in_its_square(
     figure_of: Callable[[Callable[[], Any]], Figure],
 ) -> None:
@@ -498,13 +485,7 @@ ZEROS = np.zeros((3, 28, 28))
         ),
         (lambda: plots.learning_curves({"train_error": [1]}), "history has no iterations"),
         (lambda: plots.learning_curves([]), "history has no iterations"),
-        (
-            lambda: plots.alpha_curves([0.3, 0.2]),
-            "errors_by_alpha must be a dictionary, such as {0.1: [0.3, 0.2]}, but is of type list.",
-        ),
         (lambda: plots.descent_paths([[0, 0]], [1, 1]), "paths must be a dictionary, such as {"),
-        (lambda: plots.alpha_curves({}), "Give one to 6 alphas"),
-        (lambda: plots.alpha_curves({1: [0.3, NAN]}), "The errors of alpha 1 must be"),
         (lambda: plots.descent_paths({"a": [[0, 0]]}, [1, 0]), "scales must be two numbers above"),
         (lambda: plots.descent_paths({"a": [[0]]}, [1, 1]), "must have two weights a step, not 1"),
         (lambda: plots.descent_paths({}, [1, 1]), "Give one to three paths"),
@@ -521,8 +502,6 @@ def test_bad_input_gets_one_sentence(draw: Callable[[], Any], sentence: str) -> 
         lambda: plots.bars([0.0, 0.0]),
         lambda: plots.curves({"flat": [1.0, 1.0]}, x=[0, 1], ylabel="error"),
         lambda: plots.curves({"one": [1.0]}, x=[0], ylabel="error", log=True),
-        lambda: plots.alpha_curves({1: [0.0, 0.0]}),
-        lambda: plots.alpha_curves({8: [0.3, 0.3]}),
         lambda: plots.weight_images(np.zeros((784, 1))),
         lambda: plots.feature_maps([np.zeros((2, 2))]),
         lambda: plots.descent_paths({"there": [[0.0, 0.0]]}, [1, 1]),

@@ -50,6 +50,11 @@ def walk(alpha: float, steps: int, weight: float = 0.5) -> list[float]:
 MOVED = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
 
 
+def errors(alpha: float) -> list[float]:
+    """The twenty steps of notebook 07, which starts with weight 0.5, input 0.5 and goal 0.8."""
+    return [(weight * 0.5 - 0.8) ** 2 for weight in walk(alpha, 20)]
+
+
 def texts(drawing: Drawing) -> list[tuple[str, Box]]:
     """All texts that show, with their boxes; the width is estimated for a sans-serif face."""
     sizes = {name: float(size) for name, size in SIZE.findall(drawing.svg)}
@@ -106,6 +111,13 @@ NAMED = {
     "parabola, border": pictures.parabola(0.5, 0.8, walk(8, 8), alpha=8),
     "parabola, exploding": pictures.parabola(0.5, 0.8, walk(100, 8), alpha=100),
     "parabola, at rest": pictures.parabola(-2, -0.8, [0.4]),
+    "alpha curves": pictures.alpha_curves(
+        {alpha: errors(alpha) for alpha in (0.1, 1, 4, 7.9, 8, 12)}
+    ),
+    "alpha curves, all leave": pictures.alpha_curves(
+        {8.5: [0.3, 1e9], 9: [0.3, 1e8], 4: [0.3, 0], 3.9: [0.3, 0], 100: [1e9, 1e9]}
+    ),
+    "alpha curves, at rest": pictures.alpha_curves({1: [0, 0], 8: [0.3, 0.3]}),
     "dropout": pictures.dropout([0.86, 0.295, 1.23, 0, 0.5], [1, 3], 0.4),
 }  # fmt: skip
 # Those that say one thing, in words large enough for a slide.
@@ -820,3 +832,47 @@ REFUSED: list[tuple[Callable[[], Drawing], str]] = [
 def test_compact_drawings_refuse_bad_input(draw: Callable[[], Drawing], sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
         draw()
+
+
+# --- 07, alpha ---------------------------------------------------------------------------------
+
+
+def test_alpha_curves_tell_falling_from_growing() -> None:
+    words = pictures.alpha_curves({a: errors(a) for a in (0.1, 4, 8, 12)}).words
+    assert "alpha 0.1: 0.303 → 0.11, falls." in words
+    assert "alpha 4: 0.303 → 0, falls." in words
+    assert "alpha 8: 0.303 → 0.303, stays." in words
+    assert "alpha 12: 0.303 → 3.33e+11, grows." in words
+    endless = pictures.alpha_curves({100: [0.3, 1e200, float("inf")], 1: [0.3, 0.2, 0.1]})
+    assert "alpha 100: 0.3 → ∞, grows." in endless.words
+
+
+def test_alpha_curves_stand_where_their_powers_of_ten_are() -> None:
+    drawing = pictures.alpha_curves({1: [1, 0.1, 0.01], 4: [1, 0, 0], 9: [1, 1e9, 1]})
+    tree = root(drawing)
+    first, second, third = (e.attrib["points"].split() for e in tree.iterfind("polyline"))
+    places = [[float(part) for part in place.split(",")] for place in first]
+    (x0, y0), (x1, y1), (x2, y2) = places
+    assert x2 - x1 == pytest.approx(x1 - x0) and y2 > y1
+    assert y2 - y1 == pytest.approx(y1 - y0, abs=0.02)
+    named = dict(texts(drawing))
+    middles = [(named[f"10{power}"][1] + named[f"10{power}"][3]) / 2 for power in ("⁰", "⁻²")]
+    assert middles == pytest.approx([y0, y2], abs=2)
+    # What leaves the axis ends there, and its name has an arrow.
+    assert len(second) == len(third) == 2 and {"alpha 4 ↓", "alpha 9 ↑", "alpha 1"} < set(named)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ([0.3], "errors_by_alpha must be a dictionary, such as {0.1: [0.3, 0.2]}, but is of type"),
+        ({}, "Give one to 6 alphas"),
+        ({1: [0.3, float("nan")]}, "The errors of alpha 1 must be"),
+        ({1: [0.3, -1]}, "The errors of alpha 1 must be"),
+        ({1: [0.3]}, "The errors of alpha 1 must be"),
+        ({1: 0.3}, "The errors of alpha 1 must be"),
+    ],
+)
+def test_alpha_curves_refuse_bad_input(given: Any, sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        pictures.alpha_curves(given)

@@ -28,7 +28,6 @@ OFFERED = [f"{count:02}" for count in (*range(12), 19, 20, 22)]
 # in their place.
 NEED_MORE = {
     "00": ["ready"],
-    "07": ["alpha-curves"],
     "11": [
         *("arrays-code", "layout-code", "sign-code", "arrays-loop"),
         *("xor-learn", "xor-result", "xor-sizes", "exercise-3-check"),

@@ -4,6 +4,7 @@ Each function returns a drawing with words that say what it shows; put it on the
 cell. ``explore`` has those that can be moved. Pictures of data are in ``plots``.
 """
 
+from course.pictures.alpha_curves import alpha_curves as alpha_curves
 from course.pictures.bend import bend as bend
 from course.pictures.cnn import cnn as cnn
 from course.pictures.cross_entropy import cross_entropy as cross_entropy
