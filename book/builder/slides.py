@@ -408,7 +408,7 @@ def _pictures(cell: NotebookNode) -> list[Picture]:
 def _drawn(svg: str) -> Picture:
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
     # Its place says how large it is, and no frame stands around it.
-    look = "svg{min-width:0!important}svg>style+rect{stroke:none}"
+    look = "svg{min-width:0!important}svg>style:first-of-type+rect{stroke:none}"
     return Picture(inline(svg, look), width, height)
 
 

@@ -11,7 +11,7 @@
     :host { justify-content: center; gap: 8px 24px; }
     .scroll { overflow: visible; }
     .scroll > svg { margin: 0 auto; max-width: none; min-width: 0 !important; }
-    .scroll > svg > style + rect { stroke: none; }
+    .scroll > svg > style:first-of-type + rect { stroke: none; }
     :host(.writes) { display: grid; grid-template-columns: 520px minmax(0, 1fr); gap: 16px 40px; align-items: start; }
     .write { display: contents; }
     .paper { grid-area: 1 / 1 / span 2; width: 520px; }
