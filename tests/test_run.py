@@ -32,7 +32,7 @@ shell.showtraceback = lambda *args, **others: failed.setdefault(number, []).appe
 for number, path in paths:
     shell.reset()
     for cell in json.load(open(path, encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
+        if cell["cell_type"] == "code" and "room" not in cell["metadata"].get("tags", ()):
             with capture_output() as said:
                 shell.run_cell("".join(cell["source"]))
             if "The check itself stopped" in said.stdout:
