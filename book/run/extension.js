@@ -7,7 +7,7 @@
   const SILENCE = 10; // seconds that Python may say nothing while it works
 
   const WORDS = {
-    loading: "Python is coming: some fifteen seconds.",
+    loading: "Python is coming: some twenty seconds.",
     idle: "Python is here.",
     busy: "Python is at work.",
     silent:

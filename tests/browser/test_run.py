@@ -119,7 +119,7 @@ def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, e
     run_all(page)
     ran = {cell.id: cell for cell in jupyter.model(page).cells}
     left_out = [*run.NEED_MORE.get(notebooks.number(path), []), *DIFFER]
-    for stored in cells(path.stem, "code"):
+    for stored in notebooks.for_readers(cells(path.stem, "code")):
         if stored["id"] not in left_out:
             assert shown(ran[stored["id"]]) == shown(stored), stored["id"]
     for cell in ran.values():
