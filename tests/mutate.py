@@ -73,6 +73,7 @@ CHANGES_NOTHING = {
 }
 
 PROCESSES = 2
+STATUS = "status.txt"
 SECONDS = 180  # a mutant that takes longer than this never ends; sound tests take some 5 seconds
 # What a process of tests begins with, besides nnlib and the tests themselves.
 PRELOAD = ["pytest", "numpy", "hypothesis.strategies", "nbformat", "jupyter_client"]
@@ -388,7 +389,10 @@ def run(folder, tests, said, mistaken):
     if Path(found) != folder / "nnlib" / "__init__.py":
         print(f"The tests would import {found} instead of the copy in {folder}.")
         sys.exit(pytest.ExitCode.INTERNAL_ERROR)
-    sys.exit(int(pytest.main([*PYTEST, *tests], plugins=[QuickFirst])))
+    # A forked process's exit status can get lost on its way, what stands in a file cannot.
+    status = int(pytest.main([*PYTEST, *tests], plugins=[QuickFirst]))
+    (folder / STATUS).write_text(str(status), encoding="utf-8")
+    sys.exit(status)
 
 
 class QuickFirst:
@@ -425,6 +429,7 @@ class Copies:
         said = folder / "said.txt"
         if content is not None:
             (folder / path).write_text(content, encoding="utf-8")
+        (folder / STATUS).unlink(missing_ok=True)
         process = self.context.Process(target=run, args=(folder, tests, said, content is not None))
         process.start()
         process.join(SECONDS)
@@ -432,7 +437,8 @@ class Copies:
         process.kill()
         process.join()
         shutil.copy(ROOT / path, folder / path)
-        status, words = process.exitcode, said.read_text(encoding="utf-8", errors="replace")
+        ended, words = folder / STATUS, said.read_text(encoding="utf-8", errors="replace")
+        status = int(ended.read_text(encoding="utf-8")) if ended.exists() else process.exitcode
         self.free.put(folder)
         if status not in (0, 1) and not never_ends:  # the tests did not run
             raise SystemExit(f"pytest could not run {' '.join(tests)}:\n{words}")
