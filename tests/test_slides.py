@@ -4,6 +4,7 @@ import ast
 import builtins
 import re
 from collections import Counter
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -41,13 +42,16 @@ def drawn(words="It is drawn.", width=400, view=None):
     return V4.new_output("display_data", data=data | live)
 
 
-def made(*cells, most=None):
+def notebook_of(cells):
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
     title = markdown("# 05 · A title\n\n*Minutes.*\n\nWhy?", "slide")
     title.id = "title"
-    notebook = V4.new_notebook(cells=[title, *cells])
-    return slides.slides_of(notebook, "05_name", most)
+    return V4.new_notebook(cells=[title, *cells])
+
+
+def made(*cells):
+    return slides.slides_of(notebook_of(cells), "05_name")
 
 
 # --- Sentences ----------------------------------------------------------------------------------
@@ -244,7 +248,8 @@ def test_the_seminar_has_what_is_tagged_and_what_follows():
         markdown("## C\n\nNot here.", "slide"),
         code("no either"),
     ]
-    short, long = (made(*cells, most=most) for most in (45, 90))
+    ready = [(Path("05_name.ipynb"), notebook_of(cells))]
+    short, long = (slides.seminar_of(ready, most)[1:-1] for most in (45, 90))
     assert [slide.id for slide in short] == ["05-cell-2"]
     assert [slide.id for slide in long] == ["05-cell-2", "05-cell-5"]
     assert (long[0].code, long[0].notes) == (["yes"], ["Note."])

@@ -136,7 +136,7 @@ def _build_slides(work: Path, fresh: Path) -> None:
     slides = importlib.import_module("book.builder.slides")
 
     sources = notebooks.paths()
-    with _bar("slides", 2 * len(sources)) as step:
+    with _bar("slides", 2 * len(sources) + 1) as step:
         execute_all(sources, lambda path: step(path.stem))
         slides.build_slides(fresh, step)
 

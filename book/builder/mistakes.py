@@ -2,6 +2,7 @@
 
 import re
 
+from book.builder.sentences import title_of
 from course import notebooks
 
 TITLE = re.compile(r"^### Exercise \d+: (.+)$", flags=re.M)
@@ -19,9 +20,9 @@ def exercises_and_mistakes() -> str:
     parts = []
     for number in numbers():
         path = notebooks.find(number)
-        cells = {cell.id: cell.source for cell in notebooks.read(path).cells}
-        first = next(iter(cells.values())).splitlines()[0].removeprefix("# ")
-        parts.append(f"## [{first}](../../notebooks/{path.name})")
+        notebook = notebooks.read(path)
+        cells = {cell.id: cell.source for cell in notebook.cells}
+        parts.append(f"## [{title_of(notebook)}](../../notebooks/{path.name})")
         for id, task in tasks_of(number).items():
             found = TITLE.search(cells.get(f"exercise-{id[3:]}", ""))
             title = f"{id}: {found[1]}" if found else f"{id}: the verdict"

@@ -18,6 +18,7 @@ from typing import Any
 
 from book.builder import BUILD, ROOT, BuildError
 from book.builder.assets import assets
+from book.builder.sentences import title_of
 from course import copy, notebooks
 from course.notebooks import Notebook
 
@@ -263,13 +264,8 @@ def _first_page(fresh: Path) -> None:
 
     first = (PAGE / "index.html.j2").read_text(encoding="utf-8")
     template = Environment(undefined=StrictUndefined, autoescape=True).from_string(first)
-    offered = [(path.stem, _title(path)) for path in map(notebooks.find, OFFERED)]
+    offered = [(path.stem, title_of(notebooks.read(path))) for path in map(notebooks.find, OFFERED)]
     (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
     page = fresh / "notebooks" / "index.html"
     words = page.read_text(encoding="utf-8")
     page.write_text(words.replace("<head>", f"<head>\n{HEAD}", 1), encoding="utf-8")
-
-
-def _title(path: Path) -> str:
-    title: str = notebooks.read(path).cells[0].source.partition("\n")[0]
-    return title.removeprefix("# ")

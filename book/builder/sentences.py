@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from nbformat import NotebookNode
 
 # After these a full stop does not end the sentence; nor does it after an initial (Michael A. …).
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "approx.", "Fig.", "No.", "Dr.", "St.", "p.", "pp.")
@@ -80,6 +81,11 @@ def read(source: str) -> Prose:
             kind = "whole"  # a picture that stands alone
         blocks.append((kind, words))
     return Prose(heading, level, tuple(blocks))
+
+
+def title_of(notebook: NotebookNode) -> str:
+    """Return a notebook's first heading."""
+    return str(read(notebook.cells[0].source).heading)
 
 
 def split(paragraph: str) -> list[str]:

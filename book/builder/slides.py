@@ -16,7 +16,7 @@ import math
 import re
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -29,7 +29,7 @@ from book.builder.contents import vignette
 from book.builder.executed import executed
 from book.builder.lecturer import LENGTHS, MINUTES, lecturer
 from book.builder.run import address
-from book.builder.sentences import Prose, read, split
+from book.builder.sentences import Prose, read, split, title_of
 from book.builder.site import copy_web
 from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
 from course.pictures.svg import inline, shown
@@ -110,6 +110,7 @@ class Slide:
     states: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     minutes: float = 0
+    least: float = math.inf  # minutes of the shortest seminar that it belongs to
     room: bool = False  # is its sentence made for it?
     opens: bool = False  # is it a title?
     logo: str = ""
@@ -191,11 +192,6 @@ def _write(
     return {"name": name, "title": title, "count": len(slides)}
 
 
-def title_of(notebook: NotebookNode) -> str:
-    """Return a notebook's first heading."""
-    return str(read(notebook.cells[0].source).heading)
-
-
 def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
     """Return the widgets' states of those notebooks that have a live drawing here, or ""."""
     models: dict[str, Any] = {}
@@ -236,11 +232,13 @@ def seminar_of(ready: Iterable[tuple[Path, NotebookNode]], most: int) -> list[Sl
     end.text = [where, *(_word_for_word(part) for part in (who.name, who.institute) if part)]
     end.notes.append("Questions. Leave it on the screen.")
     taken = [
-        slides_of(notebook, path.stem, most)
+        replace(slide, id=f"{number(path)}-{slide.id}")
         for path, notebook in ready
         if number(path) not in who.leave_out
+        for slide in slides_of(notebook, path.stem)
+        if slide.least <= most
     ]
-    return [title, *(slide for own in taken for slide in own), end]
+    return [title, *taken, end]
 
 
 def _word_for_word(words: str) -> str:
@@ -248,8 +246,8 @@ def _word_for_word(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|$&])", r"\\\1", words)
 
 
-def slides_of(notebook: NotebookNode, name: str, most: int | None = None) -> list[Slide]:
-    """Return a notebook's slides, or those that are in the seminar of ``most`` minutes.
+def slides_of(notebook: NotebookNode, name: str) -> list[Slide]:
+    """Return a notebook's slides.
 
     Raises BuildError, naming the cell, if what its metadata says can't be shown.
     """
@@ -257,7 +255,6 @@ def slides_of(notebook: NotebookNode, name: str, most: int | None = None) -> lis
     slides: list[Slide] = []
     heading = ""
     stack = 0
-    here = False  # does what comes now belong to this deck?
     for cell in notebook.cells:
         where = f"{name}, cell {cell.id!r}: "
         prose = None
@@ -269,14 +266,10 @@ def slides_of(notebook: NotebookNode, name: str, most: int | None = None) -> lis
             heading = prose.heading
         if kind in ("slide", "subslide"):
             stack += kind == "slide"
-            here = most is None or _length(cell) <= most
-            if here:
-                slide = Slide(cell.id, int(name[:2]) * 1000 + stack, heading, name, title)
-                slide.id = cell.id if most is None else f"{name[:2]}-{cell.id}"
-                slides.append(slide)
-                _begin(slide, cell, prose, notebook, where)
-                continue
-        if here:
+            slide = Slide(cell.id, int(name[:2]) * 1000 + stack, heading, name, title)
+            slides.append(slide)
+            _begin(slide, cell, prose, notebook, where)
+        elif slides:
             _add(slides[-1], cell, kind, prose, where)
     return slides
 
@@ -328,7 +321,7 @@ def _begin(
 ) -> None:
     """Begin a slide with a cell: its sentence, and what stands with it."""
     show = cell.metadata.get("slideshow", {})
-    slide.minutes = show.get("minutes", 0)
+    slide.minutes, slide.least = show.get("minutes", 0), _length(cell)
     if prose is None or ROOM not in tags(cell):
         slide.opens = prose is not None and prose.level == 1
         _add(slide, cell, on_slides(cell), prose, where)
