@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course.pictures.shapes import CLASSES, Look, Point, left, line, path, right, spread, ticks
-from course.pictures.svg import Drawing, document, fixed, label, short, tag, text_width
+from course.pictures.svg import (
+    Drawing,
+    brief,
+    document,
+    label,
+    power_of_ten,
+    short,
+    tag,
+    text_width,
+)
 
 X0, X1, Y0, Y1 = 84.0, 644.0, 72.0, 356.0
 LOWEST, HIGHEST = 1e-12, 1e6  # what the axis shows at the most
@@ -18,7 +27,6 @@ LINES = [
     ("ink", "9 3 2 3 2 3", "M0 4l4-7h-8z"),
     ("soft", "4 4", "M-1-4h2v3h3v2h-3v3h-2v-3h-3v-2h3z"),
 ]
-POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def alpha_curves(errors_by_alpha: Mapping[float, Any]) -> Drawing:
@@ -65,7 +73,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any]) -> Drawing:
     for count in range(math.ceil(bottom / apart), math.floor(top / apart) + 1):
         y = at(0, count * apart)[1]
         body.append(line(X0 - 5, y, X0, y, "var(--soft)"))
-        body.append(right(X0 - 9, y, "10" + str(count * apart).translate(POWERS)))
+        body.append(right(X0 - 9, y, power_of_ten(count * apart)))
     ends, leaving = list[tuple[float, str, str]](), list[tuple[float, str, str]]()
     for (name, errors), (colour, dashes, mark) in zip(curves.items(), LINES, strict=False):
         powers = [math.log10(error) if error > 0 else -math.inf for error in errors]
@@ -131,9 +139,4 @@ def _told(errors: Sequence[float]) -> str:
     verdict = "grows" if last > first else "falls"
     if math.isclose(first, last, rel_tol=1e-9):
         verdict = "stays"
-    return f"{_power(first)} → {_power(last)}, {verdict}"
-
-
-def _power(value: float) -> str:
-    """Return a number that may be very large or small: 0.303, 5.41e−06."""
-    return f"{value:.3g}".replace("-", "−") if math.isfinite(value) else fixed(value)
+    return f"{brief(first, 3)} → {brief(last, 3)}, {verdict}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from course.pictures.base import Explorer, moving, reading, tidy
 from course.pictures.controls import slider
+from course.pictures.network_values import count
 from course.pictures.planes import draw_planes, given_planes, sum_at
 from course.pictures.shapes import filled
 from course.pictures.svg import Drawing, bracketed, whole
@@ -90,7 +91,7 @@ def notes(task: str, passes: int, mistakes: int, last: Sequence[Any]) -> list[st
         texts[f"new_{name}"] = whole(value - delta * x)
     texts |= {"a": str(a), "b": str(b), "sum": whole(total), "pred": str(int(total > 0))}
     texts |= {"goal": str(goal), "delta": whole(delta), "in_delta": bracketed(delta, whole)}
-    texts["mistakes"] = f"{mistakes} mistake{'s' * (mistakes != 1)}"
+    texts["mistakes"] = count(mistakes, "mistake")
     texts["learned"] = "" if mistakes else f", {task} is learned"
     shown = ("case", "wrong" if delta else "right", "end")
     return [filled(SAID[name], texts) for name in shown]

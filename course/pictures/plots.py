@@ -20,7 +20,16 @@ import numpy as np
 import numpy.typing as npt
 
 from course.pictures.shapes import spread
-from course.pictures.svg import LIGHT, MOST_DECIMALS, SVG, document, fixed, short
+from course.pictures.svg import (
+    LIGHT,
+    MOST_DECIMALS,
+    SVG,
+    brief,
+    document,
+    fixed,
+    power_of_ten,
+    short,
+)
 from nnlib.checks import as_numbers, check_one_each, check_whole
 
 if TYPE_CHECKING:
@@ -220,10 +229,7 @@ def _signed() -> "Colormap":
 def _powers(axes: "Axes") -> None:
     """Give axes a logarithmic scale of error, with its powers of ten as one word each: 10⁻³."""
     axes.set_yscale("log")
-    raised = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-    axes.yaxis.set_major_formatter(
-        lambda value, _: "10" + f"{round(np.log10(value))}".translate(raised)
-    )
+    axes.yaxis.set_major_formatter(lambda value, _: power_of_ten(round(np.log10(value))))
 
 
 def _whole_numbers() -> "Locator":
@@ -906,11 +912,6 @@ def _learning(history: History, kind: str, name: str, faint: bool = False) -> li
     return lines
 
 
-def _power(value: float) -> str:
-    """Return a number that may be very large or small: 0.3025, 5.4e−06."""
-    return f"{value:.3g}".replace("-", "−") if np.isfinite(value) else fixed(value)
-
-
 def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     """Show ways down a valley: error = scales[0]·w1² + scales[1]·w2² (notebook 15).
 
@@ -960,7 +961,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
         axes.set_ylim(low[1], high[1])
         _named(axes, "weight 1", "weight 2" if panel == 0 else "")
         first, last = (float((steep * way[place] ** 2).sum()) for place in (0, -1))
-        said.append(f"{name}, {len(way) - 1} steps: error {_power(first)} → {_power(last)}.")
-        _text(axes, width, 274, f"error {_power(first)} → {_power(last)}", "right", color=SOFT)
+        said.append(f"{name}, {len(way) - 1} steps: error {brief(first, 3)} → {brief(last, 3)}.")
+        _text(axes, width, 274, f"error {brief(first, 3)} → {brief(last, 3)}", "right", color=SOFT)
     equation = f"{short(float(steep[0]))}·w1² + {short(float(steep[1]))}·w2²"
     return _picture(figure, f"Ways down the error {equation}. " + " ".join(said))

@@ -82,6 +82,7 @@ STYLE = (
     f"{_variables(LIGHT)}{IN_AN_IMAGE}svg{{{FAMILY}font-size:{TEXT}px;"
     "fill:var(--ink);font-variant-numeric:tabular-nums}"
 )
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What a plot is for a page, beside the PNG of a notebook.
 SVG = "image/svg+xml"
 # How a notebook shows a drawing, as ``image`` writes it.
@@ -270,9 +271,15 @@ def whole(value: float, most: int = 4) -> str:
     return short(value, most).removesuffix(".0")
 
 
-def brief(value: float) -> str:
+def brief(value: float, figures: int = 4) -> str:
     """Return a number of any size in at most four figures: 0.3025, 0.000005408, 1.2e+30."""
-    return f"{value:.4g}".replace("-", "−") if math.isfinite(value) else fixed(value)
+    shown = f"{value:.{figures}g}"
+    return shown.replace("-", "−") if math.isfinite(value) else fixed(value)
+
+
+def power_of_ten(power: int) -> str:
+    """Return a power of ten as one word: 10⁻³."""
+    return "10" + str(power).translate(RAISED)
 
 
 def bracketed(value: float, write: Callable[[float], str] = brief) -> str:

@@ -14,7 +14,7 @@ import traitlets
 
 from course.pictures import controls
 from course.pictures.base import Explorer, Live, film, for_a_page, module, moving, tidy
-from course.pictures.shapes import Look, circle, left, line, right, seen, spread
+from course.pictures.shapes import Look, Point, circle, left, line, right, seen, spread
 from course.pictures.svg import SIGNS, Drawing, document, fixed, label, tag
 from nnlib.checks import as_array
 from nnlib.mnist import DATA
@@ -63,14 +63,16 @@ def panels(
 
 
 def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
-    """Return a line's points; values above 1 stand at the upper edge."""
+    """Return a line's points."""
+    places = [_place(iterations, row, key, left) for row in history if key in row]
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+
+
+def _place(iterations: int, row: dict[str, float], key: str, left: float) -> Point:
+    """Return where a row's number stands; one above 1 stands at the upper edge."""
     width, height = PANEL
-    return " ".join(
-        f"{left + width * row['iteration'] / iterations:.1f},"
-        f"{TOP + height * (1 - min(row[key], 1)):.1f}"
-        for row in history
-        if key in row
-    )
+    x = left + width * row["iteration"] / iterations
+    return round(x, 1), round(TOP + height * (1 - min(row[key], 1)), 1)
 
 
 def shown(iterations: int, history: list[dict[str, float]]) -> dict[str, Any]:
@@ -125,22 +127,16 @@ def _so_far(iterations: int, rows: list[dict[str, float]]) -> Drawing:
     words = f"iteration {now['iteration']}: {', '.join(said)}"
     body = [left(LEFT, TOP + PANEL[1] + 62, words, font_weight=600, data_part="row")]
     for count, kind in enumerate(kinds):
-        x, y = _end(iterations, now, kind, count % 2)
+        x, y = _place(iterations, now, kind, LEFT + count % 2 * (PANEL[0] + GAP))
         colour = LINES[kind.split("_")[0]][0]
         body.append(circle(x, y, 5, colour, "var(--paper)", 1, data_part=f"{kind}-end"))
-    x, y = _end(iterations, best, "test_error", 0)
+    x, y = _place(iterations, best, "test_error", LEFT)
     turned: Look = {"visibility": seen(best is not now)}
     lowest = f"lowest at {best['iteration']}"
     body.append(circle(x, y, 10, "none", "var(--goal)", 2.5, data_part="ring", **turned))
     body.append(left(x + 8, y - 20, lowest, fill="var(--goal)", data_part="lowest", **turned))
     known = f"; test error {lowest}" if best is not now else ""
     return panels(iterations, rows, f"Learning, {words}{known}.", body)
-
-
-def _end(iterations: int, row: dict[str, float], kind: str, panel: int) -> tuple[float, float]:
-    """Return the place of a row's number in a panel."""
-    x, y = path(iterations, [row], kind, LEFT + panel * (PANEL[0] + GAP)).split(",")
-    return float(x), float(y)
 
 
 def pictures(network: Network) -> npt.NDArray[np.uint8]:

@@ -22,10 +22,11 @@ from urllib.parse import quote, urlsplit
 
 import axe_playwright_python
 import nbformat
+import pytest
 from painted import assert_alike
 from playwright.sync_api import expect
 
-from course.notebooks import METADATA
+from course.notebooks import METADATA, ROOT
 
 NO_BROWSER = (
     'The browser tests need Chromium: on Debian "sudo apt install chromium" installs it, elsewhere '
@@ -460,6 +461,19 @@ def settle(live):
     live.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
+
+
+def built(part):
+    """Build a part as the command does; the first worker builds it, the others wait for it."""
+    from book.builder import BuildError, assets
+
+    try:
+        assets.assets()
+    except BuildError as missing:
+        pytest.skip(str(missing))
+    command = [sys.executable, ROOT / "build_book.py", f"--{part}"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def part(live, name, **place):

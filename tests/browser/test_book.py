@@ -4,8 +4,6 @@ import contextlib
 import itertools
 import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
@@ -17,7 +15,7 @@ pytest.importorskip("sphinx")
 from playwright.sync_api import TimeoutError, expect
 
 import lab as jupyter
-from book.builder import BUILD, BuildError, assets
+from book.builder import BUILD
 from course.notebooks import for_readers, on_slides, tags
 from course.pictures.svg import fixed
 from nnlib.mnist import load_mnist, one_hot
@@ -40,18 +38,8 @@ THEME = {
 
 @pytest.fixture(scope="module")
 def book():
-    """The built book; the first worker builds it, the others wait for it."""
-    try:
-        assets.assets()
-    except BuildError as missing:
-        pytest.skip(str(missing))
-    done = subprocess.run(
-        [sys.executable, ROOT / "build_book.py", "--book"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    """The built book."""
+    jupyter.built("book")
     return BOOK
 
 

@@ -7,18 +7,16 @@ import functools
 import json
 import os
 import re
-import subprocess
-import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 import lab as jupyter
-from book.builder import BUILD, BuildError, assets, run
+from book.builder import BUILD, run
 from course import notebooks
 from course.copy import with_answers
-from stored import ROOT, cells, shown, text
+from stored import cells, shown, text
 
 PATHS = [notebooks.find(number) for number in run.OFFERED]
 SHOWN = PATHS if os.environ.get("ALL_IN_THE_BROWSER") else [notebooks.find("01")]
@@ -36,13 +34,7 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def edition():
     """The address of the edition, as any web server gives it."""
-    try:
-        assets.assets()
-    except BuildError as missing:
-        pytest.skip(str(missing))
-    command = [sys.executable, ROOT / "build_book.py", "--run"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+    jupyter.built("run")
     served = functools.partial(Quiet, directory=BUILD)
     with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
