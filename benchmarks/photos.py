@@ -22,13 +22,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
+from course import photo
 from nnlib import digits
 from nnlib.mnist import load_mnist
-
-try:
-    from nnlib import photo
-except ImportError:  # the code from before there was one is measured with the same pictures
-    photo = None
 
 SMALL, LARGE = (900, 720), (4000, 3000)  # width and height; the second has 12 megapixels
 
@@ -679,7 +675,7 @@ def as_jpeg(scene: Scene) -> bytes:
 def prepared(file: Path) -> np.ndarray | str:
     """Return a picture file's 28 × 28 pixels, or the sentence by which it is refused."""
     picture = digits.read_picture(file)
-    return digits.mnist_way(photo.find_digit(picture) if photo else picture).pixels
+    return digits.mnist_way(photo.find_digit(picture)).pixels
 
 
 def measure(kind: str, count: int, seed: int, save: Path | None = None) -> dict:

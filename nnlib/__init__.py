@@ -1,9 +1,8 @@
 """The course's small library: what a network is made of, and what it learns from.
 
 The functions are first built in a notebook. Read the modules from the lowest up: ``checks``,
-``linalg``, ``mnist``, ``digits``, ``sheet``, ``paper``, ``photo``, ``network``, ``convolution``,
-``bar``, ``models``. What shows, asks and checks is in ``course``. Importing ``nnlib`` loads
-none of them, so it is instant.
+``linalg``, ``mnist``, ``digits``, ``network``, ``convolution``, ``bar``, ``models``. What shows,
+asks and checks is in ``course``. Importing ``nnlib`` loads none of them, so it is instant.
 """
 
 __version__ = "0.1.0"

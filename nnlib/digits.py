@@ -5,7 +5,7 @@ made: find the ink, fit it into 20 × 20, put its centre of mass into the middle
 in notebooks 14 and 17.
 
 The picture holds one digit on bare paper that fills the frame, perhaps under a soft shadow. For
-a photograph as people take it ``nnlib.photo`` comes first and finds the sheet, the paper, the ink
+a photograph as people take it ``course.photo`` comes first and finds the sheet, the paper, the ink
 and the digit.
 """
 
@@ -46,7 +46,7 @@ class Picture:
 
     ``notes`` say what was converted or guessed on the way, one short phrase each, ``name`` is what
     a sentence about the picture calls it. ``stages`` maps what was done to it before to pictures
-    (0 for paper), in order, and ``said`` to a sentence each, if ``nnlib.photo`` has prepared it.
+    (0 for paper), in order, and ``said`` to a sentence each, if ``course.photo`` has prepared it.
     """
 
     pixels: Bytes

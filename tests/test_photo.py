@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from nnlib import photo
+from course import photo
 from nnlib.digits import DIGITS, mnist_way, plain_resize, read_picture
 from stored import ROOT
 

@@ -273,9 +273,9 @@ def test_no_address_of_a_registry_is_written_anywhere():
 
 
 # Lowest first, as they can be read: each imports from itself and from those before it alone.
-LAYERS = ["nnlib", "nnlib.checks", "nnlib.linalg", "nnlib.mnist", "nnlib.digits", "nnlib.sheet"]
-LAYERS += ["nnlib.paper", "nnlib.photo", "nnlib.network", "nnlib.convolution", "nnlib.bar"]
-LAYERS += ["nnlib.models", "course", "course.notebooks", "course.save", "course.copy"]
+LAYERS = ["nnlib", "nnlib.checks", "nnlib.linalg", "nnlib.mnist", "nnlib.digits"]
+LAYERS += ["nnlib.network", "nnlib.convolution", "nnlib.bar", "nnlib.models"]
+LAYERS += ["course", "course.notebooks", "course.save", "course.copy", "course.photo"]
 LAYERS += ["course.pictures", "course.explore", "course.exercises", "course.tasks", "book"]
 
 
@@ -316,6 +316,10 @@ def test_imports_run_one_way():
 def test_a_notebook_from_before_is_told_what_to_do(name):
     with pytest.raises(ImportError, match="^This notebook is from before .* python -m course; "):
         importlib.import_module(f"nnlib.{name}")
+
+
+def test_a_notebook_from_before_goes_on_where_its_photographs_are_read_now():
+    assert importlib.import_module("nnlib.photo") is importlib.import_module("course.photo")
 
 
 @pytest.mark.parametrize("command", ["course", "nnlib.course"])

@@ -116,8 +116,9 @@ def prepare(name: str, content: bytes) -> tuple[Bytes, str]:
 
     Raises ValueError, with the file's name, as ``digits.read_picture`` and ``photo.find_digit`` do.
     """
+    from course import photo
     from course.pictures import plots
-    from nnlib import digits, photo
+    from nnlib import digits
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (Path(name).name or "picture")

@@ -1,7 +1,7 @@
 """The ink on a sheet of paper in a photograph, without shadows and without printed lines.
 
-The second step of ``nnlib.photo``: the light on the bare paper is found, and ink is what takes some
-of it away. Lines that run from border to border are told from what is written.
+The second step of ``course.photo``: the light on the bare paper is found, and ink is what takes
+some of it away. Lines that run from border to border are told from what is written.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from course.photo.sheet import Plane, Points
 from nnlib.digits import FAINTEST
-from nnlib.sheet import Plane, Points
 
 
 @dataclass(frozen=True)

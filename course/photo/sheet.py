@@ -1,6 +1,6 @@
 """Where a sheet of paper lies in a photograph, and how it looks from straight above.
 
-The first step of ``nnlib.photo``: a sheet is a light patch with four straight sides on something
+The first step of ``course.photo``: a sheet is a light patch with four straight sides on something
 darker. It may be turned, and be seen at an angle.
 """
 
