@@ -7,7 +7,6 @@ comes beside it.
 
 import argparse
 import contextlib
-import hashlib
 import io
 import json
 import os
@@ -19,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from course import notebooks
-from course.notebooks import ROOT, STAMP, Notebook, Problem, for_readers, source, tags
+from course.notebooks import ROOT, STAMP, Notebook, Problem, fingerprint, for_readers, source, tags
 from course.save import drop_what_is_not_shown
 
 COPY = ROOT / "my_course"
@@ -75,10 +74,9 @@ def with_answers(cells: list[Notebook]) -> list[Notebook]:
     return kept
 
 
-def fingerprint(cells: list[Notebook]) -> str:
+def _version(cells: list[Notebook]) -> str:
     """Return what tells one version of a notebook from another; outputs don't count."""
-    seen = [[cell["id"], cell["cell_type"], source(cell)] for cell in cells]
-    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
+    return fingerprint([[cell["id"], cell["cell_type"], source(cell)] for cell in cells])
 
 
 def copied(notebook: Notebook, change: Change) -> Notebook:
@@ -88,7 +86,7 @@ def copied(notebook: Notebook, change: Change) -> Notebook:
     cells = change(notebook["cells"])
     # JupyterLab would write the same, and call a notebook unsaved that has only been opened.
     language = {"language_info": IPythonKernel.language_info}
-    stamped = notebook["metadata"] | language | {STAMP: fingerprint(cells)}
+    stamped = notebook["metadata"] | language | {STAMP: _version(cells)}
     return notebook | {"cells": cells, "metadata": stamped}
 
 
@@ -198,7 +196,7 @@ def _stamp(own: Notebook | None) -> str | None:
 
 def _is_untouched(own: Notebook | None) -> bool:
     """Tell whether a student's notebook has the cells it was made with, whatever they show."""
-    return own is not None and _stamp(own) == fingerprint(own["cells"])
+    return own is not None and _stamp(own) == _version(own["cells"])
 
 
 def _show_stills(path: Path) -> None:

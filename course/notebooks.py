@@ -6,6 +6,8 @@ gives it.
 
 import ast
 import builtins
+import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -118,22 +120,36 @@ def calls(cell: Notebook) -> set[str]:
     return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
 
+def rooms(cell: Notebook) -> set[str]:
+    """Return what a code cell calls something of: ``explore``, ``plots``, ``model``."""
+    return {re.split(r"\W", name)[0] for name in calls(cell)}
+
+
+def is_live(cell: Notebook) -> bool:
+    """Does a cell show what answers: a live drawing, or a question?"""
+    return "explore" in rooms(cell) or "exercises.guess" in calls(cell)
+
+
 def only_shows(cell: Notebook) -> bool:
     """Does a cell only draw or ask? Its code teaches nothing, and is folded.
 
     A cell that asks (a live drawing, a guess and its answer) prints and defines nothing; one that
     draws calls nothing besides but what is built into Python, as to name or to sort.
     """
-    called = calls(cell)
+    called, found = calls(cell), rooms(cell)
     if {"print", "exercises.check"} & called or re.search(r"^(def|class) ", source(cell), re.M):
         return False
-    rooms = {re.split(r"\W", name)[0] for name in called}
-    if ASKS & rooms or any(name.endswith(".reveal") for name in called):
+    if ASKS & found or any(name.endswith(".reveal") for name in called):
         return True
-    return bool(DRAWS & rooms) and all(room in DRAWS or hasattr(builtins, room) for room in rooms)
+    return bool(DRAWS & found) and all(room in DRAWS or hasattr(builtins, room) for room in found)
 
 
 def states(notebook: Notebook) -> Notebook:
     """Return the state of each widget that a notebook holds."""
     held: Notebook = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
     return held
+
+
+def fingerprint(parts: list[Any]) -> str:
+    """Return what tells one thing from another version of it, by what it is made of."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

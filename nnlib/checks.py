@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Return names as a sentence has them: "a", "a and b", "a, b and c"."""
+    *others, end = names
+    return f"{', '.join(others)} {last} {end}" if others else end
 
 
 def check_count(name: str, value: Any) -> None:

@@ -119,7 +119,7 @@ def test_the_seminar_is_printed_in_its_lengths_with_notes_and_without(place, mon
 
     monkeypatch.setitem(command.PARTS, "slides", build)
     monkeypatch.setattr(printing, "chromium", lambda: "chromium")
-    monkeypatch.setattr(printing.subprocess, "run", browser)
+    monkeypatch.setattr(subprocess, "run", browser)
     assert command.main(["--slides-pdf"]) == 0
     assert capsys.readouterr().out.strip() == str(place / "slides-pdf" / "seminar.pdf")
     names = [f"{length}{notes}.pdf" for length in LENGTHS for notes in ("", "-notes")]

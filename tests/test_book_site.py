@@ -173,7 +173,7 @@ def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(printing, "chromium", lambda: "chromium")
-    monkeypatch.setattr(printing.subprocess, "run", browser)
+    monkeypatch.setattr(subprocess, "run", browser)
     site.build_pdf(course / "work", course / "out")
     (page,) = asked
     # All pages are on it, and nothing that has to be loaded or unfolded.
@@ -181,7 +181,7 @@ def test_the_whole_book_is_printed_as_one_file(course, monkeypatch):
         assert words in page
     assert "require.js" not in page and "<details>" not in page
     monkeypatch.setattr(
-        printing.subprocess,
+        subprocess,
         "run",
         lambda *_, **__: subprocess.CompletedProcess([], 1, "", "No\nroom."),
     )

@@ -8,16 +8,20 @@ brings along to report how it is used is replaced by the least package that is t
 import hashlib
 import os
 import shutil
-import subprocess
+import tempfile
 from pathlib import Path
 
-from book.builder import BUILD, ROOT, BuildError
+from book.builder import BUILD, ROOT, BuildError, give
 
 PACKAGE = ROOT / "book" / "package.json"
 LOCK = ROOT / "book" / "package-lock.json"
 NO_NODE = (
     "The book needs npm, which comes with Node.js: install Node.js, or the wheel that brings it "
     'with python -m pip install -c constraints.txt -e ".[book]".'
+)
+INSTALL = (
+    "npm could not install the web parts that book/package-lock.json names (the first build needs "
+    "the network)"
 )
 
 
@@ -36,26 +40,17 @@ def assets() -> Path:
 
 def _install(home: Path, wanted: str) -> None:
     """Install beside the old ones, and put them in place when all are there."""
-    command = npm()
-    fresh = BUILD / f"web.{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    shutil.copy(PACKAGE, fresh)
-    shutil.copy(LOCK, fresh)
-    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    done = subprocess.run(
-        [*command, *arguments], cwd=fresh, capture_output=True, encoding="utf-8", check=False
-    )
-    if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
-        words = " ".join((done.stderr or done.stdout).split())[:300]
-        raise BuildError(
-            "npm could not install the web parts that book/package-lock.json names (the first "
-            f"build needs the network): {words}"
-        )
-    (fresh / "installed").write_text(wanted, encoding="utf-8")
-    shutil.rmtree(home, ignore_errors=True)
-    fresh.rename(home)
+    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="web.") as place:
+        fresh = Path(place) / "fresh"
+        fresh.mkdir()
+        shutil.copy(PACKAGE, fresh)
+        shutil.copy(LOCK, fresh)
+        give(command, INSTALL, cwd=fresh)
+        (fresh / "installed").write_text(wanted, encoding="utf-8")
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
 
 
 def npm() -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from book.builder import BUILD, BuildError
-from book.builder.executed import execute_all, fingerprint
+from book.builder.executed import execute_all, made_of
 from course import notebooks
 
 DAY = 24 * 60 * 60
@@ -200,7 +200,7 @@ def state() -> str:
     """Return a name for all that is built: files and installed packages."""
     folders = ("book", "course", "data", "nnlib", "notebooks", "settings")
     kinds = ("*.md", "*.toml", "*.txt", "*.cff", "*.yml")
-    return fingerprint(*(f"{folder}/**/*" for folder in folders), *kinds)
+    return made_of(*(f"{folder}/**/*" for folder in folders), *kinds)
 
 
 # --- What is said meanwhile ---------------------------------------------------------------------

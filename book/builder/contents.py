@@ -20,7 +20,7 @@ from book.builder import BuildError, lecturer
 from book.builder.mistakes import exercises_and_mistakes
 from book.builder.sentences import split
 from course import notebooks
-from course.notebooks import calls, for_readers, tags
+from course.notebooks import for_readers, is_live, tags
 from course.pictures.svg import SVG, document, inline, shown, tag
 
 FIRST_LINES = re.compile(
@@ -87,10 +87,9 @@ def vignette(notebook: NotebookNode) -> str:
     found: list[tuple[bool, bool, int, str]] = []
     for cell in for_readers(notebook.cells):
         chosen = "opening" in tags(cell)
-        live = any(name.startswith("explore.") for name in calls(cell))
         for output in cell.get("outputs", []):
             if svg := drawn(output.get("data", {})):
-                found.append((not chosen, not live, len(found), svg))
+                found.append((not chosen, not is_live(cell), len(found), svg))
     svg = min(found)[-1] if found else _code(notebook)
     style = "svg{min-width:0!important;aspect-ratio:var(--shape,16/10)}text{display:none}"
     picture = inline(svg, style)

@@ -7,10 +7,8 @@ code, the course's, ``data`` or a package changes.
 """
 
 import hashlib
-import json
 import os
 import platform
-import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
@@ -26,7 +24,7 @@ from nbformat import NotebookNode
 
 from book.builder import BUILD, ROOT, BuildError
 from course import notebooks
-from course.notebooks import STATE, VIEW, states, tags
+from course.notebooks import STATE, VIEW, is_live, rooms, states, tags
 from course.pictures.svg import SVG
 from course.save import drop_what_is_not_shown
 
@@ -35,8 +33,6 @@ AT_A_TIME = 2
 # How the name of a cell ends that draws the states of the one before it.
 STILLS = "-stills"
 
-# What makes a drawing or a question live, or draws a plot.
-LIVE = re.compile(r"\bexplore\.|\bguess\(|\bplots\.")
 # In place of the training, which takes a minute: the network that was trained so, and its history.
 RECORDED = """\
 import json
@@ -58,7 +54,7 @@ def executed(path: Path) -> NotebookNode:
     notebook = notebooks.read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     stored = any(cell.outputs for cell in code)
-    if not code or (stored and not any(LIVE.search(cell.source) for cell in code)):
+    if not code or (stored and not any(is_live(cell) or "plots" in rooms(cell) for cell in code)):
         return notebook
     kept = _kept(path, notebook)
     if not kept.is_file():
@@ -92,8 +88,7 @@ def _kept(path: Path, notebook: NotebookNode) -> Path:
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
-    words = json.dumps([code, RECORDED, _surroundings()])
-    key = hashlib.sha256(words.encode("utf-8")).hexdigest()[:20]
+    key = notebooks.fingerprint([code, RECORDED, _surroundings()])
     return BUILD / "executed" / f"{path.stem}-{key}.ipynb"
 
 
@@ -105,10 +100,10 @@ def _states(cell: NotebookNode) -> list[dict[str, Any]]:
 
 @cache
 def _surroundings() -> str:
-    return fingerprint("course/**/*", "data/**/*", "nnlib/**/*")
+    return made_of("course/**/*", "data/**/*", "nnlib/**/*")
 
 
-def fingerprint(*places: str) -> str:
+def made_of(*places: str) -> str:
     """Return a name for what something is made of: Python, all packages, the files that match."""
     words = [
         platform.python_version(),
@@ -119,7 +114,7 @@ def fingerprint(*places: str) -> str:
         if file.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(file.parts):
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             words.append(f"{file.relative_to(ROOT).as_posix()} {digest}")
-    return hashlib.sha256("\n".join(words).encode("utf-8")).hexdigest()
+    return notebooks.fingerprint(words)
 
 
 # --- The run ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from book.builder import ROOT, BuildError
 from course import notebooks
+from nnlib.checks import listed
 
 FILE = ROOT / "book" / "lecturer.toml"
 # The seminar's lengths in minutes. A slide has the tag of the shortest that it belongs to.
@@ -59,8 +60,7 @@ def lecturer() -> Lecturer:
     for key, value in said.items():
         if key not in known:
             raise BuildError(
-                f"{FILE.name} has {key!r}, which means nothing there: it may have "
-                f"{', '.join(known[:-1])} and {known[-1]}."
+                f"{FILE.name} has {key!r}, which means nothing there: it may have {listed(known)}."
             )
         if key != "leave_out" and not isinstance(value, str):
             raise BuildError(

@@ -3,10 +3,9 @@
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
-from book.builder import BuildError
+from book.builder import BuildError, give
 
 # How reveal.js is asked for a page of notes behind each slide.
 NOTES = "&pdfSeparateFragments=false&showNotes=separate-page"
@@ -24,9 +23,7 @@ def print_pdf(address: str, target: Path, work: Path, *how: str) -> None:
         *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []),  # of root
         *(f"--print-to-pdf={target}", address),
     ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if not target.is_file():
-        raise BuildError(f"{browser} printed no PDF: {' '.join(done.stderr.split())[-300:]}")
+    give(command, f"{browser} printed no PDF", target)
 
 
 def print_deck(deck: Path, target: Path, work: Path, notes: bool = False) -> None:

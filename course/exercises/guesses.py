@@ -19,7 +19,7 @@ from course.exercises.results import COLOURS, box
 from course.pictures.base import Live, module
 from course.pictures.controls import decimals as decimals_of
 from course.pictures.controls import round_step
-from course.pictures.svg import fixed, short
+from course.pictures.svg import fixed, short, whole
 
 NO_GUESS = "No guess yet."
 # What was kept in this notebook, so that running its cell again does not take the guess away.
@@ -220,12 +220,8 @@ def _asked(live: GuessLive) -> str:
         return " / ".join(live.choices)
     unit = f" {live.unit}" if live.unit else ""
     if live.kind == "slider":
-        return f"from {_whole(live.low)}{unit} to {_whole(live.high)}{unit}"
+        return f"from {whole(live.low)}{unit} to {whole(live.high)}{unit}"
     return f"a number{f', in {live.unit}' if live.unit else ''}"
-
-
-def _whole(value: float) -> str:
-    return short(value).removesuffix(".0")
 
 
 def _choice_words(guess: Any, truth: Any) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from numbers import Number
 from typing import Any
 
+from nnlib.checks import listed
+
 # No task asks for more entries, or for lists in lists so deep. What is larger is known by its kind
 # alone, so that comparing and showing it costs next to nothing.
 MOST = 5_000
@@ -254,9 +256,8 @@ def _kind_of_lists(value: list[Any]) -> str:
     shapes = [shape(entry) for entry in value]
     matrices = [lengths for lengths in shapes if lengths is not None and len(lengths) == 2]
     if len(matrices) == len(value):
-        *sizes, last = [f"{rows} × {columns}" for rows, columns in matrices]
         count = "two" if len(value) == 2 else len(value)
-        return f"{count} matrices, of {', '.join(sizes)} and {last}"
+        return f"{count} matrices, of {listed(f'{high} × {wide}' for high, wide in matrices)}"
     flat = all(lengths is not None and len(lengths) == 1 for lengths in shapes)
     return f"a list of {len(value)} lists of different {'lengths' if flat else 'shapes'}"
 

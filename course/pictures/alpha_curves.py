@@ -11,9 +11,9 @@ from course.pictures.svg import (
     document,
     label,
     power_of_ten,
-    short,
     tag,
     text_width,
+    whole,
 )
 
 X0, X1, Y0, Y1 = 84.0, 644.0, 72.0, 356.0
@@ -44,7 +44,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any]) -> Drawing:
     if not 1 <= len(errors_by_alpha) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} alphas; these are {len(errors_by_alpha)}.")
     curves = {
-        f"alpha {short(float(alpha)).removesuffix('.0')}": _checked(alpha, errors)
+        f"alpha {whole(float(alpha))}": _checked(alpha, errors)
         for alpha, errors in errors_by_alpha.items()
     }
     everything = [error for errors in curves.values() for error in errors]

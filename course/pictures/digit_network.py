@@ -7,6 +7,7 @@ from course.pictures import svg
 from course.pictures.cells import cells
 from course.pictures.network_values import Column, checked_number, count, exact, plain
 from course.pictures.shapes import Look, circle, left, line, rect, right
+from nnlib.checks import listed
 
 PIXELS = 28
 PIXEL = 7  # px of the drawing for one pixel of the digit
@@ -262,7 +263,7 @@ def _digit_words(
     inked = sum(level > 0 for row in pixels for level in row)
     counts = [f"{a} × {b} = {a * b:,} weights" for a, b in zip(sizes, sizes[1:], strict=False)]
     lines = [
-        f"Network with {', '.join(names[:-1])} and {names[-1]}: {' and '.join(counts)}.",
+        f"Network with {listed(names)}: {listed(counts)}.",
         f"Image of 28 × 28 pixels, {inked} of them not blank.",
     ]
     if active is not None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from course.pictures import svg
 from course.pictures.network_values import Net, count, exact
+from nnlib.checks import listed
 
 RADIUS = 29.0
 RING = 24.0  # radius of a goal
@@ -344,7 +345,7 @@ class Pen:
         inputs, outputs = names[0], names[-1]
         middle = [count(len(names[1]), "hidden unit")] if len(names) == 3 else []
         size = [count(len(inputs), "input"), *middle, count(len(outputs), "output")]
-        lines = [f"{heading}: a network with {', '.join(size[:-1])} and {size[-1]}."]
+        lines = [f"{heading}: a network with {listed(size)}."]
 
         def column(what: str, part: str, of: list[str], *path: int) -> None:
             if not shows(part, *path):

@@ -35,7 +35,7 @@ from course.pictures.svg import (
     tag,
     whole,
 )
-from nnlib.checks import as_number, check_whole
+from nnlib.checks import as_number, check_whole, listed
 
 X0, X1, Y0, Y1 = 84.0, 690.0, 76.0, 290.0  # the picture's box
 AXIS = Y1 + 28  # below error 0, so that the numbers of the lowest dots have room
@@ -166,7 +166,7 @@ class Valley:
             "best": short(self.best),
             "first": self.place(visited[0]),
             "last": f"Dot {last}, the last: {self.place(visited[-1])}." if last else "",
-            "off": f"off the picture: dot{'s' * (len(off) > 1)} {_listed(off)}" if off else "",
+            "off": f"off the picture: dot{'s' * (len(off) > 1)} {_spans(off)}" if off else "",
         }
         texts["outside"] = texts["off"] and f"{texts['off'].capitalize()}."
         return texts
@@ -179,12 +179,11 @@ def _tick(value: float) -> str:
     return brief(value) if abs(value) >= 1e5 or abs(value) < 1e-3 else short(value)
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _spans(numbers: Sequence[int]) -> str:
     """Return ascending numbers in words: ``4``, ``4 to 9``, ``2, 4 and 6``."""
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{numbers[0]} to {numbers[-1]}"
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(map(str, numbers))
 
 
 def _checked(input: Any, goal: Any, visited: Sequence[Any]) -> tuple[Valley, list[float]]:

@@ -29,6 +29,7 @@ from course.pictures.svg import (
     fixed,
     power_of_ten,
     short,
+    whole,
 )
 from nnlib.checks import as_numbers, check_one_each, check_whole
 
@@ -256,8 +257,8 @@ def _grey(image: Any, name: str) -> tuple[Array, float]:
     array = as_numbers(image, name, 2)
     if array.min() < 0 or array.max() > 255:
         raise ValueError(f"{name} holds numbers outside 0 to 255: give 0 for white, 255 for black.")
-    whole = np.asarray(image).dtype.kind in "iu"
-    return array, 255.0 if whole or array.max() > 1 else 1.0
+    integers = np.asarray(image).dtype.kind in "iu"
+    return array, 255.0 if integers or array.max() > 1 else 1.0
 
 
 def _digits(labels: Any, name: str) -> npt.NDArray[np.int64]:
@@ -732,7 +733,7 @@ class _Line:
         value = float(self.y[index])
         small = value != 0 and abs(value) < 10.0**-decimals
         shown = f"{value:.3e}".replace("-", "−") if small else fixed(value, decimals)
-        return f"{shown} at {short(float(self.x[index])).removesuffix('.0')}"
+        return f"{shown} at {whole(float(self.x[index]))}"
 
 
 def curves(
@@ -824,7 +825,7 @@ def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int, *, place: bo
     _ring(axes, x, y, 11, colour)
     # Near the right end the number would run into the names there: write it to the left.
     late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
-    words = f"lowest at {short(x).removesuffix('.0')}" if place else fixed(y, decimals)
+    words = f"lowest at {whole(x)}" if place else fixed(y, decimals)
     right, up = -8 if late else 4 * place, -9 if below else 9
     _beside(axes, (x, y), right, up, words, color=colour)
 
