@@ -92,16 +92,10 @@ def copied(notebook: Notebook, change: Change) -> Notebook:
 
 def write(path: Path, notebook: Notebook) -> None:
     """Write a notebook, all of it or nothing; raise Problem if that fails."""
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        words = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-        temporary.write_text(words, encoding="utf-8", newline="\n")
-        temporary.replace(path)
+        notebooks.write_whole(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     except OSError as error:
         raise Problem(f"{path} can't be written: {error.strerror}.") from None
-    finally:
-        if temporary.exists():
-            temporary.unlink()
 
 
 # --- The copy -----------------------------------------------------------------------------------

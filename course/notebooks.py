@@ -8,6 +8,7 @@ import ast
 import builtins
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -153,3 +154,13 @@ def states(notebook: Notebook) -> Notebook:
 def fingerprint(parts: list[Any]) -> str:
     """Return what tells one thing from another version of it, by what it is made of."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def write_whole(path: Path, words: str) -> None:
+    """Write a file, all of it or nothing, also if the computer stops meanwhile."""
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_text(words, encoding="utf-8", newline="\n")
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)

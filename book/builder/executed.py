@@ -191,12 +191,10 @@ def _failing(notebook: NotebookNode) -> str:
 def _write(notebook: NotebookNode, kept: Path) -> None:
     """Write the run at once, whole; runs of the same notebook that no longer hold go."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    half = kept.with_suffix(f".{os.getpid()}.half")
-    half.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
     stem = kept.stem.rpartition("-")[0]
     for old in kept.parent.glob(f"{stem}-*.ipynb"):
         old.unlink(missing_ok=True)
-    half.replace(kept)
+    notebooks.write_whole(kept, nbformat.writes(notebook) + "\n")
 
 
 # --- Stored outputs and live drawings -----------------------------------------------------------

@@ -6,7 +6,6 @@ and it is forgotten.
 
 import hashlib
 import json
-import os
 import sys
 import tempfile
 import warnings
@@ -16,7 +15,7 @@ from typing import Any
 
 from course.exercises.results import COLOURS, box, coded, table
 from course.exercises.task import numbers, tasks_of
-from course.notebooks import STAMP
+from course.notebooks import STAMP, write_whole
 
 FOLDER = "my_course"
 FILE = "progress.json"
@@ -147,27 +146,19 @@ def _damaged() -> str:
 
 
 def _write(file: Path) -> str:
-    temporary = file.with_name(f".{FILE}.{os.getpid()}")
     try:
         with _locked(file):
             entries = _load(file)
             merged = entries | _merged(entries)
             try:
                 if merged != entries or not file.exists():
-                    temporary.write_text(
-                        json.dumps(merged, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
-                        encoding="utf-8",
-                    )
-                    # All of the new file or all of the old one, also if the computer stops here.
-                    temporary.replace(file)
+                    words = json.dumps(merged, indent=1, sort_keys=True, ensure_ascii=False)
+                    write_whole(file, words + "\n")
             except OSError as error:
                 return (
                     f"{FILE} can't be written ({_reason(error)}), so this entry is not in it yet; "
                     "the next one writes both."
                 )
-            finally:
-                if temporary.exists():
-                    temporary.unlink()
     except _Problem as problem:
         return str(problem)
     for kind in KINDS:

@@ -2,6 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
+from course.tasks.drawn import numbers
 from course.tasks.told import nearly
 
 weight = 0.1
@@ -85,7 +86,7 @@ class PredictAll(Function):
         yield [2, 0, -4, 2], 0.5
         yield [4], -3
         for size in (2, 5):
-            inputs = [round(chance.uniform(-9, 9), 1) for _ in range(size)]
+            inputs = numbers(chance, size, 9)
             yield inputs, round(chance.uniform(-2, 2), 2)
 
     def right(inputs, weight):

@@ -1,6 +1,7 @@
 """Notebook 02, multiple inputs: the weighted sum, and which input has the most to say in it."""
 
 from course.exercises.task import Function, Mistake, Value
+from course.tasks.drawn import numbers
 from course.tasks.told import nearly
 from nnlib.linalg import w_sum
 
@@ -91,7 +92,7 @@ class MyWSum(Function):
         # Whoever rounds is found out here.
         yield [0.123, 4.567], [0.891, 2.345]
         for size in (2, 3, 5):
-            yield tuple([round(chance.uniform(-9, 9), 1) for _ in range(size)] for _ in range(2))
+            yield tuple(numbers(chance, size, 9) for _ in range(2))
 
     def right(a, b):
         output = 0
@@ -217,7 +218,7 @@ class Loudest(Function):
         for size in (4, 5):
             names = [f"input {i + 1}" for i in range(size)]
             values = [round(chance.uniform(0.1, 9), 1) for _ in range(size)]
-            yield names, values, [round(chance.uniform(-3, 3), 2) for _ in range(size)]
+            yield names, values, numbers(chance, size, 3, 2)
 
     def right(names, input, weights):
         sizes = [abs(x * w) for x, w in zip(input, weights)]

@@ -6,6 +6,7 @@ from itertools import product
 
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import kind
+from course.tasks.drawn import numbers
 from nnlib.linalg import w_sum
 
 pairs = [[0, 0], [0, 1], [1, 1], [1, 0]]
@@ -186,8 +187,8 @@ class Correct(Function):
         yield [3, -2, 0, 1], 1, [0.5, 1, 2, -1], -1
         yield [0, 0], 1, [1, 1], -2
         for size in (2, 3):
-            input = [round(chance.uniform(-3, 3), 1) for _ in range(size)]
-            weights = [round(chance.uniform(-3, 3), 1) for _ in range(size)]
+            input = numbers(chance, size, 3)
+            weights = numbers(chance, size, 3)
             for goal in (0, 1):
                 yield input, goal, weights, round(chance.uniform(-1, 1), 1)
 

@@ -2,6 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
+from course.tasks.drawn import matrix_of, numbers
 from course.tasks.told import nearly
 from nnlib.linalg import ele_mul, vect_mat_mul
 
@@ -75,10 +76,6 @@ reordered = Value(
 )
 
 
-def matrix_of(chance, rows, columns):
-    return [[round(chance.uniform(-5, 5), 1) for _ in range(columns)] for _ in range(rows)]
-
-
 class ProductsOnLines(Function):
     id = "05-2"
     hints = (
@@ -95,7 +92,7 @@ class ProductsOnLines(Function):
         # Whoever rounds is found out here.
         yield [0.123, 4.567], [[0.891, 2.345], [5.678, 9.012]]
         for rows, columns in (4, 2), (2, 4), (4, 5):
-            yield matrix_of(chance, 1, columns)[0], matrix_of(chance, rows, columns)
+            yield numbers(chance, columns, 5), matrix_of(chance, rows, columns, 5)
 
     def right(vect, matrix):
         table = []
@@ -267,7 +264,7 @@ class Transpose(Function):
         yield [[7, 8, 9]]
         yield [[7], [8], [9]]
         for rows, columns in (3, 3), (2, 4), (4, 3):
-            yield matrix_of(chance, rows, columns)
+            yield matrix_of(chance, rows, columns, 5)
 
     def right(matrix):
         columns = []

@@ -1,6 +1,7 @@
 """Notebook 06, hidden layers: what the bend does, and what two layers without one are."""
 
 from course.exercises.task import Function, Mistake, Value
+from course.tasks.drawn import matrix_of, numbers
 from course.tasks.told import many_for_one, nearly
 from nnlib.linalg import vect_mat_mul, w_sum
 
@@ -65,10 +66,6 @@ both_weight = Value(
 )
 
 
-def matrix_of(chance, rows, columns):
-    return [[round(chance.uniform(-3, 3), 1) for _ in range(columns)] for _ in range(rows)]
-
-
 class Forward(Function):
     id = "06-2"
     hints = (
@@ -85,8 +82,8 @@ class Forward(Function):
         # Whoever rounds is found out here.
         yield [0.123, 4.567], [[0.891, -2.345], [1.357, 2.468]], [[3.579, 0.789]]
         for inputs, hidden, outputs in (4, 3, 2), (2, 4, 3), (3, 3, 3), (1, 5, 1):
-            (input,) = matrix_of(chance, 1, inputs)
-            yield input, matrix_of(chance, hidden, inputs), matrix_of(chance, outputs, hidden)
+            input = numbers(chance, inputs, 3)
+            yield input, matrix_of(chance, hidden, inputs, 3), matrix_of(chance, outputs, hidden, 3)
 
     def right(input, ih_wgt, hp_wgt):
         sums = vect_mat_mul(input, ih_wgt)
@@ -202,7 +199,7 @@ class Melt(Function):
         # Whoever rounds is found out here.
         yield [[0.123, 4.567, 0.789], [1.357, 2.468, 3.579]], [[0.891, 2.345]]
         for inputs, hidden, outputs in (3, 3, 3), (2, 3, 4), (4, 2, 3):
-            yield matrix_of(chance, hidden, inputs), matrix_of(chance, outputs, hidden)
+            yield matrix_of(chance, hidden, inputs, 3), matrix_of(chance, outputs, hidden, 3)
 
     def right(ih_wgt, hp_wgt):
         columns = list(zip(*ih_wgt))

@@ -1,6 +1,7 @@
 """Notebook 08, learning with multiple inputs: one delta, and a weight delta for each input."""
 
 from course.exercises.task import Function, Mistake, Value
+from course.tasks.drawn import numbers
 from nnlib.linalg import ele_mul, w_sum
 
 border = 2 / sum(x**2 for x in [0.95, 0.8, 1.3])
@@ -91,8 +92,8 @@ class LearnWeights(Function):
         yield [0.5], [2], 3, 0.1
         yield [1, -1, 2], [0, 2, 1], 1, 0.25
         for size in (2, 4):
-            weights = [round(chance.uniform(-1, 1), 2) for _ in range(size)]
-            input = [round(chance.uniform(-3, 3), 1) for _ in range(size)]
+            weights = numbers(chance, size, 1, 2)
+            input = numbers(chance, size, 3)
             yield weights, input, round(chance.uniform(-2, 2), 1), 0.05
 
     def right(weights, input, goal, alpha):

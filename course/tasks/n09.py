@@ -2,6 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
+from course.tasks.drawn import numbers
 from nnlib.linalg import ele_mul
 
 zero_deltas = Value(
@@ -66,8 +67,8 @@ class LearnOutputs(Function):
         yield [3, -2, 1], 0.5, [0, 0.5, -9], 0.004, 1200
         yield [1, 2], 2, [0, 6], 0.625, 3
         for size in (2, 4):
-            weights = [round(chance.uniform(-1, 1), 2) for _ in range(size)]
-            goals = [round(chance.uniform(-1, 1), 1) for _ in range(size)]
+            weights = numbers(chance, size, 1, 2)
+            goals = numbers(chance, size, 1)
             yield weights, round(chance.uniform(0.5, 1.5), 2), goals, 0.2, 5
 
     def right(weights, input, goals, alpha, iterations):

@@ -1,6 +1,7 @@
 """Notebook 10, several inputs and outputs: weight deltas as an outer product."""
 
 from course.exercises.task import Function, Mistake, Value
+from course.tasks.drawn import matrix_of, numbers
 from nnlib.linalg import outer_prod, vect_mat_mul
 
 first_weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
@@ -112,10 +113,6 @@ one_toe = Value(
 )
 
 
-def row(chance, size):
-    return [round(chance.uniform(-3, 3), 1) for _ in range(size)]
-
-
 class MyOuterProd(Function):
     id = "10-2"
     without = "outer_prod"
@@ -131,7 +128,7 @@ class MyOuterProd(Function):
         # Whoever rounds is found out here.
         yield [0.123, 4.567], [0.891]
         for a, b in (3, 3), (2, 4), (4, 2), (2, 2):
-            yield row(chance, a), row(chance, b)
+            yield numbers(chance, a, 3), numbers(chance, b, 3)
 
     def right(a, b):
         return [[x * y for y in b] for x in a]
@@ -215,8 +212,8 @@ class LearnMatrix(Function):
         yield [[1, 0, 2], [0, 1, 1]], [1, 2, 3], [5, 7], 0.5
         yield first_weights, input, true, 0.01
         for outputs, inputs in (1, 2), (3, 2), (2, 4), (2, 1), (2, 2):
-            matrix = [row(chance, inputs) for _ in range(outputs)]
-            yield matrix, row(chance, inputs), row(chance, outputs), 0.05
+            matrix = matrix_of(chance, outputs, inputs, 3)
+            yield matrix, numbers(chance, inputs, 3), numbers(chance, outputs, 3), 0.05
 
     def right(weights, input, goals, alpha):
         pred = vect_mat_mul(input, weights)

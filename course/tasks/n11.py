@@ -2,6 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
+from course.tasks.drawn import matrix_of, numbers
 from course.tasks.told import many_for_one
 from nnlib.linalg import outer_prod, vect_mat_mul, w_sum
 
@@ -123,10 +124,6 @@ cut_deltas = Value(
 )
 
 
-def row(chance, size):
-    return [round(chance.uniform(-2, 2), 1) for _ in range(size)]
-
-
 def sums(delta, hp_wgt, hidden, outputs):
     return [sum(delta[k] * hp_wgt[k][h] for k in range(outputs)) for h in range(hidden)]
 
@@ -151,9 +148,9 @@ class HiddenDeltas(Function):
         # Little is not nothing.
         yield [1, 2], [[1, 0, -3, 2], [2, 5, -1, 1]], [1e-9, 0.01, 0.09, 0]
         for outputs, hidden in (3, 2), (1, 3), (2, 4), (3, 3):
-            values = [abs(v) + 0.1 for v in row(chance, hidden - 1)]
-            matrix = [row(chance, hidden) for _ in range(outputs)]
-            yield row(chance, outputs), matrix, [*values, 0]
+            values = [abs(v) + 0.1 for v in numbers(chance, hidden - 1, 2)]
+            matrix = matrix_of(chance, outputs, hidden, 2)
+            yield numbers(chance, outputs, 2), matrix, [*values, 0]
 
     def right(delta, hp_wgt, hid):
         result = []
