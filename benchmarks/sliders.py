@@ -16,6 +16,7 @@ import platform
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -185,6 +186,15 @@ CLOCK = """
 """
 
 
+def painted(page, area, act, pause, event="keydown", what="drawing"):
+    """Return the milliseconds from an event, which ``act`` brings about, until it is painted."""
+    area.evaluate("(area, watched) => window.watch(area, ...watched)", [event, what])
+    act()
+    page.wait_for_function("() => window.took !== null")
+    page.wait_for_timeout(pause)  # what Python and the browser still do
+    return page.evaluate("() => window.took")
+
+
 def measure(page, steps, areas):
     """Return for each area the milliseconds of so many steps of its first slider, in turn."""
     page.evaluate(CLOCK)
@@ -193,11 +203,8 @@ def measure(page, steps, areas):
         for milliseconds, area in zip(took, areas, strict=True):
             handle = area.locator(".noUi-handle").first
             handle.focus()
-            area.evaluate("area => window.watch(area)")
-            handle.press("ArrowRight" if step % 20 < 10 else "ArrowLeft")
-            page.wait_for_function("() => window.took !== null")
-            milliseconds.append(page.evaluate("() => window.took"))
-            page.wait_for_timeout(60 + 7 * (step % 5))  # what Python and the browser still do
+            press = partial(handle.press, "ArrowRight" if step % 20 < 10 else "ArrowLeft")
+            milliseconds.append(painted(page, area, press, 60 + 7 * (step % 5)))
     return took
 
 
@@ -208,11 +215,8 @@ def measure_training(page, steps, area):
     handle = area.locator(".noUi-handle").first
     handle.focus()
     for step in range(steps):
-        area.evaluate("area => window.watch(area, 'keydown', 'training')")
-        handle.press("ArrowLeft" if step % 10 < 5 else "ArrowRight")
-        page.wait_for_function("() => window.took !== null")
-        took.append(page.evaluate("() => window.took"))
-        page.wait_for_timeout(150 + 7 * (step % 5))  # until Python has nothing left to do
+        press = partial(handle.press, "ArrowLeft" if step % 10 < 5 else "ArrowRight")
+        took.append(painted(page, area, press, 150 + 7 * (step % 5), what="training"))
     return took
 
 
@@ -230,11 +234,8 @@ def measure_pad(page, steps, area):
             page.mouse.move(*on_spiral(box, 0))
             page.mouse.down()
             page.wait_for_timeout(100)
-        area.evaluate("area => window.watch(area, 'pointermove', 'outputs')")
-        page.mouse.move(*on_spiral(box, 1 + step % STROKE))
-        page.wait_for_function("() => window.took !== null")
-        took.append(page.evaluate("() => window.took"))
-        page.wait_for_timeout(20 + 7 * (step % 5))
+        move = partial(page.mouse.move, *on_spiral(box, 1 + step % STROKE))
+        took.append(painted(page, area, move, 20 + 7 * (step % 5), "pointermove", "outputs"))
     page.mouse.up()
     return took
 

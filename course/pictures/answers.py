@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from course.pictures.base import Explorer, Live, for_a_page, module
-from course.pictures.pad import _as_bytes, pad
+from course.pictures.base import Explorer, Live, as_bytes, for_a_page, module
+from course.pictures.pad import pad
 from course.pictures.shapes import Look, left, rect
 from course.pictures.svg import Drawing, document, fixed, label, tag
 from nnlib.models import probabilities
@@ -72,7 +72,7 @@ class AnswersLive(Live):
     values: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     # What is on the pad: the browser looks whether Python answers when it changes.
-    pixels = traitlets.Bytes().tag(sync=True, from_json=_as_bytes)
+    pixels = traitlets.Bytes().tag(sync=True, from_json=as_bytes)
     # Where no Python can be asked: the networks themselves, the pictures on which they disagree
     # with what is said of each, and the one that the browser puts on the pad.
     networks: Any = traitlets.List().tag(sync=True)

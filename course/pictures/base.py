@@ -167,6 +167,11 @@ def _with_null(value: Any) -> Any:
     return NULL if value is None else value
 
 
+def as_bytes(value: Any, widget: Any) -> bytes:
+    """Return bytes that the browser sends: they arrive as a memoryview."""
+    return bytes(value)
+
+
 def tidy(value: float) -> float:
     """Return a slider's value without the noise of its steps: 4, not 3.9999999999999996."""
     return float(f"{value:.12g}")

@@ -17,11 +17,6 @@ Array = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
 
 
-def _as_bytes(value: Any, widget: Any) -> bytes:
-    """Bytes that the browser sends arrive as a memoryview."""
-    return bytes(value)
-
-
 class PadWidget(base.Live):
     """The pad, and the drawing of the network; the browser computes the outputs."""
 
@@ -29,7 +24,7 @@ class PadWidget(base.Live):
     weights_0_1 = traitlets.Bytes().tag(sync=True)
     weights_1_2 = traitlets.Bytes().tag(sync=True)
     examples = traitlets.Bytes().tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True, from_json=_as_bytes)
+    pixels = traitlets.Bytes().tag(sync=True, from_json=base.as_bytes)
     picture = traitlets.Bytes().tag(sync=True)  # what Python puts on the pad
     trouble = traitlets.Unicode().tag(sync=True)
 

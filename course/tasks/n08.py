@@ -222,6 +222,15 @@ def error_of(weights, input, goal):
     return (w_sum(input, weights) - goal) ** 2
 
 
+def counted(weights, input, goal, alpha, goes_on):
+    """Return how many updates are made while ``goes_on(delta)``."""
+    updates = 0
+    while goes_on(w_sum(input, weights) - goal):
+        weights = update(weights, input, goal, alpha)
+        updates += 1
+    return updates
+
+
 class UpdatesNeeded(Function):
     id = "08-3"
     hints = (
@@ -261,44 +270,24 @@ class UpdatesNeeded(Function):
     def one_too_many(weights, input, goal, alpha, limit):
         """It is one too many: count an update when it is made, and compare the error before the
         next."""
-        updates = 1
-        while error_of(weights, input, goal) >= limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return 1 + counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit)
 
     def one_too_few(weights, input, goal, alpha, limit):
         """It is one too few: does the counting begin with the second update?"""
-        updates = -1
-        while error_of(weights, input, goal) >= limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit) - 1
 
     def delta_below_the_limit(weights, input, goal, alpha, limit):
         """Here the size of the delta is compared with the limit: the error is its square."""
-        updates = 0
-        while abs(w_sum(input, weights) - goal) >= limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return counted(weights, input, goal, alpha, lambda delta: abs(delta) >= limit)
 
     def signed_delta(weights, input, goal, alpha, limit):
         """Here the delta is compared with the limit, and a negative one is always below it: the
         error is its square."""
-        updates = 0
-        while w_sum(input, weights) - goal >= limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return counted(weights, input, goal, alpha, lambda delta: delta >= limit)
 
     def at_the_limit(weights, input, goal, alpha, limit):
         """An error exactly at the limit is not below it, so the loop goes on: `>=`."""
-        updates = 0
-        while error_of(weights, input, goal) > limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return counted(weights, input, goal, alpha, lambda delta: delta**2 > limit)
 
     def update_first(weights, input, goal, alpha, limit):
         """If the error is below the limit at the beginning, no update is made: look first."""

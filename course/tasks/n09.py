@@ -97,17 +97,11 @@ class LearnOutputs(Function):
     def plus(weights, input, goals, alpha, iterations):
         """The weights move away from the goals: is the delta goal − pred, or is the step added
         where it should be taken away?"""
-        for _ in range(iterations):
-            delta = [g - input * w for w, g in zip(weights, goals)]
-            weights = [w - alpha * input * d for w, d in zip(weights, delta)]
-        return weights
+        return LearnOutputs.right(weights, input, goals, -alpha, iterations)
 
     def no_alpha(weights, input, goals, alpha, iterations):
         """The steps are the whole weight deltas: alpha is missing."""
-        for _ in range(iterations):
-            delta = [input * w - g for w, g in zip(weights, goals)]
-            weights = [w - input * d for w, d in zip(weights, delta)]
-        return weights
+        return LearnOutputs.right(weights, input, goals, 1, iterations)
 
     def no_input(weights, input, goals, alpha, iterations):
         """The steps are alpha times the delta: the input is missing."""
@@ -119,10 +113,7 @@ class LearnOutputs(Function):
     def factor_2(weights, input, goals, alpha, iterations):
         """The steps are twice as long: this is the whole slope of the squared error. This course
         takes the factor 2 into alpha."""
-        for _ in range(iterations):
-            delta = [input * w - g for w, g in zip(weights, goals)]
-            weights = [w - alpha * 2 * input * d for w, d in zip(weights, delta)]
-        return weights
+        return LearnOutputs.right(weights, input, goals, 2 * alpha, iterations)
 
     def one_iteration_only(weights, input, goals, alpha, iterations):
         """These are the weights after one iteration: does `return` or `break` stand inside
@@ -155,21 +146,15 @@ class LearnOutputs(Function):
         return pred
 
     def predictions_2(weights, input, goals, alpha, iterations):
-        for _ in range(iterations):
-            weights = step(weights, input, goals, alpha)
-        return ele_mul(input, weights)
+        return ele_mul(input, LearnOutputs.right(weights, input, goals, alpha, iterations))
 
     def one_too_few(weights, input, goals, alpha, iterations):
         """One iteration is missing: `range(iterations)` goes round as often as it says."""
-        for _ in range(1, iterations):
-            weights = step(weights, input, goals, alpha)
-        return weights
+        return LearnOutputs.right(weights, input, goals, alpha, iterations - 1)
 
     def one_too_many(weights, input, goals, alpha, iterations):
         """It is one iteration too many: `range(iterations)` goes round as often as it says."""
-        for _ in range(iterations + 1):
-            weights = step(weights, input, goals, alpha)
-        return weights
+        return LearnOutputs.right(weights, input, goals, alpha, iterations + 1)
 
     def made_of_the_weights(weights, input, goals, alpha, iterations):
         """The step is made of the weights: it is delta that is multiplied by the input."""

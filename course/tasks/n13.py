@@ -203,6 +203,17 @@ class LearnPicture(Function):
         return LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, alpha)[::-1]
 
 
+def stopped(errors, patience, is_new_lowest):
+    """Return which iteration the rule takes for the best, and at which it stops."""
+    best = 0
+    for number in range(len(errors)):
+        if is_new_lowest(number, best):
+            best = number
+        if number - best >= patience:
+            break
+    return best, number
+
+
 class BestIteration(Function):
     id = "13-3"
     hints = (
@@ -245,13 +256,7 @@ class BestIteration(Function):
         return best
 
     def unnamed_as_it_has_to_be_much_lower(errors, patience):
-        best = 0
-        for number, error in enumerate(errors):
-            if error < 0.99 * errors[best]:
-                best = number
-            if number - best >= patience:
-                break
-        return best
+        return stopped(errors, patience, lambda n, best: errors[n] < 0.99 * errors[best])[0]
 
     def lowest_of_all(errors, patience):
         """This is the lowest error of the whole list: the rule may have stopped before it was
@@ -260,13 +265,7 @@ class BestIteration(Function):
 
     def where_it_stops(errors, patience):
         """This is where the training stops: the best iteration is `patience` steps before."""
-        best = 0
-        for number in range(len(errors)):
-            if errors[number] < errors[best]:
-                best = number
-            if number - best >= patience:
-                break
-        return number
+        return stopped(errors, patience, lambda n, best: errors[n] < errors[best])[1]
 
     def first_rise(errors, patience):
         """This stops at the first rise: with more patience the error may fall again."""
@@ -285,13 +284,7 @@ class BestIteration(Function):
         return len(errors) - 1
 
     def compared_with_the_one_before_2(errors, patience):
-        lower = 0
-        for number in range(1, len(errors)):
-            if errors[number] < errors[number - 1]:
-                lower = number
-            if number - lower >= patience:
-                break
-        return lower
+        return stopped(errors, patience, lambda n, _: n and errors[n] < errors[n - 1])[0]
 
     def counts_on(errors, patience):
         """The count goes on after a new lowest: it has to begin anew, since they must be in a
@@ -309,24 +302,12 @@ class BestIteration(Function):
     def one_too_late(errors, patience):
         """The rule stops one iteration too late: as soon as `patience` errors in a row were no new
         lowest."""
-        best = 0
-        for number in range(len(errors)):
-            if errors[number] < errors[best]:
-                best = number
-            if number - best > patience:
-                break
-        return best
+        return BestIteration.right(errors, patience + 1)
 
     def equal_counts_as_lower(errors, patience):
         """An error that is as low as the best one so far counts as a new lowest here: it has to be
         lower."""
-        best = 0
-        for number in range(len(errors)):
-            if errors[number] <= errors[best]:
-                best = number
-            if number - best >= patience:
-                break
-        return best
+        return stopped(errors, patience, lambda n, best: errors[n] <= errors[best])[0]
 
     def the_error_itself(errors, patience):
         """This is an error: the number of an iteration is asked for."""
