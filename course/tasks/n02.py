@@ -256,11 +256,7 @@ class Loudest(Function):
 
     def weight_furthest_from_zero(names, input, weights):
         """This is the name of the weight that is furthest from zero: its input decides too."""
-        best = 0
-        for i in range(len(names)):
-            if abs(weights[i]) > abs(weights[best]):
-                best = i
-        return names[best]
+        return Loudest.right(names, [1] * len(names), weights)
 
     def loudest_against(names, input, weights):
         """This is the input with the lowest product: only if it is further from zero than all

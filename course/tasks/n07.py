@@ -120,13 +120,11 @@ class LearnOnce(Function):
     def uphill(weight, input, goal, alpha):
         """The step goes uphill: either the weight delta is added instead of taken away, or the
         delta is goal − prediction, which comes to the same."""
-        delta = goal - input * weight
-        return weight - alpha * delta * input
+        return LearnOnce.right(weight, input, goal, -alpha)
 
     def alpha_forgotten(weight, input, goal, alpha):
         """Alpha is not used: the weight delta is multiplied by it before it is taken away."""
-        delta = input * weight - goal
-        return weight - delta * input
+        return LearnOnce.right(weight, input, goal, 1)
 
     def input_forgotten(weight, input, goal, alpha):
         """The step is alpha times delta: the weight delta is delta times input."""
@@ -141,8 +139,7 @@ class LearnOnce(Function):
     def the_factor_2(weight, input, goal, alpha):
         """The step is twice as long: the 2 of the slope is left out in this course, as a part of
         alpha."""
-        slope = 2 * (input * weight - goal) * input
-        return weight - alpha * slope
+        return LearnOnce.right(weight, input, goal, 2 * alpha)
 
     def error_instead_of_delta(weight, input, goal, alpha):
         """The step is made of the error, the square: take the delta, which knows above from
@@ -175,9 +172,7 @@ class LearnOnce(Function):
 
     def several_steps_2(weight, input, goal, alpha):
         for _ in range(20):
-            pred = input * weight
-            delta = pred - goal
-            weight -= alpha * delta * input
+            weight = LearnOnce.right(weight, input, goal, alpha)
         return weight
 
     def no_prediction(weight, input, goal, alpha):

@@ -116,13 +116,11 @@ class LearnWeights(Function):
     def plus(weights, input, goal, alpha):
         """The weights move away from the goal: is the delta goal − pred, or is the step added where
         it should be taken away?"""
-        delta = w_sum(input, weights) - goal
-        return [w + alpha * delta * x for w, x in zip(weights, input)]
+        return LearnWeights.right(weights, input, goal, -alpha)
 
     def no_alpha(weights, input, goal, alpha):
         """The step is the whole weight delta: alpha is missing."""
-        delta = w_sum(input, weights) - goal
-        return [w - delta * x for w, x in zip(weights, input)]
+        return LearnWeights.right(weights, input, goal, 1)
 
     def no_input(weights, input, goal, alpha):
         """All weights move by the same amount: the delta has to be multiplied by each weight's own
@@ -133,8 +131,7 @@ class LearnWeights(Function):
     def factor_2(weights, input, goal, alpha):
         """The step is twice as long: this is the whole slope of the squared error. This course
         takes the factor 2 into alpha."""
-        delta = w_sum(input, weights) - goal
-        return [w - alpha * 2 * delta * x for w, x in zip(weights, input)]
+        return LearnWeights.right(weights, input, goal, 2 * alpha)
 
     def weight_deltas(weights, input, goal, alpha):
         """These are the weight deltas. They still have to be multiplied by alpha and taken away
@@ -177,9 +174,7 @@ class LearnWeights(Function):
 
     def fixed_alpha(weights, input, goal, alpha):
         """Alpha is 0.01 here, whatever is handed over: use the function's own `alpha`."""
-        alpha = 0.01
-        delta = w_sum(input, weights) - goal
-        return [w - alpha * delta * x for w, x in zip(weights, input)]
+        return LearnWeights.right(weights, input, goal, 0.01)
 
     def not_moved(weights, input, goal, alpha):
         """The weights come back as they were: has only a name like `w` got another number, and not
@@ -312,11 +307,7 @@ class UpdatesNeeded(Function):
     def if_instead_of_while(weights, input, goal, alpha, limit):
         """More than 1 is never counted: is there an `if` instead of `while`, or a `return` inside
         the loop?"""
-        updates = 0
-        if error_of(weights, input, goal) >= limit:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1)
 
     def gives_up(told):
         """Beyond a certain number it counts no further: the loop goes on until the error is below
@@ -325,11 +316,7 @@ class UpdatesNeeded(Function):
         return most > 1 and all(answer == min(right, most) for _, right, answer in told)
 
     def gives_up_2(weights, input, goal, alpha, limit):
-        updates = 0
-        while error_of(weights, input, goal) >= limit and updates < 1000:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-        return updates
+        return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1000)
 
     def gives_up_3(weights, input, goal, alpha, limit):
         for updates in range(50):
