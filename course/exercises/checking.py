@@ -291,16 +291,15 @@ def _recognise(
     task: type[Function], cases: Sequence[Any], rights: Sequence[Any], answers: Sequence[Any]
 ) -> Mistake | None:
     told = list(zip(cases, rights, answers, strict=True))
-    for mistake in task.mistakes:
-        if (
-            _true(mistake.when, told)
-            if mistake.when
-            else any(
-                _gives_the_same(task, wrong, cases, rights, answers) for wrong in mistake.answers
-            )
-        ):
-            return mistake
-    return None
+
+    def is_made(mistake: Mistake) -> bool:
+        if mistake.when:
+            return _true(mistake.when, told)
+        if mistake.name == "rounded" and nearly(rights, answers):
+            return True
+        return any(_gives_the_same(task, one, cases, rights, answers) for one in mistake.answers)
+
+    return next(filter(is_made, task.mistakes), None)
 
 
 def _true(condition: Callable[[Any], bool], value: Any) -> bool:

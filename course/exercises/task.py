@@ -79,7 +79,8 @@ class Function:
     is the mistake's, an underscore read as a space and two as a comma: ``square__by_rows`` is
     called "square, by rows". Without one ``name_2``, ``name_3``, … make the mistake ``name``
     in other ways. If its only parameter is ``told``, it is no student's but a condition, the
-    mistake's ``when``, and ``name_2`` makes the mistake.
+    mistake's ``when``, and ``name_2`` makes the mistake. One called ``rounded`` is made by whoever
+    rounds, to however many decimals.
 
     Whatever begins with ``unnamed`` is wrong in a way that has no name.
     """

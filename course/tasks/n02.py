@@ -2,7 +2,6 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.tasks.drawn import numbers
-from course.tasks.told import nearly
 from nnlib.linalg import w_sum
 
 weights = [0.1, 0.2, 0]
@@ -190,11 +189,8 @@ class MyWSum(Function):
             output += a[i] * b[i]
         return output
 
-    def rounded(told):
+    def rounded(a, b):
         """This is nearly the weighted sum: is it rounded? Return it as it comes out."""
-        return nearly(told)
-
-    def rounded_2(a, b):
         return round(sum(x * w for x, w in zip(a, b)), 2)
 
 

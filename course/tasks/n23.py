@@ -40,20 +40,9 @@ class PredictAll(Function):
         """There is a column for each game: a row is asked for."""
         return weights.dot(games.T)
 
-    def not_turned(told):
+    def not_turned(games, weights):
         """The weights of an output stand in a row, and `dot` wants them in a column: take the
         transpose of `weights`."""
-        for (games, weights), _, answer in told:
-            if games.shape[1] == len(weights):
-                if not np.array_equal(np.shape(answer), games.dot(weights).shape):
-                    return False
-                if not np.allclose(answer, games.dot(weights)):
-                    return False
-            elif not isinstance(answer, ValueError):
-                return False
-        return True
-
-    def not_turned_2(games, weights):
         return games.dot(weights)
 
     def first_game_only(games, weights):

@@ -3,14 +3,7 @@
 import traceback
 from typing import Any
 
-from course.exercises import values
-
 Told = list[tuple[tuple[Any, ...], Any, Any]]
-
-
-def nearly(told: Told) -> bool:
-    """Tell whether all answers are right but for what rounding takes away."""
-    return all(values.nearly(right, answer) for _, right, answer in told)
 
 
 def many_for_one(told: Told, name: str) -> bool:
