@@ -51,6 +51,8 @@ class Server(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
+        # A browser keeps a file that has not changed for long.
+        self.send_header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
         self.send_header("Content-Length", str(len(words)))
         self.end_headers()
         self.wfile.write(words)

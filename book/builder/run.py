@@ -8,6 +8,7 @@ fetched from elsewhere, when it is built twice or when a page is read.
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from book.builder import BUILD, ROOT, BuildError
-from book.builder.assets import assets
+from book.builder.assets import assets, node
 from book.builder.sentences import title_of
 from course import copy, notebooks
 from course.notebooks import Notebook
@@ -37,8 +38,26 @@ NEED_MORE = {
 ELSEWHERE = (
     "*A cell that needs NumPy, which Python has not got in a browser yet: it runs in JupyterLab.*"
 )
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+CORE = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# What Python has imported before a page opens, for JupyterLite's kernel and for the notebooks; and
+# where what is not read any more is kept all the same: an error in it is shown with its line.
+IMPORTS = [
+    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.shellapp"),
+    *("IPython.extensions.storemagic", "_strptime", "getpass"),
+    *("course.exercises", "course.explore", "ipywidgets"),
+]
+KEPT = ("course", "nnlib")
 TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
+# Wheels that hold nothing for Python in the page: pages' parts, what is for ipywidgets 7, and what
+# would install more.
+OUTSIDE = (*TOOLS, "jupyterlab_widgets", "widgetsnbextension-3.", "piplite")
+# What Python reads of a wheel; of languages that are shown in colours, its own.
+READ = r"^(?!.*/tests/|pygments/lexers/(?!python|_mapping|__init__)).*(\.py|/METADATA)$"
+# IPython starts with its terminal, which a page has not, and JupyterLite with what installs more.
+INSTEAD = {"IPython/terminal/embed.py": "embed = None\n", "piplite/piplite.py": ""}
+# What JupyterLite would install itself if it were not told that it is there.
+NAMED = ["comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide-kernel"]
+SITE = "/lib/python3.14/site-packages"
 # They bring what JupyterLab's page needs of its own.
 EXTENSIONS = ("anywidget", "jupyterlab_widgets", "jupyterlite_pyodide_kernel")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -71,9 +90,6 @@ FROM_FOLDER = (
 )
 HEAD = f"""<link rel="icon" href="favicon.ico">
 <script>if (location.protocol === "file:") document.write({json.dumps(FROM_FOLDER)});</script>"""
-COURSE = "neural_network_course-0.1.0"
-# For files in the course's wheel, so that it is the same each time.
-WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def address(path: Path) -> str:
@@ -88,23 +104,24 @@ def build_run(work: Path, fresh: Path) -> None:
     Raises BuildError where a part is missing or can't be fetched.
     """
     pyodide, found = assets() / "pyodide", wheels(work)
+    tools = work / "tools"
+    for wheel in found:
+        if _name(wheel) in TOOLS:
+            with zipfile.ZipFile(wheel) as packed:
+                packed.extractall(tools)
     core = work / "static" / "pyodide"
     core.mkdir(parents=True)
     for name in CORE:
         shutil.copy(pyodide / name, core)
-    tools = work / "tools"
-    for wheel in found:
-        with zipfile.ZipFile(wheel) as packed:
-            if _name(wheel) in TOOLS:
-                packed.extractall(tools)
+    # JupyterLite starts what has this name.
+    shutil.copy(PAGE / "python.mjs", core / "pyodide.mjs")
+    shutil.copy(pyodide / "pyodide.mjs", core / "start.mjs")
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    _write(core / "pyodide-lock.json", lock | {"packages": {}})
     brought = tools.glob("*.data/data/share/jupyter/labextensions/@jupyterlite/*/static/pypi/*.whl")
-    inside = [wheel for wheel in found if _name(wheel) not in (*TOOLS, "jupyterlab_widgets")]
     # The other widgetsnbextension is for ipywidgets 7.
-    inside += [wheel for wheel in brought if "-3." not in wheel.name]
-    for wheel in inside:
-        shutil.copy(wheel, core)
-    _course_wheel(core)
-    _write(core / "pyodide-lock.json", _lock(pyodide / "pyodide-lock.json", core))
+    inside = [wheel for wheel in (*found, *brought) if not wheel.name.startswith(OUTSIDE)]
+    _python(pyodide, core, inside)
     _contents(work / "contents")
     _settings(work, fresh, [wheel for wheel in found if _name(wheel) in EXTENSIONS])
     _jupyterlite(work, tools)
@@ -144,6 +161,7 @@ def wheels(work: Path) -> list[Path]:
 
 
 FETCH = "pip could not fetch the wheels that book/run.txt names (the first build needs the network)"
+START = "Python could not be started in Node.js, as it begins in a browser"
 MAKE = "JupyterLite could not make the edition that runs in a browser"
 
 
@@ -155,45 +173,32 @@ def _run(command: list[str], what: str, **others: Any) -> None:
         raise BuildError(f"{what}: {words}")
 
 
-def _course_wheel(folder: Path) -> None:
-    """Pack the course's own modules as a wheel."""
-    about = {
-        "METADATA": "Metadata-Version: 2.1\nName: neural-network-course\nVersion: 0.1.0\n",
-        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        "RECORD": "",
-    }
-    files = {f"{COURSE}.dist-info/{name}": words.encode() for name, words in about.items()}
-    # The exercises of the other notebooks need NumPy.
+def _course() -> dict[str, str]:
+    """Return the course's own modules: the exercises of the other notebooks need NumPy."""
     others = {f"n{notebooks.number(path)}.py" for path in notebooks.paths()}
     others -= {f"n{number}.py" for number in OFFERED}
-    for package in ("nnlib", "course"):
-        for file in sorted((ROOT / package).rglob("*")):
-            if file.suffix in (".py", ".mjs") and file.name not in others:
-                files[file.relative_to(ROOT).as_posix()] = file.read_bytes()
-    with zipfile.ZipFile(folder / f"{COURSE}-py3-none-any.whl", "w") as wheel:
-        for name, content in files.items():
-            wheel.writestr(zipfile.ZipInfo(name, WHEN), content, zipfile.ZIP_DEFLATED)
+    return {
+        file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
+        for package in KEPT
+        for file in sorted((ROOT / package).rglob("*"))
+        if file.suffix in (".py", ".mjs") and file.name not in others
+    }
 
 
-def _lock(theirs: Path, folder: Path) -> dict[str, Any]:
-    """Return Pyodide's list of packages for the wheels that are there, and no others."""
-    packages = {}
-    for wheel in sorted(folder.glob("*.whl")):
-        name, version = wheel.name.split("-")[:2]
-        called = name.lower().replace("_", "-")
-        packages[called] = {
-            "name": called,
-            "version": version,
-            "file_name": wheel.name,
-            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
-            "install_dir": "site",
-            "package_type": "package",
-            "imports": [],
-            # All are loaded at the start.
-            "depends": [],
-            "unvendored_tests": False,
-        }
-    return json.loads(theirs.read_text(encoding="utf-8")) | {"packages": packages}
+def _python(pyodide: Path, core: Path, wheels: list[Path]) -> None:
+    """Start Python with what the wheels hold, and write down how it is then."""
+    files = _course() | INSTEAD
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as packed:
+            for name in packed.namelist():
+                if re.search(READ, name) and name not in files:
+                    files[name] = packed.read(name).decode()
+    told = {
+        "files": {f"{SITE}/{name}": text for name, text in files.items()},
+        "imports": IMPORTS,
+        "kept": KEPT,
+    }
+    _run([node(), str(PAGE / "memory.mjs"), str(pyodide), str(core)], START, input=json.dumps(told))
 
 
 def _contents(folder: Path) -> None:
@@ -217,10 +222,9 @@ def _cells(path: Path, cells: list[Notebook]) -> list[Notebook]:
 
 def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
     """Write what JupyterLite is to make, and how its pages begin."""
-    lock = json.loads((work / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": sorted(lock["packages"]), "convertNullToNone": True},
+        "loadPyodideOptions": {"packages": NAMED, "convertNullToNone": True},
     }
     page = {
         "appName": "From one weight",

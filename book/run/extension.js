@@ -159,12 +159,12 @@
       else if (!navigator.serviceWorker) this.say("worker");
     }
 
-    // It says that it is idle before it is there; what it is asked it answers when it is. Meanwhile it
-    // reads the modules that the cells will need.
+    // It says that it is idle before it is there; what it is asked it answers when it is. It completes
+    // names from what it knows, without the package that would read the code for it.
     async await(kernel) {
       this.here = false;
       this.show("loading");
-      const code = '__import__("course.explore"), __import__("course.exercises")';
+      const code = "get_ipython().Completer.use_jedi = False";
       await kernel.requestExecute({ code, silent: true, store_history: false }).done;
       this.here = true;
       this.hear(kernel.status);

@@ -2,7 +2,6 @@
 
 import contextlib
 import copy
-import ctypes
 import io
 import signal
 import sys
@@ -190,6 +189,8 @@ class _Clock:
 
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
+    import ctypes  # not where there are no threads
+
     wanted = None if exception is None else ctypes.py_object(exception)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
 
