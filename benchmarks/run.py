@@ -33,7 +33,7 @@ RIGHT = pages.WRONG.replace("+", "*")
 
 @cache
 def packed(file):
-    return gzip.compress(file.read_bytes(), 6)
+    return gzip.compress(file.read_bytes(), 9)
 
 
 class Server(SimpleHTTPRequestHandler):

@@ -52,7 +52,7 @@ TOOLS = ("doit", "jupyterlite_core", "jupyterlite_pyodide_kernel", "pkginfo")
 # would install more.
 OUTSIDE = (*TOOLS, "jupyterlab_widgets", "widgetsnbextension-3.", "piplite")
 # What Python reads of a wheel; of languages that are shown in colours, its own.
-READ = r"^(?!.*/tests/|pygments/lexers/(?!python|_mapping|__init__)).*(\.py|/METADATA)$"
+READ = r"^(?!.*/(tests|sphinxext)/|pygments/lexers/(?!python|_mapping|__init__)).*(\.py|/METADATA)$"
 # IPython starts with its terminal, which a page has not, and JupyterLite with what installs more.
 INSTEAD = {"IPython/terminal/embed.py": "embed = None\n", "piplite/piplite.py": ""}
 # What JupyterLite would install itself if it were not told that it is there.
@@ -272,4 +272,10 @@ def _first_page(fresh: Path) -> None:
     (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
     page = fresh / "notebooks" / "index.html"
     words = page.read_text(encoding="utf-8")
-    page.write_text(words.replace("<head>", f"<head>\n{HEAD}", 1), encoding="utf-8")
+    tried = (PAGE / "storage.js").read_text(encoding="utf-8")
+    for before, after in {
+        "<head>": f"<head>\n{HEAD}\n<script>\n{tried}</script>",
+        "await import(": "await window.keeps;\nawait import(",
+    }.items():
+        words = words.replace(before, after, 1)
+    page.write_text(words, encoding="utf-8")

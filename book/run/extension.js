@@ -7,7 +7,7 @@
   const SILENCE = 10; // seconds that Python may say nothing while it works
 
   const WORDS = {
-    loading: "Python is coming: some twenty seconds.",
+    loading: "Python is coming: some ten seconds.",
     idle: "Python is here.",
     busy: "Python is at work.",
     silent:
@@ -28,6 +28,7 @@
     noAnswers:
       "This file holds no answers: choose a progress.json that was downloaded here or made by the " +
       "course.",
+    damaged: "The answers that are kept here are damaged: you have them now as they are.",
     taken: "Your answers are here: run the notebook from the top to see them.",
   };
 
@@ -60,6 +61,16 @@
     made("a", "", { href, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10000);
   }
+
+  function parsed(words) {
+    try {
+      return JSON.parse(words);
+    } catch {
+      return null;
+    }
+  }
+
+  const isOne = (value) => value && typeof value === "object" && !Array.isArray(value);
 
   // --- The row ------------------------------------------------------------------------------------
 
@@ -100,32 +111,30 @@
       if (label) this.alert.append(made("button", label, { onclick: act }));
     }
 
+    // What is kept; what is damaged is handed out as it is, so that nothing in it is lost.
     async read() {
       const wanted = { content: true, type: "file", format: "text" };
       const found = await this.contents.get(ANSWERS, wanted).catch(() => null);
       const content = found?.content ?? {};
-      try {
-        return typeof content === "string" ? JSON.parse(content) : content;
-      } catch {
-        return {}; // damaged: nothing in it can be taken up
-      }
+      const words = typeof content === "string" ? content : JSON.stringify(content);
+      const answers = parsed(words);
+      if (isOne(answers) && KINDS.every((kind) => isOne(answers[kind] ?? {}))) return answers;
+      download(`damaged_${ANSWERS}`, words);
+      this.say("damaged");
     }
 
     async give() {
       const answers = await this.read();
+      if (!answers) return;
       if (!KINDS.some((kind) => Object.keys(answers[kind] ?? {}).length)) return this.say("none");
       download(ANSWERS, JSON.stringify(answers, null, 1) + "\n");
     }
 
     async take(file) {
-      const isOne = (value) => value && typeof value === "object" && !Array.isArray(value);
       this.chooser.value = "";
-      let taken;
-      try {
-        taken = JSON.parse(await file.text());
-      } catch {}
+      const taken = parsed(await file.text());
       if (!isOne(taken) || !KINDS.every((kind) => isOne(taken[kind]))) return this.say("noAnswers");
-      const answers = await this.read();
+      const answers = (await this.read()) ?? {};
       for (const kind of KINDS) answers[kind] = { ...answers[kind], ...taken[kind] };
       const content = JSON.stringify(answers, null, 1) + "\n";
       const kept = this.contents.save(ANSWERS, { type: "file", format: "text", content });
@@ -155,7 +164,7 @@
     // What can't be done here at all.
     async lacks() {
       if (typeof WebAssembly === "undefined") this.say("python");
-      else if (!(await keeps())) this.say("storage");
+      else if (!(await window.keeps)) this.say("storage");
       else if (!navigator.serviceWorker) this.say("worker");
     }
 
@@ -224,23 +233,6 @@
         await this.contents.delete(path);
         location.reload();
       });
-    }
-  }
-
-  // Whether the browser keeps anything for this page.
-  async function keeps() {
-    const asked = (request, done) =>
-      new Promise((resolve, reject) => Object.assign(request, { [done]: resolve, onerror: reject }));
-    try {
-      const opening = indexedDB.open(NAME);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("tried");
-      await asked(opening, "onsuccess");
-      const writing = opening.result.transaction("tried", "readwrite").objectStore("tried");
-      await asked(writing.put(1, 1), "onsuccess");
-      opening.result.close();
-      return true;
-    } catch {
-      return false;
     }
   }
 

@@ -4,6 +4,11 @@
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
 
+// Node would show the line of Pyodide where it ended, which is all of Pyodide.
+process.on("uncaughtException", (error) => {
+  console.error(String(error));
+  process.exit(1);
+});
 // Where a call in WebAssembly finds a function depends on the browser; the way of Safari on an iPad
 // is slower than others and works in all of them.
 Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPad" } });
@@ -37,5 +42,5 @@ for (let size = 1 << 20; size >= 16; size /= 2) {
 held.forEach((place) => made._free(place));
 const packed = { memory: python.makeMemorySnapshot(), files: JSON.stringify(files) };
 for (const [name, content] of Object.entries(packed)) {
-  fs.writeFileSync(`${folder}/${name}.gz`, gzipSync(content, { level: 9 }));
+  fs.writeFileSync(`${folder}/${name}.gz`, gzipSync(content, { level: 9, memLevel: 9 }));
 }

@@ -136,6 +136,25 @@ def test_from_a_folder_it_says_what_to_do(student, edition):
     heard.check()
 
 
+def test_where_the_browser_has_no_room_a_notebook_runs_all_the_same(student, edition):
+    page, heard = jupyter.new_page(student)
+    full = {"origin": edition.removesuffix("/run"), "quotaSize": 1}
+    student.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", full)
+    page.goto(f"{edition}/notebooks/index.html?path={notebooks.find('01').name}")
+    page.get_by_role("alert").get_by_text("its room is full").wait_for()
+    python_is_here(page)
+    run_all(page)
+    solved = with_answers(jupyter.model(page).cells)
+    source = next(text(cell["source"]) for cell in solved if cell["id"] == "exercise-2-start")
+    run_cell(page, "exercise-2-start", source)
+    assert "right" in run_cell(page, "exercise-2-check")
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Download my answers").click()
+    answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
+    assert answers["exercises"] == {"01-2": "solved"}
+    heard.check()
+
+
 def test_all_notebooks_show_what_is_stored(student, edition):
     page = student.new_page()
     page.route("**/run/notebooks/empty.html", lambda route: route.fulfill(body="<title>x</title>"))

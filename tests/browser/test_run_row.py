@@ -10,7 +10,10 @@ import pytest
 import lab as jupyter
 from stored import ROOT
 
-EXTENSION = (ROOT / "book" / "run" / "extension.js").read_text(encoding="utf-8")
+EXTENSION = "\n".join(
+    (ROOT / "book" / "run" / f"{name}.js").read_text(encoding="utf-8")
+    for name in ("storage", "extension")
+)
 ADDRESS = "http://localhost:9/course/run/notebooks/index.html"
 PLAYED = """async () => {
     const signal = () => {
@@ -110,6 +113,24 @@ def test_answers_are_downloaded_and_taken_up_beside_those_that_are_there(student
     taken["exercises"]["01-1"] = "solved"
     assert begun.value.suggested_filename == "progress.json"
     assert json.loads(begun.value.path().read_text(encoding="utf-8")) == taken
+
+
+@pytest.mark.parametrize("kept", ["{ cut off", '{"exercises": []}'])
+def test_answers_that_are_damaged_are_handed_out_before_others_take_their_place(student, kept):
+    page = row(student)
+    page.evaluate("kept => { files['progress.json'] = kept; }", kept)
+    taken = b'{"exercises": {"02-1": "solved"}, "guesses": {}}'
+    file = {"name": "progress.json", "mimeType": "application/json", "buffer": taken}
+    for act, said in (
+        (page.get_by_role("button", name="Download my answers").click, "are damaged"),
+        (lambda: page.locator("#nnlib-page input").set_input_files(file), "Your answers are here"),
+    ):
+        with page.expect_download() as begun:
+            act()
+        assert begun.value.suggested_filename == "damaged_progress.json"
+        assert begun.value.path().read_text(encoding="utf-8") == kept
+        says(page, said)
+    assert json.loads(page.evaluate("files['progress.json']")) == json.loads(taken)
 
 
 def test_a_newer_notebook_is_taken_when_the_student_says_so(student):
