@@ -301,9 +301,10 @@ def test_numbers_in_the_pages_prose_are_printed_ones():
 def test_the_reference_has_every_module():
     page = (PAGES / "reference.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\.\. automodule:: ([\w.]+)$", page, flags=re.M)
-    moved = {"course", "diagram", "exercises", "explore", "plots", "scenes"}
+    moved = {"course", "diagram", "exercises", "explore", "photo", "plots", "scenes"}
     modules = {module.name for module in pkgutil.iter_modules(nnlib.__path__)} - moved
-    stage = ["exercises", "explore", "pictures", "pictures.plots", "pictures.svg"]
+    stage = ["exercises", "explore", "photo", "photo.paper", "photo.sheet"]
+    stage += ["pictures", "pictures.plots", "pictures.svg"]
     assert sorted(listed) == [f"course.{name}" for name in stage] + [
         f"nnlib.{name}" for name in sorted(modules)
     ]
