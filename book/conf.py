@@ -1,9 +1,11 @@
 """How Sphinx makes the book: ``book/builder/site.py`` gives it the pages and the web parts."""
 
 project = "From one weight to a network that reads digits"
-author = "The authors of the course"
+author = "the authors of the course"
 copyright = "the authors of the course. Code: MIT licence; text and drawings: CC BY 4.0"
 language = "en"
+# Blocks that name no language are commands.
+highlight_language = "none"
 
 extensions = ["myst_nb", "sphinx_copybutton", "book.builder.formulas", "book.builder.reference"]
 root_doc = "index"

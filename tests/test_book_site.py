@@ -69,7 +69,8 @@ def course(tmp_path, monkeypatch):
         "```{toctree}\n:glob:\n\nnotebooks/*\nwords\n```\n",
         encoding="utf-8",
     )
-    (tmp_path / "pages" / "words.md").write_text("# Words\n\nalpha\n", encoding="utf-8")
+    words = "# Words\n\n<details>\n\nalpha\n\n</details>\n"
+    (tmp_path / "pages" / "words.md").write_text(words, encoding="utf-8")
     monkeypatch.setattr(site, "executed", lambda path: nbformat.read(path, as_version=4))
     monkeypatch.setattr(site, "copy_web", lambda place: place.mkdir(parents=True))
     return tmp_path

@@ -70,7 +70,8 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
     page = pages / "index.html"
     words = page.read_text(encoding="utf-8")
     words = re.sub(r'href="notebooks/(\w+)\.html"', r'href="#document-notebooks/\1"', words)
-    page.write_text(words, encoding="utf-8")
+    # Nothing unfolds on paper; code that only draws stays away (print.css).
+    page.write_text(words.replace("<details>", "<details open>"), encoding="utf-8")
     out.mkdir()
     printing.print_pdf(page.as_uri(), out / "book.pdf", work, "--generate-pdf-document-outline")
 
@@ -81,7 +82,7 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
 def write_sources(source: Path, printed: bool = False) -> None:
     """Write the pages, and the notebooks as the book shows them, into the folder ``source``.
 
-    ``printed``: paper has no live drawings, and nothing unfolds there.
+    ``printed``: paper has no live drawings.
     """
     files = source / "_files"
     files.mkdir(parents=True)
@@ -191,11 +192,6 @@ def _links(words: str) -> str:
 def _write(notebook: NotebookNode, printed: bool, place: Path) -> None:
     if printed:
         notebook.metadata.pop("widgets", None)
-        for cell in notebook.cells:
-            cell.source = cell.source.replace("<details>", "<details open>")
-            for output in cell.get("outputs", []):
-                if html := output.get("data", {}).get("text/html"):
-                    output.data["text/html"] = html.replace("<details>", "<details open>")
     place.write_text(nbformat.writes(notebook), encoding="utf-8")
 
 

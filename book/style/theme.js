@@ -1,7 +1,8 @@
-// A picture that is wider than the page scrolls; where more of it waits it fades (book.css). Live
-// drawings do the same by themselves: course/pictures/common.mjs.
+// What is wider than the page scrolls; where more of it waits it fades (book.css). Live drawings do
+// the same by themselves: course/pictures/common.mjs.
 addEventListener("DOMContentLoaded", () => {
-  for (const box of document.querySelectorAll(".cell_output > .text_html:not(:has(.live))")) {
+  const boxes = ".cell_output > .text_html:not(:has(.live)), .bd-article :is(pre, .math)";
+  for (const box of document.querySelectorAll(boxes)) {
     const cue = () => {
       const beyond = box.scrollWidth - box.clientWidth;
       const more = { left: box.scrollLeft > 1, right: beyond - box.scrollLeft > 1 };
@@ -11,7 +12,7 @@ addEventListener("DOMContentLoaded", () => {
     };
     box.addEventListener("scroll", cue);
     const observer = new ResizeObserver(cue);
-    for (const part of [box, ...box.children]) observer.observe(part);
+    for (const part of [box, ...box.querySelectorAll(":scope > :not(span)")]) observer.observe(part);
   }
 });
 
