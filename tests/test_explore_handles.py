@@ -90,7 +90,7 @@ def folded(count, *points, bias=-1, weight=-2):
     state = fold.given() | {"fields": fields, "bias": bias, "weight": weight, "bend": True}
     find = f"(at, set) => js.handleAt(at, {json.dumps(state)}, set)"
     left = 300 * count + 58
-    paper = [(left + 55 * (x + 1.5), 52 + 55 * (2.5 - y)) for x, y in points]
+    paper = [(left + 55 * (x + 1.5), state["box"]["top"] + 55 * (2.5 - y)) for x, y in points]
     return dragged("fold", find, *paper)
 
 

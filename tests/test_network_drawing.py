@@ -13,7 +13,7 @@ from painted import root
 
 from course import pictures
 from course.pictures import svg
-from course.pictures.network_drawing import LONGEST_SIDE
+from course.pictures.network_drawing import ON_EDGES, SIDE_OF_ONE
 from course.pictures.network_steps import HIDDEN_STEPS, STEPS
 from course.pictures.network_values import LARGEST
 
@@ -304,7 +304,7 @@ def test_side_of_the_error_is_the_delta_up_to_its_place():
     assert side(0) == (0, None)
     assert side(-0.5)[0] == side(0.5)[0] == side(1)[0] / 2
     assert side(1)[1] is None
-    assert side(1000) == (LONGEST_SIDE, "cut")
+    assert side(1000) == (SIDE_OF_ONE, "cut")
 
 
 # --- Looks ---------------------------------------------------------------------------------------
@@ -369,8 +369,11 @@ def overlap(one, other):
 
 
 def assert_readable(drawing):
-    """No two things overlap, all is inside, each text fits into the shape around it."""
+    """No two things overlap, all is inside, each text fits into the shape around it, and each
+    label of an edge lies in its middle on that edge.
+    """
     tree = root(drawing)
+    edges = parts(drawing, "edge")
     width, height = float(tree.get("width")), float(tree.get("height"))
     found = shapes(drawing)
     for one, other in itertools.combinations(found, 2):
@@ -384,7 +387,13 @@ def assert_readable(drawing):
     for element in tree.iter("g"):
         part = element.get("data-part")
         texts = [text_box(text) for text in element.iter("text")]
-        if part in ("weight", "new-weight", "product", "weight-delta", "share", "hidden-delta"):
+        if part in ON_EDGES:
+            left, top, right, bottom = rect_box(element.find("rect"))
+            place = tuple(int(element.get(f"data-{key}")) for key in ("layer", "to", "from"))
+            x1, y1, x2, y2 = (float(edges[place].get(key)) for key in ("x1", "y1", "x2", "y2"))
+            share = ((left + right) / 2 - x1) / (x2 - x1)
+            assert (top + bottom) / 2 == pytest.approx(y1 + share * (y2 - y1), abs=0.02)
+        if part in (*ON_EDGES, "hidden-delta"):
             pill = rect_box(element.find("rect"))
             for box in texts:
                 assert pill[0] <= box[0] and box[2] <= pill[2]
@@ -412,6 +421,7 @@ def some_network(sizes, chance):
         [[number() for _ in range(a)] for _ in range(b)] for a, b in itertools.pairwise(sizes)
     ]
     hidden = len(sizes) == 3
+    biased = chance.choice([None, [number() for _ in range(sizes[1])]])
     return {
         "weights": matrices if hidden else matrices[0],
         "inputs": columns[0],
@@ -421,8 +431,8 @@ def some_network(sizes, chance):
         "goal": [number() for _ in range(sizes[-1])],
         "alpha": chance.choice([1, 0.01, 1e-6]),
         "relu": hidden and chance.random() < 0.5,
-        "hidden_bias": [number() for _ in range(sizes[1])] if hidden else None,
-        "output_bias": [number() for _ in range(sizes[-1])],
+        "hidden_bias": biased if hidden else None,
+        "output_bias": [number() for _ in range(sizes[-1])] if biased else None,
     }
 
 
@@ -451,15 +461,22 @@ def test_nothing_overlaps_in_full_columns(units):
         )
 
 
-def test_labels_of_three_by_three_stand_28_px_apart_on_their_edges():
+def test_labels_of_three_by_three_stand_28_px_apart_and_hide_no_other_edge():
     drawing = pictures.network(WEIGHTS, **TEAM, **GAME, step="multiply")
-    for name, share in (("weight", 0.25), ("product", 0.75)):
+    edges = {
+        place: [float(edge.get(key)) for key in ("x1", "y1", "x2", "y2")]
+        for place, edge in parts(drawing, "edge").items()
+    }
+    for name in ("weight", "product"):
         heights = []
         for place, element in parts(drawing, name).items():
-            edge = {key: float(parts(drawing, "edge")[place].get(key)) for key in ("y1", "y2")}
-            middle = float(element.find("rect").get("y")) + float(element[0].get("height")) / 2
-            assert middle == pytest.approx(edge["y1"] + share * (edge["y2"] - edge["y1"]))
-            heights.append(middle)
+            left, top, right, bottom = rect_box(element.find("rect"))
+            heights.append((top + bottom) / 2)
+            if name == "product":  # which are longer
+                continue
+            for other, (x1, y1, x2, y2) in edges.items():
+                at = [y1 + (x - x1) / (x2 - x1) * (y2 - y1) for x in (left, right)]
+                assert other == place or max(at) < top or min(at) > bottom, (place, other)
         gaps = np.diff(sorted(heights))
         assert gaps.min() >= 28
 
@@ -480,8 +497,8 @@ def test_all_steps_keep_size_and_places(hidden):
         ends = sorted(
             tuple(line.get(key) for key in ("x1", "y1", "x2", "y2")) for line in tree.iter("line")
         )
-        pills = [
-            rect_box(element.find("rect"))
+        pills = [  # no wider than their numbers
+            (element.find("text").get("x"), element.find("rect").get("y"))
             for name in ("weight", "new-weight")
             for _, element in sorted(parts(drawing, name).items())
         ]

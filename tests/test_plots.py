@@ -422,9 +422,15 @@ def test_descent_paths_say_the_error_at_the_end() -> None:
     )
 
 
-def test_agreement_says_each_pair() -> None:
-    words = plots.agreement([[0, 113, 1680], [113, 0, 7], [1680, 7, 0]], ["A", "B", "C"]).words
+def test_agreement_says_each_pair_and_lights_the_closest(
+    figure_of: Callable[[Callable[[], Any]], Figure],
+) -> None:
+    table = [[0, 113, 1680], [113, 0, 7], [1680, 7, 0]]
+    words = plots.agreement(table, ["A", "B", "C"]).words
     assert words == "Different answers: A and B: 113; A and C: 1,680; B and C: 7."
+    figure = figure_of(lambda: plots.agreement(table, ["A", "B", "C"]))
+    bold = [text.get_text() for text in figure.findobj(Text) if text.get_weight() == "bold"]
+    assert bold == ["7", "7"]
 
 
 # --- Bad input ---------------------------------------------------------------------------------

@@ -548,14 +548,18 @@ def test_parabola_says_which_dots_are_off_the_picture() -> None:
     shown = parts(pictures.parabola(0.5, 0.8, weights, alpha=9))
     inside = [i for i, weight in enumerate(weights) if abs(weight - 1.6) <= 1.12 * 3 * 1.1]
     assert len(dots(shown)[0]) == 6 and inside == list(range(6))
-    assert shown["outside"].text == "off the picture: dots 6 to 8"
+    assert shown["outside"].text == "off the picture: dots 6 to 8, error up to 10.75"
+    x, y, _ = map(float, re.findall(r"-?[\d.]+", shown["leaves"].get("transform", "")))
+    steps = shown["steps"].get("points", "").split()
+    (x1, y1), (x2, y2) = (map(float, point.split(",")) for point in steps[5:7])
+    assert y1 > y > y2 and x == pytest.approx(x1 + (x2 - x1) * (y - y1) / (y2 - y1), abs=0.05)
     assert "outside" not in parts(pictures.parabola(0.5, 0.8, walk(7, 8)))
 
 
 def test_parabola_stays_small_when_weights_explode() -> None:
     drawing = pictures.parabola(0.5, 0.8, walk(1e6, 30), alpha=1e6)
     assert max(map(len, re.findall(r"[\d.]+", parts(drawing)["steps"].get("points", "")))) < 16
-    assert "Off the picture: dots 1 to 30." in drawing.words
+    assert "Off the picture: dots 1 to 30, error up to ∞." in drawing.words
 
 
 def test_parabola_refuses_bad_input() -> None:
@@ -709,7 +713,8 @@ def test_softmax_gives_each_power_its_share() -> None:
         assert rise == pytest.approx(height, abs=0.02)
         assert f"share {fixed(shares[count])}" in drawing.words
     assert shown["share-7"].text == "7: 0.671"
-    assert ">7: 33.12<" in drawing.svg
+    assert ">7: 3.5 → 33.12<" in drawing.svg and ">6: 0.003<" in drawing.svg
+    assert shown["least"].text == "6: −2 → 0.1353"
     assert shown["part-7"].get("fill") == "var(--plus)"
 
 

@@ -4,6 +4,7 @@ import { selectable } from "./network_selection.mjs";
 import { LEARNED, completed, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
 
 const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
+const ON_A_BOX = /weight|product|share|hidden-delta/;
 const GROWS =
   "The error grows without bound: with this alpha every step overshoots the goal by more than " +
   "the one before. Press reset and take a smaller alpha.";
@@ -43,6 +44,7 @@ function render({ model, el }) {
     press(stepButtons, (i) => plan.steps[i] === step);
     press(gameButtons, (i) => sameGame(plan.games[i], state));
     const run = onePass(state);
+    run.game = plan.games.map(({ input }) => onePass({ ...state, input }).output[0]);
     const astray = plan.curve !== null && runsAway(state, run);
     place.problem(sentence || (astray ? GROWS : ""));
     if (plan.curve) actions[0].disabled = sentence !== "" || astray;
@@ -93,6 +95,7 @@ export const edgeWidth = (weight) => Math.min(1.2 + 4.2 * Math.abs(weight), 9);
 export function number(plan, run, part, path) {
   const { decimals, most } = plan.forms[part];
   const value = valueAt(run[part], path);
+  if (part === "hidden-delta" && run.silent[path[0]]) return [value, `${number(plan, run, "back", path)[1]}×0`];
   const alike = part === "weight" ? run.weight[path[0]].flat() : [value];
   const isNew = part.startsWith("new-");
   const old = isNew ? valueAt(run[part.slice(4)], path) : 0;
@@ -126,7 +129,14 @@ function painter(plan, parts) {
   function lookOf(part, [index], value, run) {
     if (part.endsWith("weight")) return sign(value);
     if (part === "hidden" && run.silent[index]) return "silent";
-    return part === "error" && sideOf(run, index) > plan.longestSide ? "cut" : null;
+    if (part === "game" && value === Math.max(...run.game)) return "best";
+    return part === "error" && sideOf(run, index) > plan.sideOfOne ? "cut" : null;
+  }
+
+  /** A box is no wider than its number. */
+  function fit({ firstElementChild: box, lastElementChild: number }, words) {
+    const width = plan.width[0] + plan.width[1] * words.length;
+    setAttributes(box, { x: px(number.getAttribute("x") - width / 2), width: px(width) });
   }
 
   const sideOf = (run, index) => Math.abs(run.delta[index]) * plan.sideOfOne;
@@ -142,8 +152,10 @@ function painter(plan, parts) {
       const look = visible ? lookOf(part, path, value, run) : "blank";
       setAttributes(element, { class: look, "data-value": value && Number(value.toPrecision(12)) });
       write(element.lastElementChild, visible ? plan.forms[part].word + words : "");
-      if (part !== "error" || !visible) continue;
-      const side = px(Math.min(sideOf(run, path[0]), plan.longestSide));
+      if (!visible) continue;
+      if (ON_A_BOX.test(part)) fit(element, words);
+      if (part !== "error") continue;
+      const side = px(Math.min(sideOf(run, path[0]), plan.sideOfOne));
       setAttributes(element.firstElementChild, { width: side, height: side });
     }
     const alpha = step.name === "update" ? `, alpha = ${given(state.alpha)}` : "";

@@ -162,7 +162,8 @@ def live_network(
     The arguments are those of ``pictures.network``. ``steps`` are the steps that can be chosen; if
     it is left out all for which ``input``, ``goal`` and ``alpha`` are there. It opens at the step
     ``start``, or else at "compare", or at the last step if it has no goal. ``games`` is a list of
-    ``(name, input)`` or ``(name, input, goal)``, each of which gets a button.
+    ``(name, input)`` or ``(name, input, goal)``, each of which gets a button; below a single output
+    stands what it predicts of each, if there is room.
 
     Up to three weights have a slider each. One more slider moves what is selected in the drawing,
     any other weight, input, bias or goal; each can be dragged as well. With ``goal`` and ``alpha``
@@ -183,6 +184,10 @@ def live_network(
     else:  # in the order in which the network goes through them
         steps = [step for step in known if step in steps] + [s for s in steps if s not in known]
     parts = {step: values.checked_step(net, given, step, "explore.network") for step in steps}
+    for shown in parts.values():
+        shown += ["game"] if "output" in shown else []
+    played = [_game(net, game, goal is not None) for game in games or []]
+    inputs_of = [(game["name"], game["input"]) for game in played]
     if start is None:
         start = "compare" if "compare" in steps else steps[-1]
 
@@ -207,12 +212,13 @@ def live_network(
         for _ in range(taken):
             run = values.one_pass(now, **given)
             now = replace(now, weights=run["new-weight"], biases=run["new-bias"])
-        pen = Pen(now, values.one_pass(now, **given), parts[step], decimals)
+        pen = Pen(now, values.one_pass(now, **given), parts[step], decimals, inputs_of)
         return _still(pen, values.heading_of(now, step, alpha), alpha)
 
     state = {"weights": net.weights, "biases": net.biases, **given, "goal": given["goal"] or []}
     still = draw(start, **state)
-    everything = Pen(net, values.one_pass(net, **given), set().union(*parts.values()), decimals)
+    union = set().union(*parts.values())
+    everything = Pen(net, values.one_pass(net, **given), union, decimals, inputs_of)
     drawing, curve = _all_parts(everything, still.words)
     plan = {
         **everything.plan(),
@@ -226,7 +232,7 @@ def live_network(
             for step in steps
         ],
         "curve": curve,
-        "games": [_game(net, game, goal is not None) for game in games or []],
+        "games": played,
     }
     _complete(plan, state, start)
     widget = _widget(plan, drawing, still.words)
@@ -271,9 +277,9 @@ def _all_parts(pen: Pen, words: str) -> tuple[svg.Drawing, dict[str, int] | None
     )
     body, curve = [*pen.draw(""), ring], None
     if pen.shows("new-weight"):
-        curve = {"x": 96, "y": height + 6, "width": min(width - 126, 400), "height": 70}
+        curve = {"x": 96, "y": height, "width": min(width - 126, 400), "height": 62}
         body.append(_error_curve(**curve))
-        height += 112
+        height += 96
     return svg.document(width, height, "", words, body), curve
 
 

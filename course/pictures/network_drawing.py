@@ -11,22 +11,25 @@ from functools import reduce
 from typing import Any
 
 from course.pictures import svg
-from course.pictures.network_values import Net, count, exact
+from course.pictures.network_values import Column, Net, count, exact, one_pass
 from nnlib.checks import listed
 
 RADIUS = 29.0
 RING = 24.0  # radius of a goal
-SIDE_OF_ONE = 40.0  # px: the side of the square whose delta is 1
-LONGEST_SIDE = 48.0
+SIDE_OF_ONE = 64.0  # px: the side of the square whose delta is 1, and the longest there is room for
 TEXT = 15.0
 LINE = 17.0
+LIST_LINE = 24.0
 COMPARE_WIDTH = 114.0  # room for "delta −0.14000" beside the goal
 NO_CHANGE = 1e-8  # a smaller one shows in no number
+LONGEST_NUMBER = len("−0.1234 ▲")  # of those on edges
 
 # How many digits each number may have: in a circle, in a label, or beside the goal.
 GIVEN = {"input": 6, "goal": 5, "bias": 6, "weight": 7}
 COMPUTED = {"hidden": 6, "output": 6, "new-bias": 6, "new-weight": 6}
-COMPUTED |= dict.fromkeys(["product", "share", "weight-delta", "hidden-delta", "delta", "error"], 7)
+COMPUTED |= dict.fromkeys(
+    ["product", "share", "weight-delta", "hidden-delta", "delta", "error", "back", "game"], 7
+)
 ON_EDGES = ("weight", "new-weight", "product", "weight-delta", "share")
 
 # Colours and dashes that follow a number: who fills it in gives its part a class.
@@ -39,7 +42,8 @@ LOOK = (
     ".blank circle,.silent circle{fill:var(--blank);stroke:var(--faint)}"
     ".silent circle{stroke-dasharray:5 4}.silent text{fill:var(--soft)}"
     ".silent text:last-child{transform:translateY(-8px)}"
-    ".quiet{display:none}.silent .quiet{display:inline}.cut rect{stroke-dasharray:4 3}"
+    ".best text{font-weight:700}.quiet{display:none}"
+    ".silent .quiet{display:inline}.cut rect{stroke-dasharray:4 3}"
 )
 
 
@@ -65,10 +69,19 @@ class Pen:
     """
 
     def __init__(
-        self, net: Net, run: dict[str, Any], shown: Iterable[str], decimals: int = 3
+        self,
+        net: Net,
+        run: dict[str, Any],
+        shown: Iterable[str],
+        decimals: int = 3,
+        games: Iterable[tuple[str, Column]] = (),
     ) -> None:
-        """``shown`` names the parts of a step, or those of all steps for the live drawing."""
+        """``shown`` names the parts of a step, or those of all steps for the live drawing.
+
+        ``games``: names and inputs. Below a single output stands what it says of each.
+        """
         self.net, self.run, self.shown = net, run, list(shown)
+        self.games = dict(games)
         self.forms: dict[str, dict[str, Any]] = {
             part: {
                 "decimals": None if part in GIVEN else decimals + (part == "error"),
@@ -77,33 +90,40 @@ class Pen:
             }
             for part, most in (GIVEN | COMPUTED).items()
         }
-        self.boxes: dict[str, tuple[float, float, float, float]] = {}  # of what can be selected
+        self.drawn: list[tuple[str, tuple[int, ...]]] = []  # what there is, by its place
         widest, last = max(map(len, net.names)), net.names[-1]
         stacked, biased = len(net.names) == 3, any(net.biases)
         # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
-        # One weight alone, which learns nothing, is short enough for a phone.
-        short = widest == 1 and not (stacked or biased or "goal" in run)
-        self.apart = 260.0 if short else max(340.0, 68.0 * (widest + 1))
         self.small = TEXT if widest <= 3 else TEXT - 1
         self.pill_height = 24.0 if widest <= 4 else 20.0
-        self.pill = svg.text_width("−0.12345", self.small, bold=True) + 14
         # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
-        self.reach = 52.0 if stacked or biased else 40.0
+        self.reach = 52.0 if biased else 40.0
+        self.away = self.reach + self.wide("0" * LONGEST_NUMBER) / 2
+        # One weight alone, which learns nothing, is short enough for a phone.
+        short = widest == 1 and not (stacked or biased or "goal" in run)
+        self.apart = 260.0 if short else max(340.0, self.away * (max(widest, 3) + 1))
         self.left, self.right = (
             min(max(svg.text_width(name, TEXT) for name in names), 160.0)
             for names in (net.names[0], last)
         )
-        first = 17 + self.left + 10 + RADIUS
+        if stacked:  # all names stand above their units, as those of hidden ones must
+            self.left = self.right = self.reach - 12 - RADIUS
+        first = round(17 + self.left) + 10 + RADIUS
         self.xs = [first + self.apart * column for column in range(len(net.names))]
         self.goal_x = self.xs[-1] + RADIUS + 10 + self.right + 13 + RING
         self.compare_x = self.goal_x + RING + 16
         # Under a unit stand its bias and its delta, or its new bias on two lines.
         under = LINE * (biased + (stacked or biased))
-        top, bottom = 92.0, max(64.0, RADIUS + 20 + under)
+        top, bottom = 92.0, max(56.0, RADIUS + 20 + under)
         self.middle = top + self.pitch * (widest - 1) / 2
         end = self.compare_x + COMPARE_WIDTH + 14 if "goal" in run else self.goal_x - RING
         self.size = round(end), round(top + self.pitch * (widest - 1) + bottom)
+        self.list = self.middle + RADIUS + 32
+        full = self.list + LIST_LINE * len(self.games) > self.size[1]
+        if len(last) > 1 or full or not self.shows("game"):
+            self.games = {}
+        run["game"] = [one_pass(net, input)["output"][0] for input in self.games.values()]
 
     def _y(self, column: int, index: int) -> float:
         return self.middle + self.pitch * (index - (len(self.net.names[column]) - 1) / 2)
@@ -113,7 +133,11 @@ class Pen:
         return part in self.shown or f"{part}{layer}" in self.shown
 
     def number(self, part: str, *path: int) -> str:
-        """Return how a value is written: a layer's weights alike, a new weight with ▲ or ▼."""
+        """Return how a value is written: a layer's weights alike, a new weight with ▲ or ▼, and the
+        delta of a silent unit with what it has lost.
+        """
+        if part == "hidden-delta" and self.net.relu and self.run["silent"][path[0]]:
+            return f"{self.number('back', *path)}×0"  # the slope
         value, form = at(self.run[part], path), self.forms[part]
         decimals = form["decimals"]
         if decimals is None:
@@ -125,27 +149,30 @@ class Pen:
             shown += " ▲" if value > old else " ▼"
         return shown
 
+    def wide(self, words: str) -> float:
+        """Return the width of a label: no wider than its number, so that its line is seen."""
+        return 14 + round(0.53 * self.small) * len(words)
+
     def plan(self) -> dict[str, Any]:
         """Return what the browser must know to fill in the drawing."""
         return {
             "names": self.net.names,
             "relu": self.net.relu,
             "forms": self.forms,
-            "boxes": self.boxes,
             "knobs": {
-                key: self._knob(*key.split("/"))
+                "/".join(map(str, (part, *path))): self._knob(part, *path)
                 for part in ("input", "weight", "bias", "goal")
-                for key in self.boxes
-                if key.startswith(part)
+                for drawn, path in self.drawn
+                if drawn == part
             },
+            "width": [self.wide(""), self.wide("0") - self.wide("")],
             "sideOfOne": SIDE_OF_ONE,
-            "longestSide": LONGEST_SIDE,
             "noChange": NO_CHANGE,
         }
 
-    def _knob(self, part: str, *path: str) -> str:
+    def _knob(self, part: str, layer: int, *index: int) -> str:
         """Return the name of what can be selected and moved."""
-        names, (layer, *index) = self.net.names, map(int, path)
+        names = self.net.names
         if part == "weight":
             return f"weight {names[layer][index[1]]} → {names[layer + 1][index[0]]}"
         name = names[layer + 1][index[0]] if part == "bias" else names[-(part == "goal")][layer]
@@ -170,6 +197,13 @@ class Pen:
         if self.shows("goal"):
             for index in range(len(self.net.names[-1])):
                 yield from self._comparison(index)
+        for index, name in enumerate(self.games):
+            x, y = self.xs[-1], self.list + LIST_LINE * index
+            shown = svg.cut(name, TEXT, self.away)
+            beside = svg.label(x, y, shown, text_anchor="end", font_size=TEXT)
+            number: dict[str, Any] = {"text_anchor": "start", "font_weight": None}
+            best = "best" if self.run["game"][index] == max(self.run["game"]) else None
+            yield self._part("game", (index,), beside, x + 10, y, best, **number)
 
     def _edges(self, layer: int) -> list[str]:
         lines = []
@@ -200,46 +234,41 @@ class Pen:
         **text: Any,
     ) -> str:
         """Return a part of the drawing: its shapes, and below them in the file its number."""
+        self.drawn.append((part, path))
         shown = self.shows(part, path[0])
         words = self.forms[part]["word"] + self.number(part, *path) if shown else ""
         number = svg.label(x, y, words, **{"font_size": TEXT, "font_weight": 600, **text})
         value = exact(at(self.run[part], path)) if shown else None
         return svg.tag("g", shapes + number, **_place(part, path, look), data_value=value)
 
-    def _selectable(
-        self, part: str, path: tuple[int, ...], x: float, y: float, *half: float
-    ) -> None:
-        """Keep the box around a part whose middle is known, and half its width and height."""
-        wide, high = half
-        key = "/".join(map(str, (part, *path)))
-        self.boxes[key] = (x - wide, y - high, 2 * wide, 2 * high)
-
     def _label(self, part: str, layer: int, to: int, source: int) -> str:
         """Return what stands on an edge: the weights near its start, the rest near its end."""
         at_start = part in ("weight", "new-weight")
         beside = self.net.names[layer + 1 if at_start else layer]
-        share = 1 / (max(len(beside), 3) + 1)
         # So far from the unit that all labels of a column stand free of what is written there.
-        away = max(self.apart * share, self.reach + self.pill / 2)
-        x = self.xs[layer] + away if at_start else self.xs[layer + 1] - away
+        share = max(1 / (max(len(beside), 3) + 1), self.away / self.apart)
+        share = share if at_start else 1 - share
+        x = self.xs[layer] + self.apart * share
         start, end = self._y(layer, source), self._y(layer + 1, to)
-        y = start + (end - start) * (share if at_start else 1 - share)
-        half = self.pill / 2, self.pill_height / 2
-        if at_start:
-            self._selectable(part, (layer, to, source), x, y, *half)
+        y = start + (end - start) * share
         fill = "label" if at_start else "chip" if part == "product" else "error"
-        box = svg.tag(
-            "rect",
-            x=x - half[0],
-            y=y - half[1],
-            width=self.pill,
-            height=self.pill_height,
-            rx=half[1] if at_start else 6,
+        box = self._pill(
+            self.number(part, layer, to, source),
+            x,
+            y,
+            self.pill_height,
+            rx=self.pill_height / 2 if at_start else 6,
             fill=f"var(--{fill})",
             stroke_width=1.5 if at_start else None,
         )
         look = sign(at(self.run[part], (layer, to, source))) if at_start else None
         return self._part(part, (layer, to, source), box, x, y, look, font_size=self.small)
+
+    def _pill(self, words: str, x: float, y: float, height: float, **look: Any) -> str:
+        """Return the box behind a number whose middle is known."""
+        width = self.wide(words)
+        left, top = x - width / 2, y - height / 2
+        return svg.tag("rect", x=left, y=top, width=width, height=height, **look)
 
     def _unit(self, column: int, index: int) -> Iterator[str]:
         names = self.net.names
@@ -259,45 +288,33 @@ class Pen:
             circle += svg.label(x, y + 9, "silent", font_size=TEXT, class_="quiet")
             if look is None and self.run["silent"][index]:
                 look = "silent"
-        if part == "input":
-            self._selectable(part, (index,), x, y, RADIUS, RADIUS)
         yield self._part(part, (index,), circle, x, y, look)
         yield self._name(names[column][index], column, x, y)
-        y += RADIUS + 10
+        y += RADIUS + 11
         if column and self.net.biases[column - 1] is not None:
             yield from self._biases(column - 1, index, x, y)
             y += LINE
-        else:
-            y -= 5  # a hidden delta hangs on its circle, away from the next one's name
         if part == "hidden" and self.shows("hidden-delta"):
-            box = svg.tag(
-                "rect",
-                x=x - self.pill / 2,
-                y=y - LINE / 2,
-                width=self.pill,
-                height=LINE,
-                rx=5,
-                fill="var(--error)",
+            box = self._pill(
+                self.number("hidden-delta", index), x, y, LINE, rx=5, fill="var(--error)"
             )
             yield self._part("hidden-delta", (index,), box, x, y, font_size=self.small)
 
     def _name(self, name: str, column: int, x: float, y: float) -> str:
+        if len(self.net.names) == 3:
+            shown = svg.cut(name, TEXT, 2 * self.reach - 4)
+            return svg.label(x, y - RADIUS - 10, shown, **OVER_EDGES, data_part="name")
         if column == 0:
             shown = svg.cut(name, TEXT, self.left)
             return svg.label(x - RADIUS - 10, y, shown, text_anchor="end", data_part="name")
-        if column == len(self.net.names) - 1:
-            shown = svg.cut(name, TEXT, self.right)
-            return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
-        shown = svg.cut(name, TEXT, 2 * self.reach - 4)
-        return svg.label(x, y - RADIUS - 10, shown, **OVER_EDGES, data_part="name")
+        shown = svg.cut(name, TEXT, self.right)
+        return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
 
     def _biases(self, layer: int, index: int, x: float, y: float) -> Iterator[str]:
         """Draw a bias, and the new one on two lines: the hidden delta does not show beside it."""
         text = {**OVER_EDGES, "font_size": self.small, "font_weight": None, "fill": "var(--soft)"}
         for part, lines in (("bias", 1), ("new-bias", 2)):
             if self.shows(part):
-                middle = y + LINE * (lines - 1) / 2
-                self._selectable(part, (layer, index), x, middle, self.reach - 2, LINE * lines / 2)
                 above = svg.label(x, y, "bias", **text) if lines == 2 else ""
                 at_end = y + LINE * (lines - 1)
                 yield self._part(part, (layer, index), above, x, at_end, **text)
@@ -318,13 +335,12 @@ class Pen:
         )
         violet: dict[str, Any] = {"font_size": TEXT, "fill": "var(--goal)"}
         above = svg.label(x, y - RING - 11, "goal", **violet)
-        self._selectable("goal", (index,), x, y, RING, RING)
         yield self._part("goal", (index,), ring + above, x, y, **violet)
         x = self.compare_x
         beside: dict[str, Any] = {"text_anchor": "start"}
         yield self._part("delta", (index,), "", x, y + 23, **beside)
         long = abs(self.run["delta"][index]) * SIDE_OF_ONE
-        side = min(long, LONGEST_SIDE)
+        side = min(long, SIDE_OF_ONE)
         # It grows upwards from its place.
         square = svg.tag(
             "rect",
@@ -335,7 +351,7 @@ class Pen:
             stroke="var(--minus)",
         )
         # A dashed border says: cut, the true square is larger than its place.
-        look = {"look": "cut"} if long > LONGEST_SIDE else {}
+        look = {"look": "cut"} if long > SIDE_OF_ONE else {}
         soft: dict[str, Any] = {**beside, "font_weight": None, "fill": "var(--soft)"}
         yield self._part("error", (index,), square, x, y + 41, **look, **soft)
 
@@ -384,6 +400,8 @@ class Pen:
                 if quiet:
                     lines.append(f"Silent, because the sum is not above 0: {', '.join(quiet)}.")
         column("Predictions", "output", outputs)
+        if self.games:
+            column("Of all games", "game", list(self.games))
         column("Goals", "goal", outputs)
         column("Deltas", "delta", outputs)
         column("Errors", "error", outputs)

@@ -11,20 +11,20 @@ export function distance([x, y], [x1, y1, x2, y2]) {
   return Math.hypot(x - x1 - within * across, y - y1 - within * down);
 }
 
+/** Where a part stands: its own shape, not the words above it. */
+const boxOf = (part) => (part.querySelector("rect, circle") ?? part).getBBox();
+
 /** Every weight, input, bias and goal can be chosen, by pointer or by keyboard. */
 export function selectable(plan, parts, svg, model) {
   const elements = new Map(); // of each key: of a weight there may be an old and a new one
-  const boxes = new Map();
   const edges = [];
   const ring = parts.find(({ part }) => part === "selection").element;
   for (const { element, part, path } of parts) {
     const key = [part.replace("new-", ""), ...path].join("/");
-    const box = plan.boxes[[part, ...path].join("/")];
     if (part === "edge") edges.push([element, ["weight", ...path].join("/")]);
-    if (!box) continue;
+    if (!(key in plan.knobs)) continue;
     element.setAttribute("role", "radio");
     element.style.pointerEvents = "all"; // also inside a ring
-    boxes.set(element, box);
     elements.set(key, [...(elements.get(key) ?? []), element]);
   }
   const keys = Object.keys(plan.knobs).filter((key) => elements.has(key));
@@ -54,9 +54,9 @@ export function selectable(plan, parts, svg, model) {
 
   /** What a finger means that misses it by a little. */
   function keyNear({ x: px, y: py, near }) {
-    const far = ([x, y, width, height]) =>
+    const far = ({ x, y, width, height }) =>
       Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height));
-    const found = keys.filter(seen).map((key) => [far(boxes.get(seen(key))), key]);
+    const found = keys.filter(seen).map((key) => [far(boxOf(seen(key))), key]);
     const [nearest] = found.sort(([a], [b]) => a - b);
     return nearest[0] <= near / 2 ? nearest[1] : undefined;
   }
@@ -111,7 +111,7 @@ export function selectable(plan, parts, svg, model) {
     ring.style.display = element ? "" : "none";
     if (!element) return;
     const edge = 4;
-    const [x, y, width, height] = boxes.get(element);
+    const { x, y, width, height } = boxOf(element);
     setAttributes(ring, {
       x: x - edge, y: y - edge, width: width + 2 * edge, height: height + 2 * edge,
     });

@@ -92,9 +92,9 @@ export function onePass({ weights, biases, relu, input, goal = [], alpha = null 
   if (weights.length === 2) {
     const turned = weights[1][0].map((_, from) => weights[1].map((row) => row[from]));
     // The slope of a silent unit is 0: no blame reaches it, and it learns nothing.
-    const back = vectMatMul(run.delta, turned).map((d, j) => (run.silent[j] ? 0 : d));
-    deltas.unshift(back);
-    run["hidden-delta"] = back;
+    run.back = vectMatMul(run.delta, turned);
+    run["hidden-delta"] = run.back.map((d, j) => (run.silent[j] ? 0 : d));
+    deltas.unshift(run["hidden-delta"]);
     run.share = [null, weights[1].map((row, to) => row.map((weight) => weight * run.delta[to]))];
   }
   run["weight-delta"] = deltas.map((d, layer) => outerProd(d, values[layer]));

@@ -62,6 +62,7 @@ def one_pass(
     if len(net.weights) == 2:
         turned = [list(column) for column in zip(*net.weights[1], strict=True)]
         back = vect_mat_mul(delta, turned)
+        run["back"] = back
         # The slope of a silent unit is 0: no blame reaches it, and it learns nothing.
         if net.relu:
             back = [0.0 if quiet else d for quiet, d in zip(silent, back, strict=True)]

@@ -64,7 +64,9 @@ export function textsOf(state) {
   const off = weights.flatMap((weight, i) => (spotOf(weight, state).inside ? [] : [i]));
   // Those off the picture follow each other: all steps go nearer to the lowest point, or all away.
   const dots = [...new Set([off[0], off.at(-1)])].join(off.length > 2 ? " to " : " and ");
-  const outside = off.length ? `ff the picture: dot${off.length > 1 ? "s" : ""} ${dots}` : "";
+  const [s, most] = off.length > 1 ? ["s", "up to "] : ["", ""];
+  const errors = off.map((i) => (weights[i] * state.input - state.goal) ** 2);
+  const outside = off.length ? `ff the picture: dot${s} ${dots}, error ${most}${brief(Math.max(...errors))}` : "";
   return {
     ...state.texts,
     state: `dot ${last}: ${place(weights[last])}`,
@@ -102,7 +104,16 @@ export function parts(state) {
     return { ...(here ? { x, y: y + 5 } : {}), text: String(count), visibility: visible(here) };
   };
   const x = alphaPlace(state);
+  const out = spots.findIndex(({ inside }) => !inside);
+  const leaves = { visibility: visible(out > 0) };
+  if (out > 0) {
+    const [from, to, top] = [spots[out - 1], spots[out], state.box[2]];
+    const there = from.x + ((to.x - from.x) * (from.y - top)) / (from.y - to.y);
+    const turn = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+    leaves.transform = `translate(${there.toFixed(2)} ${top}) rotate(${turn.toFixed(2)})`;
+  }
   return {
+    leaves,
     steps: { points: spots.map(({ x, y }) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" ") },
     edges: { d: d.join("") },
     dots: { d: d.join("") },

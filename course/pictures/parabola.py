@@ -136,7 +136,8 @@ class Valley:
         ]
 
     def walk(self, visited: Sequence[float]) -> list[str]:
-        """Return the steps from weight to weight, cut off at the edge, and the dots on the picture.
+        """Return the steps from weight to weight, with an arrow where they leave the picture, and
+        the dots on it.
 
         A dot is a stroke of no length, so that one path holds them all.
         """
@@ -148,9 +149,17 @@ class Valley:
         )
         steps: Look = {"fill": "none", "stroke": "var(--minus)", "stroke_width": 1.75}
         round_dots: Look = {"d": dots, "fill": "none", "stroke_linecap": "round"}
+        out = next((i for i, weight in enumerate(visited) if not self.holds(weight)), 0)
+        leaves: Look = {"visibility": seen(out > 0), "data_part": "leaves"}
+        if out:  # a chord leaves the valley through its upper edge
+            (x1, y1), (x2, y2) = spots[out - 1 : out + 1]
+            there = x1 + (x2 - x1) * (y1 - Y0) / (y1 - y2)
+            turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+            leaves["transform"] = f"{shift(there, Y0)} rotate({coordinate(turn)})"
         return [
-            f'<defs><clipPath id="field"><rect x="{X0:g}" y="{Y0 - 12:g}" width="{X1 - X0:g}" '
-            f'height="{Y1 - Y0 + 42:g}"/></clipPath></defs>',
+            f'<defs><clipPath id="field"><rect x="{X0:g}" y="{Y0:g}" width="{X1 - X0:g}" '
+            f'height="{Y1 - Y0 + 30:g}"/></clipPath></defs>',
+            tag("path", d="M2 0L-12 -6L-12 6Z", fill="var(--minus)", **leaves),
             tag(
                 "polyline", points=path(spots), **steps, clip_path="url(#field)", data_part="steps"
             ),
@@ -162,11 +171,15 @@ class Valley:
         """Return what is said of the weights visited, by name."""
         last = len(visited) - 1
         off = [count for count, weight in enumerate(visited) if not self.holds(weight)]
+        gone = f"off the picture: dot{'s' * (len(off) > 1)} {_spans(off)}" if off else ""
+        if off:
+            most = brief(max(self.error(visited[count]) for count in off))
+            gone += f", error {'up to ' * (len(off) > 1)}{most}"
         texts = {
             "best": short(self.best),
             "first": self.place(visited[0]),
             "last": f"Dot {last}, the last: {self.place(visited[-1])}." if last else "",
-            "off": f"off the picture: dot{'s' * (len(off) > 1)} {_spans(off)}" if off else "",
+            "off": gone,
         }
         texts["outside"] = texts["off"] and f"{texts['off'].capitalize()}."
         return texts

@@ -160,9 +160,10 @@ function render(view) {
         tabindex: chosen ? 0 : -1,
         "aria-checked": chosen,
         "aria-label": `row ${row}, column ${column}: ${short(weights[k], 2)}`,
-        "stroke-width": chosen ? 3 : 0,
       });
     });
+    const [x, y] = ["x", "y"].map((name) => areas[selected].getAttribute(name));
+    setAttributes(svg.querySelector('[data-part="selection"]'), { x, y, visibility: "visible" });
   };
   const going = { glides: ["row", "column"], by: Math.round };
   const live = follow(view, { textsOf, parts, says, handleAt, unfit, controls, going });

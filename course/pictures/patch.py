@@ -26,7 +26,7 @@ from nnlib.checks import as_rows, check_whole
 if TYPE_CHECKING:
     from nnlib.convolution import Array
 
-LEFT, TOP, SIDE = 20.0, 48.0, 252.0  # of the digit
+LEFT, TOP, SIDE = 16.0, 46.0, 252.0  # of the digit
 CELL = 48.0  # px of an enlarged pixel or a weight
 MAP, POOLED = 234.0, 143.0  # px of a map's longer side
 INK = svg.LIGHT["minus"]
@@ -77,19 +77,19 @@ class _Patch:
     @property
     def grids(self) -> tuple[float, float, float]:
         """Return the left edges of the enlarged pixels and of the weights, and their upper edge."""
-        first = LEFT + self.sides[0] + 48
+        first = LEFT + self.sides[0] + 40
         upper = TOP + self.sides[1] / 2 - CELL * self.size / 2
-        return first, first + CELL * self.size + 44, upper
+        return first, first + CELL * self.size + 40, upper
 
     @property
     def end(self) -> float:
         """Return the right end of the step's drawing."""
-        return self.grids[1] + CELL * self.size + 144
+        return self.grids[1] + CELL * self.size + 134
 
     @property
     def bottom(self) -> float:
         """Return the lower end of the step's drawing."""
-        return TOP + self.sides[1] + 20
+        return TOP + self.sides[1] + 16
 
     def pixels(self, row: int, col: int) -> "Array":
         """Return the patch at a place."""
@@ -135,7 +135,7 @@ class _Patch:
         body += [
             label(first + CELL * size / 2, upper - 20, "pixels", class_="bold"),
             label(second + CELL * size / 2, upper - 20, "weights", class_="bold"),
-            label(second - 22, middle, "×", class_="large"),
+            label(second - 20, middle, "×", class_="large"),
         ]
         for (y, x), pixel in np.ndenumerate(self.pixels(row, col)):
             weight = float(self.kernel[y, x])
@@ -155,9 +155,9 @@ class _Patch:
         total = self.texts(row, col)["sum"]
         return [
             *body,
-            label(end + 24, middle, "=", class_="large"),
-            label(end + 84, middle, total, class_="large", data_part="sum"),
-            label(end + 84, middle + 30, "weighted sum", class_="soft"),
+            label(end + 20, middle, "=", class_="large"),
+            label(end + 78, middle, total, class_="large", data_part="sum"),
+            label(end + 78, middle + 30, "weighted sum", class_="soft"),
         ]
 
 
@@ -301,7 +301,7 @@ def _with_maps(
     pooled = max_pool(feature_map)
     cell, pool = MAP / max(feature_map.shape), POOLED / max(pooled.shape)
     right = made.end
-    below = TOP + cell * len(feature_map) + 40
+    below = TOP + cell * len(feature_map) + 36
     texts = made.texts(row, column)
     for name, values in (("map", feature_map), ("pooled", pooled)):
         texts[f"{name}_sides"] = f"{values.shape[0]} × {values.shape[1]}"
@@ -343,7 +343,7 @@ def _with_maps(
         left(beside, under + 78, "blue above 0, orange below", **soft),
     ]
     words = filled(WORDS + MAPS, texts)
-    width, height = right + max(MAP, 160) + 20, below + pool * len(pooled) + 20
+    width, height = right + max(MAP, 160) + 16, below + pool * len(pooled) + 12
     drawing = svg.document(width, height, "A patch and its maps", words, body)
     given = {
         "parts": TEXTS,
@@ -362,19 +362,14 @@ def _with_maps(
 def _areas(made: _Patch) -> list[str]:
     """Draw what can be pointed at: the digit and each weight."""
     _, second, upper = made.grids
-    look: Look = {"fill": "none", "stroke": "var(--goal)"}
     weights = [
-        _area(
-            f"weight-area-{y}-{x}",
-            second + CELL * x,
-            upper + CELL * y,
-            CELL,
-            CELL,
-            **look,
-            stroke_width=0 if x or y else 3,
-        )
+        _area(f"weight-area-{y}-{x}", second + CELL * x, upper + CELL * y, CELL, CELL, fill="none")
         for y, x in product(range(made.size), repeat=2)
     ]
+    # What the slider moves, where there is one.
+    look: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 3}
+    look |= {"pointer_events": "none", "visibility": "hidden", "data_part": "selection"}
+    weights.append(rect(second, upper, CELL, CELL, **look))
     digit = _area("digit-area", LEFT, TOP, *made.sides, fill="none")
     return [digit, svg.tag("g", "".join(weights))]
 

@@ -28,8 +28,8 @@ from course.pictures.svg import Drawing, document, label, short, tag, whole
 from nnlib.checks import as_number, as_rows, check_one_each
 
 WIDTH = 300  # of a plane, in which the field lies: its left and upper edge and its side
-LEFT, TOP, SIDE = 58, 52, 220
-NOTE = 23  # from one line of words below the planes to the next
+LEFT, TOP, SIDE = 58, 46, 220
+NOTE = 22  # from one line of words below the planes to the next
 FLAT = " (no line: both weights are 0)"
 HATCH = (
     '<defs><pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse" '
@@ -83,14 +83,14 @@ def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> 
         shown = "".join(panel.elements(WIDTH * count, *_ends(panel, checked)))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
     # What the marks mean, once.
-    body += [mark(0, 24, 400, 7.5), left(38, 400, "goal 0", class_="small")]
-    body += [mark(1, 115, 400, 7.5), left(130, 400, "goal 1", class_="small")]
+    body += [mark(0, 24, 385, 7.5), left(38, 385, "goal 0", class_="small")]
+    body += [mark(1, 115, 385, 7.5), left(130, 385, "goal 1", class_="small")]
     if any(panel.line for panel in checked):
-        body += [cross(209, 400, 6), left(222, 400, "wrong side", class_="small")]
+        body += [cross(209, 385, 6), left(222, 385, "wrong side", class_="small")]
     for count, note in enumerate(notes):
-        body.append(left(16, 432 + NOTE * count, note, data_part=f"note-{count}"))
+        body.append(left(16, 412 + NOTE * count, note, data_part=f"note-{count}"))
     titles = [panel.title or "points in a plane" for panel in checked]
-    height = 424 + (NOTE * len(notes) + 3 if notes else 0)
+    height = 406 + (NOTE * len(notes) + 1 if notes else 0)
     words = filled(_words(checked), texts)
     return document(WIDTH * len(panels) + 10, height, ", ".join(titles), words, body)
 
@@ -175,7 +175,7 @@ class _Panel:
         if self.chosen is not None:
             frame: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5, "rx": 8}
             frame |= {"visibility": seen(self.chosen), "data_part": "frame"}
-            yield rect(edge + 8, 8, 292, 376, **frame)
+            yield rect(edge + 8, 6, 292, 362, **frame)
         if self.line and self.region:
             hatch: Look = {"fill": "url(#hatch)", "visibility": seen(len(inside) > 2)}
             yield tag("polygon", points=path(map(at, inside)), **hatch, data_part="region")
@@ -192,7 +192,7 @@ class _Panel:
         upwards = f"{shift(edge + 20, y0 + SIDE / 2)} rotate(-90)"
         yield label(0, 0, self.y_name, transform=upwards)
         if self.title:
-            yield label(middle, 28, self.title, class_="head")
+            yield label(middle, 26, self.title, class_="head")
         if self.line:
             (x1, y1), (x2, y2) = map(at, cut if len(cut) == 2 else corners[:2])
             shows = {"visibility": seen(len(cut) == 2), "data_part": "line"}
@@ -211,9 +211,9 @@ class _Panel:
         if self.line:
             texts, good = self.texts, not any(map(self.wrong, range(len(self.points))))
             score = {"class_": f"head {'good' if good else 'minus'}", "data_part": "score"}
-            yield label(middle, floor + 70, texts["score"], **score)
+            yield label(middle, floor + 65, texts["score"], **score)
             small = {"class_": "small soft", "data_part": "equation"}
-            yield label(middle - 10, floor + 95, self.caption + texts["equation"], **small)
+            yield label(middle - 10, floor + 88, self.caption + texts["equation"], **small)
             flat = {"visibility": seen(bool(texts["flat"])), "data_part": "flat"}
             yield label(middle, y0 + 14, FLAT.strip(" ()"), class_="small halo", **flat)
 

@@ -602,8 +602,11 @@ def _table(
     y_name: str,
     x_name: str,
     diagonal: str,
+    lit: Any = None,
 ) -> "Figure":
-    """Return a table of counts, darker where there are more; the diagonal is left pale."""
+    """Return a table of counts, darker where there are more, or where they are ``lit``; the
+    diagonal is left pale.
+    """
     from matplotlib.colors import LinearSegmentedColormap
 
     size = len(rows)
@@ -611,7 +614,7 @@ def _table(
     left = 48 + 1.1 * LETTER * max(map(len, rows))
     figure = _figure(left + cell * size + 24, 62 + cell * size + 10)
     axes = _axes(figure, left, 62, cell * size, cell * size)
-    off = counts.astype(np.float64)
+    off = (counts if lit is None else lit).astype(np.float64)
     np.fill_diagonal(off, 0)
     colours = LinearSegmentedColormap.from_list("counts", [PAPER, "#f6dccf", EDGEMINUS])
     axes.imshow(off, cmap=colours, vmin=0, vmax=max(1.0, off.max()), aspect="auto")
@@ -622,7 +625,7 @@ def _table(
             if same:
                 ends = (column / size, (column + 1) / size)
                 axes.axhspan(row - 0.5, row + 0.5, *ends, color=CHIP)
-            many = not same and value and value >= 0.6 * off.max()
+            many = not same and value and off[row, column] >= 0.6 * off.max()
             look: Any = {"color": SOFT if same or value == 0 else INK}
             look |= {"fontsize": HEAD, "weight": "bold" if many else "normal"}
             words = diagonal.format(value) if same else str(value)
@@ -676,7 +679,8 @@ def agreement(table: Any, names: Sequence[str]) -> Picture:
     """Show how often networks disagree, pair by pair (notebook 17).
 
     ``table``: shape (networks, networks), whole numbers, how many pictures each pair answers
-    differently; the same both ways, 0 on the diagonal. ``names``: one for each network.
+    differently; the same both ways, 0 on the diagonal. ``names``: one for each network. The two
+    that agree most are lit: what they still differ in is the question.
     """
     array = as_numbers(table, "table", 2)
     size = len(names)
@@ -693,9 +697,10 @@ def agreement(table: Any, names: Sequence[str]) -> Picture:
     if (counts != array).any():
         raise ValueError("table must hold whole numbers: how many pictures, not which share.")
     rows = [str(name) for name in names]
-    figure = _table(
-        counts, rows, ["\n".join(textwrap.wrap(name, 12)) for name in rows], "", "", "–"
-    )
+    columns = ["\n".join(textwrap.wrap(name, 12)) for name in rows]
+    pairs = ~np.eye(size, dtype=bool)
+    lit = pairs & (counts == counts[pairs].min(initial=counts.max()))
+    figure = _table(counts, rows, columns, "", "", "–", lit)
     said = [
         f"{rows[a]} and {rows[b]}: {_count(counts[a, b])}"
         for a in range(size)

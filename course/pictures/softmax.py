@@ -49,9 +49,9 @@ def softmax(outputs: Sequence[float]) -> Drawing:
     steps = (low + i / 60 * (top - low) for i in range(61))
     curve = path(at(z, math.exp(z)) for z in steps)
     body = [
-        left(20, 28, "height: e to the power z", class_="head"),
+        left(20, 28, "output z → e to the power z", class_="head"),
         left(20, 58, f"e = {math.e:.3f}; 1 to the right: × e", class_="soft"),
-        left(PILE, 28, "its share", class_="head"),
+        left(PILE, 28, "→ its share", class_="head"),
         line(X0, Y1, X1, Y1, "var(--soft)", stroke_width=1.5),
         right(X1, Y1 + 48, "output z", class_="soft"),
         tag("polyline", points=curve, fill="none", stroke="var(--edgeplus)", stroke_width=4),
@@ -61,13 +61,14 @@ def softmax(outputs: Sequence[float]) -> Drawing:
         body.append(label(at(tick, 0)[0], Y1 + 20, whole(tick), class_="soft"))
     height, named = 0.0, list[float]()
     for count in np.argsort(-powers, kind="stable").tolist():
-        (x, y), fill = at(numbers[count], powers[count]), "var(--edgezero)"
+        z, power = numbers[count], float(powers[count])
+        (x, y), fill = at(z, power), "var(--edgezero)"
         look: Look = {"stroke_width": 6 if count == best else 3, "data_part": f"stem-{count}"}
         if count == best:
             fill = "var(--plus)"
         body.append(line(x, Y1, x, y, fill.replace("edgezero", "faint"), **look))
         body.append(circle(x, y, 5, "var(--plus)", "var(--paper)", 1.5))
-        tall = float(powers[count]) / total * (Y1 - Y0)
+        tall = power / total * (Y1 - Y0)
         place = (PILE, Y1 - height - tall, 52, tall)
         edge: Look = {"stroke": "var(--paper)", "data_part": f"part-{count}"}
         body.append(rect(*place, fill=fill, **edge))
@@ -75,12 +76,19 @@ def softmax(outputs: Sequence[float]) -> Drawing:
             words = f"{count}: {fixed(shares[count])}"
             look = {"class_": "bold" if count == best else None, "data_part": f"share-{count}"}
             body.append(left(PILE + 60, Y1 - height - tall / 2, words, **look))
-            words = f"{count}: {brief(powers[count])}"
+            words = f"{count}: {whole(z)} → {brief(power)}"
             fits = text_width(words, LARGE, bold=True) < x - 12
             if fits and all(y - other > 18 for other in named):
                 named.append(y)
                 body.append(right(x - 9, max(y - 4, Y0 + 22), words, class_="bold halo"))
         height += tall
+    # The smallest, where it has room over a curve that is still flat.
+    words = f"{count}: {whole(z)} → {brief(power)}"
+    beyond = low + (high - low) * (text_width(words, LARGE) - 8) / (X1 - X0)
+    flat = math.exp(z + beyond - low) / total * (Y1 - Y0) < 9
+    if flat and all(Y1 - 15 - other > 18 for other in named):
+        body.append(left(x - 8, Y1 - 15, words, data_part="least"))
+        body.append(left(PILE + 60, Y0 + 5, f"{count}: {fixed(shares[count])}"))
     body.append(label(PILE + 26, Y1 + 20, f"sum {brief(total)}", class_="soft"))
     listed = [
         f"{count}: output {whole(z)}, power {brief(power)}, share {fixed(share)}"

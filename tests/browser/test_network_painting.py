@@ -3,7 +3,7 @@
 import pytest
 from test_explore_network import states
 
-from course import explore, pictures
+from course import explore
 from course.pictures import base
 from course.pictures.network_steps import HIDDEN_STEPS, STEPS
 
@@ -112,7 +112,9 @@ def test_every_step_of_random_networks_is_painted_as_the_static_drawing_shows_it
         # The live drawing starts elsewhere: all that is painted has to be moved there.
         start = [[[0.3 + weight / 2 for weight in row] for row in matrix] for matrix in weights]
         other = [value + 0.7 for value in input]
-        widget = explore.network(start if stacked else start[0], **given, input=other).widget
+        games = [("one", input, given["goal"]), ("two", other, given["goal"])]
+        made = explore.network(start if stacked else start[0], **given, input=other, games=games)
+        widget = made.widget
         traits = {
             name: getattr(widget, name) for name in widget.traits(sync=True) if name[0] != "_"
         }
@@ -121,10 +123,8 @@ def test_every_step_of_random_networks_is_painted_as_the_static_drawing_shows_it
         }
         blank.evaluate(SHOW, [traits])
         for step in HIDDEN_STEPS if stacked else STEPS:
-            still = pictures.network(
-                weights if stacked else weights[0], **given, input=input, step=step
-            )
             now = {"weights": weights, "input": input, "step": step}
+            still = made.at(**now)
             painted, expected = blank.evaluate(PAINTED, [now, still.svg])
             assert painted == expected, step
             steps_seen.add((stacked, step))
