@@ -5,13 +5,11 @@ fetched when a page is read: the builder copies what it needs beside the pages. 
 brings along to report how it is used is replaced by the least package that is there anyway.
 """
 
-import hashlib
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
-from book.builder import BUILD, ROOT, BuildError, give
+from book.builder import BUILD, ROOT, BuildError, give, kept
 
 PACKAGE = ROOT / "book" / "package.json"
 LOCK = ROOT / "book" / "package-lock.json"
@@ -30,27 +28,14 @@ def assets() -> Path:
 
     Raises BuildError if there is no npm, or if npm can't install them.
     """
-    home = BUILD / "web"
-    done = home / "installed"
-    wanted = hashlib.sha256(PACKAGE.read_bytes() + LOCK.read_bytes()).hexdigest()
-    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
-        _install(home, wanted)
-    return home / "node_modules"
+    return kept(BUILD / "web", "installed", (PACKAGE, LOCK), _install) / "node_modules"
 
 
-def _install(home: Path, wanted: str) -> None:
-    """Install beside the old ones, and put them in place when all are there."""
+def _install(fresh: Path) -> None:
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    BUILD.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=BUILD, prefix="web.") as place:
-        fresh = Path(place) / "fresh"
-        fresh.mkdir()
-        shutil.copy(PACKAGE, fresh)
-        shutil.copy(LOCK, fresh)
-        give(command, INSTALL, cwd=fresh)
-        (fresh / "installed").write_text(wanted, encoding="utf-8")
-        shutil.rmtree(home, ignore_errors=True)
-        fresh.rename(home)
+    shutil.copy(PACKAGE, fresh)
+    shutil.copy(LOCK, fresh)
+    give(command, INSTALL, cwd=fresh)
 
 
 def npm() -> list[str]:

@@ -5,19 +5,17 @@ and the packages that run in it as wheels that ``book/run.txt`` names with their
 fetched from elsewhere, when it is built twice or when a page is read.
 """
 
-import hashlib
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from book.builder import BUILD, ROOT, BuildError
+from book.builder import BUILD, ROOT, give, kept
 from book.builder.assets import assets, node
 from book.builder.sentences import title_of
 from course import copy, notebooks
@@ -103,7 +101,7 @@ def build_run(work: Path, fresh: Path) -> None:
 
     Raises BuildError where a part is missing or can't be fetched.
     """
-    pyodide, found = assets() / "pyodide", wheels(work)
+    pyodide, found = assets() / "pyodide", wheels()
     tools = work / "tools"
     for wheel in found:
         if _name(wheel) in TOOLS:
@@ -139,38 +137,25 @@ def _write(file: Path, value: Any) -> None:
 # --- Parts --------------------------------------------------------------------------------------
 
 
-def wheels(work: Path) -> list[Path]:
+def wheels() -> list[Path]:
     """Return the wheels that ``book/run.txt`` names, fetched where they are not there yet.
 
     Raises BuildError if pip can't fetch one, or one has another hash.
     """
-    home = BUILD / "wheels"
-    done = home / "fetched"
-    wanted = hashlib.sha256(WHEELS.read_bytes()).hexdigest()
-    if not done.is_file() or done.read_text(encoding="utf-8") != wanted:
-        fresh = work / "wheels"
-        # Those for any machine, as the page is none.
-        which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
-        which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
-        command = [sys.executable, "-m", "pip", "download", "--quiet", *which]
-        _run([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], FETCH)
-        (fresh / "fetched").write_text(wanted, encoding="utf-8")
-        shutil.rmtree(home, ignore_errors=True)
-        fresh.rename(home)
-    return sorted(home.glob("*.whl"))
+    return sorted(kept(BUILD / "wheels", "fetched", [WHEELS], _fetch).glob("*.whl"))
+
+
+def _fetch(fresh: Path) -> None:
+    # Those for any machine, as the page is none.
+    which = ["--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none"]
+    which += ["--python-version=3.14", "--no-deps", "--require-hashes"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *which]
+    give([*command, f"--dest={fresh}", "--requirement", str(WHEELS)], FETCH)
 
 
 FETCH = "pip could not fetch the wheels that book/run.txt names (the first build needs the network)"
 START = "Python could not be started in Node.js, as it begins in a browser"
 MAKE = "JupyterLite could not make the edition that runs in a browser"
-
-
-def _run(command: list[str], what: str, **others: Any) -> None:
-    """Run a command; where it fails, say what it was for and its last words."""
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **others)
-    if done.returncode != 0:
-        words = " ".join((done.stderr or done.stdout).split())[-300:]
-        raise BuildError(f"{what}: {words}")
 
 
 def _course() -> dict[str, str]:
@@ -198,7 +183,7 @@ def _python(pyodide: Path, core: Path, wheels: list[Path]) -> None:
         "imports": IMPORTS,
         "kept": KEPT,
     }
-    _run([node(), str(PAGE / "memory.mjs"), str(pyodide), str(core)], START, input=json.dumps(told))
+    give([node(), str(PAGE / "memory.mjs"), str(pyodide), str(core)], START, input=json.dumps(told))
 
 
 def _contents(folder: Path) -> None:
@@ -260,7 +245,7 @@ def _settings(work: Path, fresh: Path, extensions: list[Path]) -> None:
 
 def _jupyterlite(work: Path, tools: Path) -> None:
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
-    _run(command, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
+    give(command, MAKE, cwd=work, env=os.environ | {"PYTHONPATH": str(tools)})
 
 
 def _first_page(fresh: Path) -> None:
