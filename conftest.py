@@ -4,11 +4,17 @@ import importlib.util
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from nnlib.models import NO_TENSORFLOW
 
 # What fails in them says with which values, as in a test.
 pytest.register_assert_rewrite("lab", "painted")
+
+# On a busy machine an example may take its time, and so may making one.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("patient", settings(), **PATIENT)
+settings.load_profile("patient")
 
 NEED_TENSORFLOW = ("15_", "16_", "17_")
 

@@ -202,7 +202,7 @@ def networks(draw, hidden):
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks(hidden=False))
 def test_every_value_without_hidden_layer(net):
     w, x, goal = np.array(net["weights"], float), np.array(net["input"]), np.array(net["goal"])
@@ -232,7 +232,7 @@ def test_every_value_without_hidden_layer(net):
             assert_shows(element, bias[index] - net["alpha"] * delta[index])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks(hidden=True))
 def test_every_value_with_hidden_layer(net):
     first, second = (np.array(w, float) for w in net["weights"])

@@ -555,7 +555,7 @@ def test_twin_relu():
     assert (relu2deriv(relu(x)) == network.relu2deriv(network.relu(x))).all()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 10_000))
 def test_twin_training_loop(seed):
     name = "13_numpy_network"
