@@ -27,8 +27,8 @@ def chromium():
 
 @pytest.fixture(scope="package")
 def context(chromium):
-    """One context for all pages, so that JupyterLab's own files are fetched once."""
-    context = chromium.new_context(viewport=jupyter.SCREEN)
+    """A machine with a mouse and a screen to touch; JupyterLab's own files are fetched once."""
+    context = chromium.new_context(viewport=jupyter.SCREEN, has_touch=True)
     yield context
     context.close()
 

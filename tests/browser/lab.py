@@ -119,7 +119,7 @@ def jupyterlab(home, folder, settings=None, options=()):
         lab.stop_kernels()
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=PATIENCE / 1000)
 
 
 def wait_until_up(lab, server, log, seconds=180):
@@ -138,6 +138,8 @@ def wait_until_up(lab, server, log, seconds=180):
 # ms for whatever a test waits for: as long as two others may have the machine as well.
 PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
+# anywidget gives a model up after two seconds, which others that are busy may take.
+MORE_TIME = f"AbortSignal.timeout = AbortSignal.timeout.bind(AbortSignal, {PATIENCE});"
 # What JupyterLab and the browser write as errors by themselves, and why we let it pass.
 NOT_OURS = {
     # Its notebook was closed before the kernel had told it all that it asks at the start.
@@ -195,6 +197,7 @@ def new_page(browser, **settings):
     """Return a new page of a browser, or of a context of it, and what is heard of it."""
     page, heard = browser.new_page(**settings), Heard()
     page.set_default_timeout(PATIENCE)
+    page.add_init_script(MORE_TIME)
     heard.listen(page)
     return page, heard
 
@@ -490,6 +493,11 @@ def painted(live, name, **place):
     if not found.is_visible():
         return None
     return number(found.evaluate("part => part.textContent"))
+
+
+def near(values, decimals=3):
+    """Numbers as they are painted."""
+    return pytest.approx(values, abs=0.5 * 10**-decimals + 1e-9)
 
 
 def words(live, name, **place):

@@ -382,10 +382,6 @@ def live(page, index=0):
     return place
 
 
-def near(value, decimals=3):
-    return pytest.approx(value, abs=0.5 * 10**-decimals + 1e-9)
-
-
 @on(chapter("12"))
 def test_the_sheet_of_digits(page):
     (images, labels), _ = load_mnist()
@@ -415,7 +411,7 @@ def test_the_pad_reads_a_digit(page):
         rows = jupyter.part(drawing, "output").evaluate_all(
             "rows => rows.map(row => row.lastElementChild.textContent)"
         )
-        assert [jupyter.number(words) for words in rows] == near(outputs.tolist())
+        assert [jupyter.number(words) for words in rows] == jupyter.near(outputs.tolist())
         assert drawing.locator(".reads").inner_text().startswith(f"Prediction {outputs.argmax()},")
 
 

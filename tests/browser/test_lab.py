@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib.util
-import itertools
 import subprocess
 import sys
 
@@ -12,22 +11,37 @@ from playwright.sync_api import TimeoutError
 
 import lab as jupyter
 from book.builder.executed import LIVE
-from course.notebooks import VIEW, for_readers, states, tags
+from course.notebooks import METADATA, VIEW, states, tags
 from course.save import clean
-from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
 from stored import NAMES, ROOT, cells, text
 
 # --- Every notebook -----------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=NAMES)
+# The others show what is stored, and that it comes out is held where no browser is needed.
+ALIVE = [name for name in NAMES if any(LIVE.search(text(c["source"])) for c in cells(name, "code"))]
+OTHERS = [name for name in NAMES if name not in ALIVE]
+PARTS = [ALIVE[start : start + 6] for start in range(0, len(ALIVE), 6)] + [OTHERS]
+
+
+@pytest.fixture(scope="module", params=PARTS, ids=lambda names: "-".join(n[:2] for n in names))
 def opened(request, desk, lab):
-    """A notebook's name, its page, and what the page was heard to ask and to complain of."""
-    page, heard = desk
-    jupyter.open_notebook(page, lab, f"notebooks/{request.param}.ipynb")
-    yield request.param, page, heard
+    """Some notebooks as one, as that is opened and run quicker; and their page.
+
+    That each also runs alone, nbval holds. A cell's id begins with its notebook's number.
+    """
+    (page, heard), together = desk, nbformat.v4.new_notebook(metadata=METADATA)
+    for name in request.param:
+        copied = nbformat.read(lab.folder / "notebooks" / f"{name}.ipynb", as_version=4)
+        for cell in copied.cells:
+            cell.id = f"{name[:2]}-{cell.id}"
+        together.cells += copied.cells
+    nbformat.write(together, lab.folder / "notebooks" / "together.ipynb")
+    jupyter.open_notebook(page, lab, "notebooks/together.ipynb")
+    yield request.param, together, page
     page.set_viewport_size(jupyter.SCREEN)
     jupyter.close(page, lab)
+    heard.check()
 
 
 def is_drawing(data):
@@ -45,14 +59,14 @@ def output_area(page, cell):
 
 
 def test_opens_untrusted_with_all_drawings(opened):
-    name, page, heard = opened
+    _, notebook, page = opened
     trusted = f"() => {jupyter.NOTEBOOK}.content.widgets.some(cell => cell.model.trusted)"
     assert not page.evaluate(trusted)
-    for cell in for_readers(cells(name, "code")):
+    for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
         area = output_area(page, cell)
         drawn = [o["data"] for o in cell["outputs"] if is_drawing(o.get("data", {}))]
         images = area.locator("img").all()
-        assert len(images) == len(drawn), f"{name}, cell {cell['id']}"
+        assert len(images) == len(drawn), cell.id
         for image, data in zip(images, drawn, strict=True):
             image.wait_for()  # until it is visible
             assert image.evaluate("async img => (await img.decode(), img.naturalWidth)") > 0
@@ -64,8 +78,7 @@ def test_opens_untrusted_with_all_drawings(opened):
         printed = [text(o["text"]) for o in cell["outputs"] if o["output_type"] == "stream"]
         seen = area.inner_text() if printed else ""
         for line in "".join(printed).splitlines():
-            assert line.strip() in seen, f"{name}, cell {cell['id']}"
-    heard.check()
+            assert line.strip() in seen, cell.id
 
 
 # A screen of 1366 × 768, with the file list open, leaves a notebook's outputs so much.
@@ -107,17 +120,13 @@ def assert_fits_a_small_screen(page):
         assert sizes["beyond"] <= 1 and sizes["smallest"] > 11.95, sizes
 
 
-# The others show what is stored, and that it comes out is held where no browser is needed.
-ALIVE = [name for name in NAMES if any(LIVE.search(text(c["source"])) for c in cells(name, "code"))]
-
-
 def test_runs_from_the_top(opened):
-    name, page, heard = opened
-    if name not in ALIVE:
+    names, _, page = opened
+    if names == OTHERS:
         return
     for cell in jupyter.run_all(page):
         if "check" in tags(cell):
-            assert ": right." in cell.outputs[0].data["text/plain"], f"{name}, cell {cell.id}"
+            assert ": right." in cell.outputs[0].data["text/plain"], cell.id
         children = output_area(page, cell).locator(".jp-OutputArea-child")
         for index, output in enumerate(cell.outputs):
             data = output.get("data", {})
@@ -126,35 +135,8 @@ def test_runs_from_the_top(opened):
                 drawing = children.nth(index).locator(".scroll > svg" if alive else "img").first
                 drawing.wait_for()
                 box = drawing.bounding_box()
-                assert box["width"] > 20 and box["height"] > 20, f"{name}, cell {cell.id}"
+                assert box["width"] > 20 and box["height"] > 20, cell.id
     assert_fits_a_small_screen(page)
-    heard.check()
-
-
-RUN_LIVE_CELLS = f"""async () => {{
-    const {{ content }} = {jupyter.NOTEBOOK};
-    for (const [index, {{ model }}] of content.widgets.entries()) {{
-        const outputs = model.toJSON().outputs ?? [];
-        if (outputs.some(({{ data }}) => data && "{VIEW}" in data)) {{
-            content.activeCellIndex = index;
-            await window.jupyterapp.commands.execute("notebook:run-cell");
-        }}
-    }}
-}}"""
-
-
-def test_live_cells_run_again_are_saved_as_if_they_had_run_once(page, lab):
-    """In the notebook with most of them; how it is done is held by test_save."""
-    file, counts = lab.folder / "notebooks" / "again.ipynb", []
-    file.write_bytes((file.parent / "06_hidden_layers.ipynb").read_bytes())
-    jupyter.open_notebook(page, lab, "notebooks/again.ipynb")
-    jupyter.run_all(page)
-    for times in (0, 2):
-        for _ in range(times):
-            page.evaluate(RUN_LIVE_CELLS)
-        jupyter.save(page)
-        counts.append(len(states(nbformat.read(file, as_version=4))))
-    assert counts[0] == counts[1] > 0
 
 
 # --- JupyterLab itself --------------------------------------------------------------------------
@@ -176,9 +158,10 @@ def test_first_start_asks_nothing(context, lab):
     page.close()
 
 
-# --- Live drawings ------------------------------------------------------------------------------
+# --- A live drawing, saved ------------------------------------------------------------------------
 
-THREE_WEIGHTS = """\
+NETWORK = (
+    """\
 from course import explore
 
 net = explore.network(
@@ -186,146 +169,33 @@ net = explore.network(
     inputs=["toes", "wins", "fans"],
     outputs=["win?"],
     input=[8.5, 0.65, 1.2],
-    goal=[1],
-    alpha=0.01,
 )
-net"""
-NINE_WEIGHTS = """\
-from course import explore
-
-net = explore.network(
-    [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]],
-    inputs=["toes", "wins", "fans"],
-    outputs=["hurt?", "win?", "sad?"],
-    input=[8.5, 0.65, 1.2],
+net""",
+    "net.pred",
 )
-net"""
+RUN_LIVE_CELLS = f"""async () => {{
+    const {{ content }} = {jupyter.NOTEBOOK};
+    for (const [index, {{ model }}] of content.widgets.entries()) {{
+        const outputs = model.toJSON().outputs ?? [];
+        if (outputs.some(({{ data }}) => data && "{VIEW}" in data)) {{
+            content.activeCellIndex = index;
+            await window.jupyterapp.commands.execute("notebook:run-cell");
+        }}
+    }}
+}}"""
 
 
-@pytest.fixture
-def scratch(page, lab):
-    """A function that opens a notebook of these cells, runs it, and returns its live drawing."""
-
-    def run(*sources):
-        jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "scratch", *sources))
-        jupyter.run_all(page)
-        return jupyter.live(page)
-
-    return run
-
-
-def near(value):
-    """A number as it is painted: to three decimals at least."""
-    return pytest.approx(value, abs=0.0005 + 1e-9)
-
-
-def column(drawing, name, count):
-    return [jupyter.painted(drawing, name, index=i) for i in range(count)]
-
-
-def row(drawing, name, to=0):
-    return [jupyter.painted(drawing, name, layer=0, to=to, source=i) for i in range(3)]
-
-
-def test_showing_a_live_drawing_changes_no_value(page, scratch):
-    scratch(THREE_WEIGHTS)
-    page.wait_for_timeout(500)  # for what sliders send when they are first shown
-    assert jupyter.value_in_python(page, "net.weights") == [0.1, 0.2, 0]
-    assert jupyter.value_in_python(page, "net.input") == [8.5, 0.65, 1.2]
-    assert jupyter.value_in_python(page, "net.alpha") == 0.01
-
-
-def test_network_of_three_weights_follows_its_sliders(page, scratch):
-    drawing = scratch(THREE_WEIGHTS)
-    names = [
-        "weight toes → win?",
-        "weight wins → win?",
-        "weight fans → win?",
-        "input toes",
-        "alpha",
-    ]
-    moves = [(0, "ArrowLeft", 7), (1, "PageUp", 1), (2, "ArrowRight", 3), (3, "ArrowLeft", 20)]
-    moves += [(4, "ArrowRight", 4), (0, "End", 1), (2, "Home", 1), (1, "ArrowUp", 2)]
-    says = [jupyter.said(jupyter.slider(drawing, name)) for name in names]
-    assert says == [0.1, 0.2, 0, 8.5, 0.01]
-    for which, key, times in moves:
-        before = says[which]
-        says[which] = jupyter.move(drawing, names[which], key, times)
-        assert says[which] != before
-        weights, inputs, alpha = says[:3], [says[3], 0.65, 1.2], says[4]
-        pred = w_sum(inputs, weights)
-        weight_deltas = ele_mul(pred - 1, inputs)
-        jupyter.press(drawing, "③ multiply")
-        assert row(drawing, "weight") == near(weights)
-        assert row(drawing, "product") == near(
-            [a * b for a, b in zip(inputs, weights, strict=True)]
-        )
-        assert column(drawing, "delta", 1) == [None]
-        jupyter.press(drawing, "compare")
-        assert column(drawing, "input", 3) == near(inputs)
-        assert column(drawing, "output", 1) == near([pred])
-        assert column(drawing, "delta", 1) == near([pred - 1])
-        assert column(drawing, "error", 1) == near([(pred - 1) ** 2])
-        jupyter.press(drawing, "learn: weight deltas")
-        assert row(drawing, "weight-delta") == near(weight_deltas)
-        jupyter.press(drawing, "learn: new weights")
-        new = [w - alpha * d for w, d in zip(weights, weight_deltas, strict=True)]
-        assert row(drawing, "new-weight") == near(new)
-        for name, value in (("weights", weights), ("input", inputs), ("alpha", alpha)):
-            known = pytest.approx(value, abs=1e-12)
-            assert jupyter.soon_in_python(page, f"net.{name}", known) == known
-
-
-def test_a_live_drawing_goes_by_its_page_and_not_by_the_computer(page, scratch):
-    drawing = scratch(THREE_WEIGHTS)
-    colours = """(part, name) => {
-        const [pressed, other] = ["true", "false"].map((is) =>
-            getComputedStyle(part.querySelector(`button[aria-pressed=${is}]`)).backgroundColor);
-        return [getComputedStyle(part.querySelector("svg > rect")).fill, pressed !== other];
-    }"""
-    root = drawing.locator(".scroll").evaluate_handle("scroll => scroll.getRootNode()")
-    light, dark = "rgb(255, 255, 255)", "rgb(20, 25, 31)"
-    page.emulate_media(color_scheme="dark")
-    assert root.evaluate(colours) == [light, True]
-    page.emulate_media(color_scheme="light", forced_colors="active")
-    assert root.evaluate(colours) == [light, True]
-    page.emulate_media(forced_colors="none")
-    page.evaluate("() => { document.body.style.colorScheme = 'dark'; }")  # as its dark theme does
-    assert root.evaluate(colours) == [dark, True]
-    page.evaluate("() => { document.body.style.colorScheme = ''; }")
-
-
-def test_learning_by_the_keyboard_and_the_way_back(page, scratch):
-    drawing = scratch(THREE_WEIGHTS)
-    weights, inputs = [0.1, 0.2, 0], [8.5, 0.65, 1.2]
-    for _ in range(3):
-        delta = w_sum(inputs, weights) - 1
-        weights = [w - 0.01 * delta * x for w, x in zip(weights, inputs, strict=True)]
-        jupyter.press(drawing, "take the step")
-    jupyter.press(drawing, "④ deposit", key="Space")
-    assert column(drawing, "output", 1) == near([w_sum(inputs, weights)])
-    learned = pytest.approx(weights, abs=1e-12)
-    assert jupyter.soon_in_python(page, "net.weights", learned) == learned
-    jupyter.press(drawing, "reset")
-    assert jupyter.soon_in_python(page, "net.weights", [0.1, 0.2, 0]) == [0.1, 0.2, 0]
-    jupyter.press(drawing, "④ deposit")
-    assert column(drawing, "output", 1) == near([0.98])
-
-
-def test_network_of_nine_weights_follows_what_is_selected(page, scratch):
-    drawing = scratch(NINE_WEIGHTS)
-    weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
-    inputs, outputs = ["toes", "wins", "fans"], ["hurt?", "win?", "sad?"]
-    for (to, output), (source, name) in itertools.product(enumerate(outputs), enumerate(inputs)):
-        edge = f"weight {name} → {output}"
-        jupyter.select(drawing, edge)
-        before = weights[to][source]
-        weights[to][source] = jupyter.move(drawing, edge, "ArrowRight", 1 + to + source)
-        assert weights[to][source] > before
-        pred = vect_mat_mul([8.5, 0.65, 1.2], weights)
-        assert column(drawing, "output", 3) == near(pred)
-        assert [row(drawing, "weight", to) for to in range(3)] == [near(line) for line in weights]
-    assert jupyter.soon_in_python(page, "net.weights", weights) == weights
+def test_live_cells_run_again_are_saved_as_if_they_had_run_once(page, lab):
+    """How it is done is held by test_save."""
+    path, counts = jupyter.write_notebook(lab, "again", *NETWORK, "explore.fold()"), []
+    jupyter.open_notebook(page, lab, path)
+    jupyter.run_all(page)
+    for times in (0, 2):
+        for _ in range(times):
+            page.evaluate(RUN_LIVE_CELLS)
+        jupyter.save(page)
+        counts.append(len(states(nbformat.read(lab.folder / path, as_version=4))))
+    assert counts[0] == counts[1] > 0
 
 
 def strict_nbval(path):
@@ -336,9 +206,11 @@ def strict_nbval(path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_notebook_with_a_live_drawing_saves_clean(page, scratch, lab):
-    drawing = scratch(THREE_WEIGHTS, "net.pred")
-    path = lab.folder / "notebooks" / "scratch.ipynb"
+def test_a_notebook_with_a_live_drawing_saves_clean(page, lab):
+    path = jupyter.write_notebook(lab, "scratch", *NETWORK)
+    jupyter.open_notebook(page, lab, path)
+    jupyter.run_all(page)
+    drawing, path = jupyter.live(page), lab.folder / path
     jupyter.move(drawing, "weight toes → win?", "ArrowRight", 5)
     jupyter.save(page)
     saved = nbformat.read(path, as_version=4)
@@ -374,4 +246,4 @@ def test_the_benchmark_moves_the_same_networks(page, lab):
             pred = [8.5 * 0.12, 0.98, 0.965]
             if size == "3 × 3":
                 pred[0] += 0.65 * 0.1 - 1.2 * 0.3
-            assert shown == near(pred[: len(shown)]), (size, way)
+            assert shown == jupyter.near(pred[: len(shown)]), (size, way)

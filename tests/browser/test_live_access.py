@@ -2,19 +2,11 @@
 
 import pytest
 from test_live_scenes import CELLS as SCENES
+from test_live_scenes import GIVEN
 
 import lab as jupyter
 
-GIVEN = 'inputs=["toes", "wins", "fans"], input=[8.5, 0.65, 1.2]'
 CELLS = SCENES | {
-    "three": f"""\
-three = explore.network([0.1, 0.2, 0], {GIVEN}, outputs=["win?"], goal=[1], alpha=0.01)
-three""",
-    "nine": f"""\
-rows = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
-games = [("game 1", [8.5, 0.65, 1.2]), ("game 2", [9.5, 0.8, 1.3])]
-nine = explore.network(rows, {GIVEN}, outputs=["hurt?", "win?", "sad?"], games=games)
-nine""",
     "hidden": f"""\
 names = {{"hidden": ["one", "two"], "outputs": ["win?"], "relu": True}}
 layers = [[[0.1, 0.2, -0.1], [-0.1, 0.1, 0.9]], [[0.3, 1.1]]]
@@ -75,15 +67,15 @@ CONTROLS = {
 
 
 @pytest.fixture(scope="module")
-def notebook(chromium, lab):
-    """A narrow page that is touched, with all drawings, and what it was heard to complain of."""
-    context = chromium.new_context(viewport={"width": 400, "height": 800}, has_touch=True)
-    page, heard = jupyter.new_page(context)
+def notebook(desk, lab):
+    """The page, narrow, with all drawings, and what it was heard to complain of."""
+    page, heard = desk
+    page.set_viewport_size({"width": 400, "height": 800})
     jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "access", *CELLS.values()))
     jupyter.run_all(page)
     yield page, heard
-    context.close()
-    lab.stop_kernels()
+    page.set_viewport_size(jupyter.SCREEN)
+    jupyter.close(page, lab)
 
 
 @pytest.fixture

@@ -79,14 +79,6 @@ KERAS = importlib.util.find_spec("tensorflow") is None
 needs_keras = pytest.mark.skipif(KERAS, reason="TensorFlow is not installed")
 
 
-@pytest.fixture(scope="module")
-def hands(chromium):
-    """A page on a machine that has a mouse and a screen to touch, and what it is heard to say."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
-    yield jupyter.new_page(context)
-    context.close()
-
-
 @dataclass
 class Opened:
     """A notebook of these parts on a page; when its kernel is stopped it is of no more use."""
@@ -98,9 +90,10 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def opened(hands, lab):
+def opened(desk, lab):
     """A function that opens the notebook with a part and runs it, unless it is open already."""
-    page, heard = hands
+    page, heard = desk
+    page.set_viewport_size({"width": 1280, "height": 1000})
     now = []
 
     def notebook_of(part, python):
@@ -119,6 +112,7 @@ def opened(hands, lab):
         return now[0]
 
     yield notebook_of
+    page.set_viewport_size(jupyter.SCREEN)
     jupyter.close(page, lab)
 
 
@@ -160,11 +154,6 @@ def soon(read, expected, seconds=60):
     while (value := read()) != expected and time.monotonic() < end:
         time.sleep(0.05)
     return value
-
-
-def near(values, decimals=3):
-    """Numbers as they are painted."""
-    return pytest.approx(values, abs=0.5 * 10**-decimals + 1e-9)
 
 
 def sentence(drawing, index=0):
@@ -315,7 +304,7 @@ def test_a_training_whose_alpha_is_too_large_says_so_until_it_is_reset(shown, ta
     jupyter.press(drawing, "reset")
     for words in ("", "NaN"):
         type_number(page, drawing, "alpha", words)
-        assert jupyter.said(jupyter.slider(drawing, "alpha")) == near(0.005, 4)
+        assert jupyter.said(jupyter.slider(drawing, "alpha")) == jupyter.near(0.005, 4)
     type_number(page, drawing, "alpha", "1e99")
     assert jupyter.said(jupyter.slider(drawing, "alpha")) == 1
     drawing.locator(".problem:has-text('too long')").wait_for()
@@ -383,13 +372,13 @@ def assert_patch_is(page, drawing, image, weights, row, column):
     )
     seen = dict(texts)
     for y, x in np.ndindex(3, 3):
-        assert jupyter.number(seen[f"pixel-{y}-{x}"]) == near(pixels[y, x], 2)
-        assert jupyter.number(seen[f"weight-{y}-{x}"]) == near(weights[y, x], 2)
+        assert jupyter.number(seen[f"pixel-{y}-{x}"]) == jupyter.near(pixels[y, x], 2)
+        assert jupyter.number(seen[f"weight-{y}-{x}"]) == jupyter.near(weights[y, x], 2)
     total = (pixels * weights).sum()
-    assert jupyter.number(seen["sum"]) == near(total)
-    assert jupyter.number(seen["map-value"]) == near(total)
+    assert jupyter.number(seen["sum"]) == jupyter.near(total)
+    assert jupyter.number(seen["map-value"]) == jupyter.near(total)
     assert seen["place"] == f"row {row}, column {column}"
-    assert jupyter.number(seen["pooled-value"]) == near(pooled[row // 2, column // 2])
+    assert jupyter.number(seen["pooled-value"]) == jupyter.near(pooled[row // 2, column // 2])
     most = abs(feature_map).max()
     assert are_shades_of(shades(drawing, "map", 26, 26), feature_map / most)
     assert are_shades_of(shades(drawing, "pooled", 13, 13), pooled / most)
@@ -568,7 +557,7 @@ def assert_pad_shows(drawing, network, pixels):
         """rows => rows.map(row => [row.lastElementChild.textContent,
             Number(row.querySelector("rect").getAttribute("width"))])"""
     )
-    assert [jupyter.number(words) for words, _ in rows] == near(outputs.tolist())
+    assert [jupyter.number(words) for words, _ in rows] == jupyter.near(outputs.tolist())
     lengths = np.array([length for _, length in rows])
     scale = lengths.sum() / abs(outputs).sum() if pixels.any() else 1
     assert lengths.tolist() == pytest.approx((abs(outputs) * scale).tolist(), abs=1e-6)
@@ -855,7 +844,7 @@ def assert_layer_is(page, drawing, place, index):
     words = f"{LAYERS[place]}, {' × '.join(str(n) for n in output.shape if n != 1)}, numbers up to "
     said = drawing.locator("p:has(+ canvas)")
     assert soon(lambda: said.inner_text().startswith(words), True), said.inner_text()
-    assert jupyter.number(said.inner_text().partition("up to")[2]) == near(scale, 2)
+    assert jupyter.number(said.inner_text().partition("up to")[2]) == jupyter.near(scale, 2)
     painted = maps(drawing, count, height, width, columns)
     assert abs(painted - pictures / scale).max() < 0.02
     chosen = drawing.locator("button[aria-pressed=true]")
@@ -913,7 +902,7 @@ def assert_all_answer(page, drawing, network, pixels, within=0):
     assert_pad_reads(page, drawing, network, pixels, within=within, pad="shown.pad")
     answers = jupyter.value_in_python(page, "answers(shown.pad.pixels.reshape(1, 28, 28))")
     known = [value for [row] in answers for value in row]
-    assert soon(lambda: near(known) == verdicts(drawing), True)
+    assert soon(lambda: jupyter.near(known) == verdicts(drawing), True)
     read = "[float(value) for row in shown.answers.values() for value in row]"
     assert jupyter.value_in_python(page, read) == pytest.approx(known, abs=1e-5)
     said = [int(np.argmax(row)) for [row] in answers]

@@ -12,8 +12,10 @@ from course.pictures.parabola import Valley
 from course.pictures.parabola import draw as draw_parabola
 from course.pictures.svg import Drawing
 from course.pictures.three_steps import draw as draw_steps
+from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
 from nnlib.mnist import load_mnist
 
+GIVEN = 'inputs=["toes", "wins", "fans"], input=[8.5, 0.65, 1.2]'
 # One cell each.
 CELLS = {
     "three_steps": """\
@@ -36,6 +38,14 @@ from nnlib.mnist import load_mnist
 (x_train, y_train), _ = load_mnist()
 leaf = explore.browse(x_train, y_train)
 leaf""",
+    "three": f"""\
+three = explore.network([0.1, 0.2, 0], {GIVEN}, outputs=["win?"], goal=[1], alpha=0.01)
+three""",
+    "nine": f"""\
+rows = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+games = [("game 1", [8.5, 0.65, 1.2]), ("game 2", [9.5, 0.8, 1.3])]
+nine = explore.network(rows, {GIVEN}, outputs=["hurt?", "win?", "sad?"], games=games)
+nine""",
 }
 
 
@@ -52,7 +62,7 @@ def notebook(desk, lab):
 def page(notebook):
     page, heard = notebook
     yield page
-    page.emulate_media(reduced_motion="no-preference")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference", forced_colors="none")
     heard.check()
 
 
@@ -64,8 +74,8 @@ def anew(page):
 
 def in_python(page, expression, expected):
     """Hold what the next cell would see to what is expected."""
-    near = pytest.approx(expected, abs=1e-9)
-    assert jupyter.soon_in_python(page, expression, near) == near
+    known = pytest.approx(expected, abs=1e-9)
+    assert jupyter.soon_in_python(page, expression, known) == known
 
 
 # --- 00 -----------------------------------------------------------------------------------------
@@ -385,6 +395,120 @@ def test_any_digit_comes_by_its_number_and_no_other(page, anew, digits):
     place = list((digits[1] == digits[1][31]).nonzero()[0]).index(31)
     handle = jupyter.slider(live, "place in the sheet above")
     assert jupyter.said(handle) == 17 * digits[1][31] + place
+
+
+# --- The networks -------------------------------------------------------------------------------
+
+
+def column(drawing, name, count):
+    return [jupyter.painted(drawing, name, index=i) for i in range(count)]
+
+
+def row(drawing, name, to=0):
+    return [jupyter.painted(drawing, name, layer=0, to=to, source=i) for i in range(3)]
+
+
+def test_showing_a_live_drawing_changes_no_value(page, anew):
+    anew("three")
+    page.wait_for_timeout(500)  # for what sliders send when they are first shown
+    assert jupyter.value_in_python(page, "three.weights") == [0.1, 0.2, 0]
+    assert jupyter.value_in_python(page, "three.input") == [8.5, 0.65, 1.2]
+    assert jupyter.value_in_python(page, "three.alpha") == 0.01
+
+
+def test_network_of_three_weights_follows_its_sliders(page, anew):
+    drawing = anew("three")
+    names = [
+        "weight toes → win?",
+        "weight wins → win?",
+        "weight fans → win?",
+        "input toes",
+        "alpha",
+    ]
+    moves = [(0, "ArrowLeft", 7), (1, "PageUp", 1), (2, "ArrowRight", 3), (3, "ArrowLeft", 20)]
+    moves += [(4, "ArrowRight", 4), (0, "End", 1), (2, "Home", 1), (1, "ArrowUp", 2)]
+    says = [jupyter.said(jupyter.slider(drawing, name)) for name in names]
+    assert says == [0.1, 0.2, 0, 8.5, 0.01]
+    for which, key, times in moves:
+        before = says[which]
+        says[which] = jupyter.move(drawing, names[which], key, times)
+        assert says[which] != before
+        weights, inputs, alpha = says[:3], [says[3], 0.65, 1.2], says[4]
+        pred = w_sum(inputs, weights)
+        weight_deltas = ele_mul(pred - 1, inputs)
+        jupyter.press(drawing, "③ multiply")
+        assert row(drawing, "weight") == jupyter.near(weights)
+        assert row(drawing, "product") == jupyter.near(
+            [a * b for a, b in zip(inputs, weights, strict=True)]
+        )
+        assert column(drawing, "delta", 1) == [None]
+        jupyter.press(drawing, "compare")
+        assert column(drawing, "input", 3) == jupyter.near(inputs)
+        assert column(drawing, "output", 1) == jupyter.near([pred])
+        assert column(drawing, "delta", 1) == jupyter.near([pred - 1])
+        assert column(drawing, "error", 1) == jupyter.near([(pred - 1) ** 2])
+        jupyter.press(drawing, "learn: weight deltas")
+        assert row(drawing, "weight-delta") == jupyter.near(weight_deltas)
+        jupyter.press(drawing, "learn: new weights")
+        new = [w - alpha * d for w, d in zip(weights, weight_deltas, strict=True)]
+        assert row(drawing, "new-weight") == jupyter.near(new)
+        for name, value in (("weights", weights), ("input", inputs), ("alpha", alpha)):
+            known = pytest.approx(value, abs=1e-12)
+            assert jupyter.soon_in_python(page, f"three.{name}", known) == known
+
+
+def test_a_live_drawing_goes_by_its_page_and_not_by_the_computer(page, anew):
+    drawing = anew("three")
+    colours = """(part, name) => {
+        const [pressed, other] = ["true", "false"].map((is) =>
+            getComputedStyle(part.querySelector(`button[aria-pressed=${is}]`)).backgroundColor);
+        return [getComputedStyle(part.querySelector("svg > rect")).fill, pressed !== other];
+    }"""
+    root = drawing.locator(".scroll").evaluate_handle("scroll => scroll.getRootNode()")
+    light, dark = "rgb(255, 255, 255)", "rgb(20, 25, 31)"
+    page.emulate_media(color_scheme="dark")
+    assert root.evaluate(colours) == [light, True]
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    assert root.evaluate(colours) == [light, True]
+    page.emulate_media(forced_colors="none")
+    page.evaluate("() => { document.body.style.colorScheme = 'dark'; }")  # as its dark theme does
+    assert root.evaluate(colours) == [dark, True]
+    page.evaluate("() => { document.body.style.colorScheme = ''; }")
+
+
+def test_learning_by_the_keyboard_and_the_way_back(page, anew):
+    drawing = anew("three")
+    weights, inputs = [0.1, 0.2, 0], [8.5, 0.65, 1.2]
+    for _ in range(3):
+        delta = w_sum(inputs, weights) - 1
+        weights = [w - 0.01 * delta * x for w, x in zip(weights, inputs, strict=True)]
+        jupyter.press(drawing, "take the step")
+    jupyter.press(drawing, "④ deposit", key="Space")
+    assert column(drawing, "output", 1) == jupyter.near([w_sum(inputs, weights)])
+    learned = pytest.approx(weights, abs=1e-12)
+    assert jupyter.soon_in_python(page, "three.weights", learned) == learned
+    jupyter.press(drawing, "reset")
+    assert jupyter.soon_in_python(page, "three.weights", [0.1, 0.2, 0]) == [0.1, 0.2, 0]
+    jupyter.press(drawing, "④ deposit")
+    assert column(drawing, "output", 1) == jupyter.near([0.98])
+
+
+def test_network_of_nine_weights_follows_what_is_selected(page, anew):
+    drawing = anew("nine")
+    weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
+    inputs, outputs = ["toes", "wins", "fans"], ["hurt?", "win?", "sad?"]
+    for (to, output), (source, name) in itertools.product(enumerate(outputs), enumerate(inputs)):
+        edge = f"weight {name} → {output}"
+        jupyter.select(drawing, edge)
+        before = weights[to][source]
+        weights[to][source] = jupyter.move(drawing, edge, "ArrowRight", 1 + to + source)
+        assert weights[to][source] > before
+        pred = vect_mat_mul([8.5, 0.65, 1.2], weights)
+        assert column(drawing, "output", 3) == jupyter.near(pred)
+        assert [row(drawing, "weight", to) for to in range(3)] == [
+            jupyter.near(line) for line in weights
+        ]
+    assert jupyter.soon_in_python(page, "nine.weights", weights) == weights
 
 
 # --- Numbers that are none, or too large --------------------------------------------------------
