@@ -192,12 +192,13 @@ def test_a_page_gets_a_drawing_in_its_colours_and_its_type(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     draw = every(mnist)[kind]
-    assert draw().svg == ""
+    still = draw()
+    assert still.svg == ""
     monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")
     svg = draw()._repr_mimebundle_()[0][SVG]
     assert svg == draw().svg
     root = ElementTree.fromstring(svg)
-    assert root.get("aria-label") == draw().words
+    assert root.get("aria-label") == still.words
     body = re.sub(r'href="data:[^"]*"', "", svg.partition("</style>")[2])
     assert not re.search(r"#[0-9a-f]{6}\b|font-family|<metadata|<dc:", body)
     said = {text.get_text() for text in figure_of(draw).findobj(Text) if text.get_visible()}
