@@ -72,7 +72,7 @@ CHANGES_NOTHING = {
     ): "A column times a row is the same table of products, as a matrix product or broadcast.",
 }
 
-PROCESSES = 2
+PROCESSES = 3  # kernels are waited for as well
 STATUS = "status.txt"
 SECONDS = 180  # a mutant that takes longer than this never ends; sound tests take some 5 seconds
 # What a process of tests begins with, besides nnlib and the tests themselves.

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 import lab as jupyter
-from book.builder.executed import LIVE
-from course.notebooks import METADATA, VIEW, states, tags
+from course.notebooks import METADATA, VIEW, is_live, states, tags
 from course.save import clean
 from stored import NAMES, ROOT, cells, text
 
@@ -19,9 +18,9 @@ from stored import NAMES, ROOT, cells, text
 
 
 # The others show what is stored, and that it comes out is held where no browser is needed.
-ALIVE = [name for name in NAMES if any(LIVE.search(text(c["source"])) for c in cells(name, "code"))]
+ALIVE = [name for name in NAMES if any(map(is_live, cells(name, "code")))]
 OTHERS = [name for name in NAMES if name not in ALIVE]
-PARTS = [ALIVE[start : start + 6] for start in range(0, len(ALIVE), 6)] + [OTHERS]
+PARTS = [ALIVE[start : start + 5] for start in range(0, len(ALIVE), 5)] + [OTHERS]
 
 
 @pytest.fixture(scope="module", params=PARTS, ids=lambda names: "-".join(n[:2] for n in names))
