@@ -1,5 +1,3 @@
-import os
-import subprocess
 import sys
 from io import StringIO
 from types import SimpleNamespace
@@ -160,7 +158,8 @@ CELLS = [
 ]
 
 
-def test_in_a_notebook_it_is_a_widget_and_a_sentence(tmp_path):
+def test_in_a_notebook_it_is_a_widget_and_a_sentence():
+    """The sentence is all that nbval compares, as it does in notebooks 13, 18 and 21."""
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
@@ -198,26 +197,6 @@ def test_in_a_notebook_it_is_a_widget_and_a_sentence(tmp_path):
     assert text.startswith("4 of 4, error 0.")
     assert shown(outputs[3][0]) == ("failing", 30, 50, "warning", "stopped at 30 of 50")
     assert shown(outputs[4][0])[4] == "0 of 0"
-
-    # Saved as the course saves notebooks, without the view's random id, it passes strict nbval.
-    del notebook.metadata["widgets"]
-    for cell in notebook.cells:
-        for output in cell.outputs:
-            output.get("data", {}).pop(WIDGET_VIEW, None)
-    nbformat.write(notebook, tmp_path / "stored.ipynb")
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
-    for _ in range(2):
-        run = subprocess.run(
-            [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:xdist", "stored.ipynb"],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-        assert run.returncode == 0, run.stdout + run.stderr
-        assert f"{len(CELLS)} passed" in run.stdout
 
 
 def test_a_long_loop_sends_a_bounded_number_of_updates(monkeypatch):
