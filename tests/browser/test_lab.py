@@ -7,7 +7,7 @@ import sys
 
 import nbformat
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 import lab as jupyter
 from course.notebooks import METADATA, VIEW, is_live, states, tags
@@ -57,25 +57,36 @@ def output_area(page, cell):
     return page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-Cell-outputArea")
 
 
+# Of each code cell: its pictures' alt texts, once they can be seen, its words, and the bare ones.
+LOOKS = f"""async () => {{
+    const code = {jupyter.NOTEBOOK}.content.widgets.filter(({{ model }}) => model.type === "code");
+    return Promise.all(code.map(async ({{ node }}) => {{
+        const area = node.querySelector(".jp-Cell-outputArea");
+        const images = [...area.querySelectorAll("img")];
+        await Promise.all(images.map((image) => image.decode()));
+        const bare = [...area.querySelectorAll("[data-mime-type='text/plain']")];
+        return [
+            images.map((image) => image.checkVisibility() && image.width > 0 && image.alt),
+            area.innerText, bare.map((place) => place.innerText).join(" "),
+        ];
+    }}));
+}}"""
+
+
 def test_opens_untrusted_with_all_drawings(opened):
     _, notebook, page = opened
     trusted = f"() => {jupyter.NOTEBOOK}.content.widgets.some(cell => cell.model.trusted)"
     assert not page.evaluate(trusted)
-    for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
-        area = output_area(page, cell)
-        drawn = [o["data"] for o in cell["outputs"] if is_drawing(o.get("data", {}))]
-        images = area.locator("img").all()
-        assert len(images) == len(drawn), cell.id
-        for image, data in zip(images, drawn, strict=True):
-            image.wait_for()  # until it is visible
-            assert image.evaluate("async img => (await img.decode(), img.naturalWidth)") > 0
-            assert image.get_attribute("alt") == text(data["text/plain"])
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    drawn = [[o.data for o in cell.outputs if is_drawing(o.get("data", {}))] for cell in code]
+    images = page.locator(".jp-Notebook .jp-Cell-outputArea img")
+    expect(images).to_have_count(sum(map(len, drawn)))
+    for cell, shown, (alts, seen, bare) in zip(code, drawn, page.evaluate(LOOKS), strict=True):
+        said = [text(data["text/plain"]) for data in shown]
+        assert alts == said, cell.id
         # A drawing's words are its picture's alt text: standing there bare they mean it is missing.
-        bare = " ".join(area.locator("[data-mime-type='text/plain']").all_inner_texts())
-        for data in drawn:
-            assert text(data["text/plain"]) not in bare
-        printed = [text(o["text"]) for o in cell["outputs"] if o["output_type"] == "stream"]
-        seen = area.inner_text() if printed else ""
+        assert not [words for words in said if words in bare], cell.id
+        printed = [text(o.text) for o in cell.outputs if o.output_type == "stream"]
         for line in "".join(printed).splitlines():
             assert line.strip() in seen, cell.id
 
