@@ -129,7 +129,8 @@ def inline(svg: str, style: str = "") -> str:
 
     In a shadow root of its own: its style and its ids are not the page's.
     """
-    style = f"<style>svg{{display:block;width:100%;height:auto}}{style}</style>"
+    paper = "@media print{svg{min-width:0!important}}"
+    style = f"<style>svg{{display:block;width:100%;height:auto}}{paper}{style}</style>"
     return (
         f'<div class="drawing" style="--width:{coordinate(_width(svg))}px">'
         f'<template shadowrootmode="open" shadowrootclonable>{in_page(svg)}{style}</template></div>'
