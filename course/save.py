@@ -54,7 +54,7 @@ def drop_what_is_not_shown(notebook: Notebook, before: Notebook | None = None) -
         if output["data"][VIEW].get("model_id") not in models:
             del output["data"][VIEW]
             output.get("metadata", {}).pop(VIEW, None)
-    kept = {id: models[id] for id in sorted(_needed(models, ids))}
+    kept = {id: models[id] for id in sorted(needed(models, ids))}
     had = notebook["metadata"].pop("widgets", None)
     if kept:
         frame = {"state": kept, "version_major": 2, "version_minor": 0}
@@ -62,18 +62,18 @@ def drop_what_is_not_shown(notebook: Notebook, before: Notebook | None = None) -
     return bool(ids - set(models)) or had != notebook["metadata"].get("widgets")
 
 
-def _needed(models: dict[str, Any], shown: Iterable[str]) -> set[str]:
+def needed(models: dict[str, Any], shown: Iterable[str]) -> set[str]:
     """Return the ids of what is shown, of what that is made of, and of the links in it."""
     names = {id: set(NAMED.findall(json.dumps(model["state"]))) for id, model in models.items()}
-    needed, ahead = set(), list(shown)
+    found, ahead = set(), list(shown)
     while ahead:
         id = ahead.pop()
-        if id in models and id not in needed:
-            needed.add(id)
+        if id in models and id not in found:
+            found.add(id)
             ahead += names[id]
     # A link (jslink) names the two that it ties together, and neither names it.
     links = {id for id, model in models.items() if {"source", "target"} <= set(model["state"])}
-    return needed | {id for id in links if names[id] <= needed}
+    return found | {id for id in links if names[id] <= found}
 
 
 # --- The server's extension ---------------------------------------------------------------------

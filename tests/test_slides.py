@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from book.builder import BuildError, lecturer, slides
 from book.builder.lecturer import LENGTHS
 from book.builder.sentences import read, split
-from course.notebooks import VIEW
-from course.pictures.svg import document
+from course.notebooks import STATE, VIEW
+from course.pictures.svg import SVG, document
 from stored import PATHS
 
 V4 = nbformat.v4
@@ -205,6 +206,28 @@ def test_a_drawing_with_states_has_a_still_of_each():
         made(markdown("## A", "slide"), code("a", outputs=[drawn()]), cell)
 
 
+def test_a_plot_is_a_drawing_and_another_picture_is_refused():
+    data = {"image/png": "iVBOR", "text/plain": "Bars."}
+    svg = document(400, 300, None, "Bars.", []).svg
+    plot = V4.new_output("display_data", data=data | {SVG: svg})
+    (picture,) = made(code("plots.bars()", "slide", outputs=[plot]))[1].pictures
+    assert "Bars." in picture.html and "iVBOR" not in picture.html
+    with pytest.raises(
+        BuildError, match="'cell-0': a slide shows what pictures, plots and explore"
+    ):
+        made(code("x", "slide", outputs=[V4.new_output("display_data", data=data)]))
+
+
+def test_a_deck_holds_the_state_of_its_own_widgets_alone():
+    def model(child):
+        return {"model_name": "VBoxModel", "state": {"children": [f"IPY_MODEL_{child}"]}}
+
+    held = {"a": model("b"), "b": model("b"), "c": model("b")}
+    notebook = V4.new_notebook(metadata={"widgets": {STATE: {"state": held}}})
+    assert json.loads(slides._state([notebook], {"a"}))["state"] == {id: held[id] for id in "ab"}
+    assert slides._state([notebook], set()) == ""
+
+
 @pytest.mark.parametrize(
     ("kind", "show", "sentence"),
     [
@@ -275,6 +298,9 @@ def test_a_picture_fills_its_place():
 # --- The notebooks ------------------------------------------------------------------------------
 
 READY = [(path, nbformat.read(path, as_version=4)) for path in PATHS]
+for output in [o for _, book in READY for cell in book.cells for o in cell.get("outputs", [])]:
+    if "image/png" in output.get("data", {}):  # as the run that the slides are made of draws it
+        output.data[SVG] = document(400, 300, None, output.data["text/plain"], []).svg
 each_length = pytest.mark.parametrize("most", LENGTHS.values())
 WORDS_A_MINUTE = 130
 
@@ -316,8 +342,8 @@ def unknown(deck):
     """Names in code on a slide that neither code nor words have shown, there or on one before."""
     known, found = set(dir(builtins)), []
     for slide in deck:
-        pictures = " ".join(one.html.partition(";base64,")[0] for one in slide.pictures)
-        said = re.findall(r"<(?:desc|title|text)[^>]*>([^<]*)|alt=\"([^\"]*)", pictures)
+        pictures = " ".join(one.html for one in slide.pictures)
+        said = re.findall(r"<(?:desc|title|text)[^>]*>([^<]*)|aria-label=\"([^\"]*)", pictures)
         known |= set(re.findall(r"[^\W\d]\w*", f"{slide.sentence} {slide.text} {said}"))
         for tree in map(ast.parse, slide.code):
             nodes = list(ast.walk(tree))
@@ -344,8 +370,8 @@ def test_names_that_nobody_has_seen_are_found():
 def test_title_and_end_take_the_lecturers_file(tmp_path, monkeypatch):
     monkeypatch.setattr(lecturer, "FILE", tmp_path / "lecturer.toml")
     title, *_, end = slides.seminar_of(READY[:2], 60)
-    assert (title.text, title.logo) == ([], "") and "sixty minutes" in title.notes[0]
-    assert end.text == ["In the folder that you were given."]
+    assert (title.text, title.logo) == (["A seminar of sixty minutes", ""], "")
+    assert end.text == ["The course: in the folder that you were given", slides.BEGIN, ""]
     (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
     lecturer.FILE.write_text(
         'name = "J. *J*"\ninstitute = "U"\ndate = "today"\nlogo = "logo.svg"\n'
@@ -353,8 +379,11 @@ def test_title_and_end_take_the_lecturers_file(tmp_path, monkeypatch):
         encoding="utf-8",
     )
     title, *others, end = slides.seminar_of(READY[:2], 60)
-    assert title.text == [r"J. \*J\* · U · today"] and title.logo.startswith("data:image/svg+xml")
-    assert end.text == ["[https://a.example/b](<https://a.example/b>)", r"J. \*J\*", "U"]
+    assert title.text[1] == r"J. \*J\* · U · today" and title.logo.startswith("data:image/svg+xml")
+    assert end.text[::2] == [
+        "The course: [https://a.example/b](<https://a.example/b>)",
+        r"J. \*J\* · U",
+    ]
     assert others and {slide.name[:2] for slide in others} == {"00"}
     lecturer.FILE.write_text('date = "today"\naddress = "room 5"\n', encoding="utf-8")
-    assert slides.seminar_of(READY[:2], 60)[-1].text == ["room 5"]
+    assert slides.seminar_of(READY[:2], 60)[-1].text[0] == "The course: room 5"

@@ -25,14 +25,15 @@ from nbformat import NotebookNode
 
 from book.builder import ROOT, BuildError
 from book.builder.assets import assets
-from book.builder.contents import vignette
+from book.builder.contents import drawn, vignette
 from book.builder.executed import executed
 from book.builder.lecturer import LENGTHS, MINUTES, lecturer
 from book.builder.run import address
 from book.builder.sentences import Prose, read, split, title_of
 from book.builder.site import copy_web
 from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
-from course.pictures.svg import inline, shown
+from course.pictures.svg import inline
+from course.save import needed
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -43,6 +44,8 @@ REVEAL = {
     "notes.js": "reveal.js/plugin/notes/notes.js",
 }
 COURSE = "From one weight to a network that reads digits"
+TURN = "Now it is your turn"
+BEGIN = "Its README opens it with one command; begin with notebook 00"
 SPELT = {90: "ninety", 60: "sixty", 45: "forty-five"}
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
 FOR_LECTURERS = "*For the lecturer.*"
@@ -193,12 +196,9 @@ def _write(
 
 
 def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
-    """Return the widgets' states of those notebooks that have a live drawing here, or ""."""
-    models: dict[str, Any] = {}
-    for notebook in sources:
-        own = states(notebook)
-        if shown & set(own):
-            models |= own
+    """Return the state of the widgets that are shown here, as notebooks hold it, or ""."""
+    models = {id: model for one in sources for id, model in states(one).items()}
+    models = {id: models[id] for id in sorted(needed(models, shown))}
     if not models:
         return ""
     return _in_script({"version_major": 2, "version_minor": 0, "state": models})
@@ -213,23 +213,26 @@ def _in_script(data: Any) -> str:
 
 def seminar_of(ready: Iterable[tuple[Path, NotebookNode]], most: int) -> list[Slide]:
     """Return the slides of the seminar that takes ``most`` minutes, with its title and its end."""
+    from course.pictures.digit_network import digit_network
+
     who = lecturer()
-    people = [_word_for_word(part) for part in (who.name, who.institute, who.date) if part]
+    people = [_word_for_word(part) for part in (who.name, who.institute) if part]
+    date = [_word_for_word(who.date)] if who.date else []
     title = Slide("title", -1, COURSE, minutes=MINUTES["title"], opens=True, logo=who.picture)
-    title.text = [" · ".join(people)] if people else []
+    title.text = [f"A seminar of {SPELT[most]} minutes", " · ".join(people + date)]
     cover = (ROOT / "book" / "cover.svg").read_text(encoding="utf-8")
-    title.pictures.append(_drawn(cover))
+    title.pictures.append(_picture(cover))
     title.notes.append(
         f"While they come in. The picture is where the next {SPELT[most]} minutes lead: a network "
         "that reads a 7."
     )
-    end = Slide(
-        "end", 10**6, "The course is here:", minutes=MINUTES["end"], opens=True, logo=who.picture
-    )
-    where = _word_for_word(who.address or "In the folder that you were given.")
+    end = Slide("end", 10**6, TURN, minutes=MINUTES["end"], opens=True, logo=who.picture)
+    where = _word_for_word(who.address or "in the folder that you were given")
     if "://" in who.address:
         where = f"[{where}](<{who.address}>)"
-    end.text = [where, *(_word_for_word(part) for part in (who.name, who.institute) if part)]
+    end.text = [f"The course: {where}", BEGIN, " · ".join(people)]
+    sheet = digit_network([0] * 784, hidden=40, title="A sheet for a digit of your own")
+    end.pictures.append(_picture(sheet.svg))
     end.notes.append("Questions. Leave it on the screen.")
     taken = [
         replace(slide, id=f"{number(path)}-{slide.id}")
@@ -327,7 +330,7 @@ def _begin(
         _add(slide, cell, on_slides(cell), prose, where)
         if slide.opens and prose is not None:
             slide.text = [" ".join(block for _, block in prose.blocks[1:])]
-            slide.pictures = [Picture(vignette(notebook), 765, 478)]
+            slide.pictures = [Picture(vignette(notebook), 1160, 450)]
         return
     slide.room = True
     match prose.blocks:
@@ -358,6 +361,11 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None, where
     elif kind != "skip" and cell.cell_type == "code":
         pictures = _pictures(cell)
         draws = bool(pictures)
+        if not draws and any("image/png" in output.get("data", {}) for output in cell.outputs):
+            raise BuildError(
+                f"{where}a slide shows what pictures, plots and explore draw, nothing else: "
+                'leave the cell out with "slide_type": "skip".'
+            )
         if "states" in show:
             slide.states = show["states"]
             if slide.pictures or not draws:
@@ -387,35 +395,16 @@ def _printed(output: NotebookNode) -> str:
 
 def _pictures(cell: NotebookNode) -> list[Picture]:
     """Return a cell's pictures: of a drawing with states a still of each."""
-    found = []
-    for output in cell.outputs:
-        data = output.get("data", {})
-        if shown(data.get("text/html", "")):
-            stills = cell.metadata.get("stills") or [data["text/html"]]
-            found += [_drawn(svg) for svg in map(shown, stills) if svg]
-        elif "image/png" in data:
-            found.append(_plotted(output))
-    return found
+    stills = [NotebookNode({"text/html": still}) for still in cell.metadata.get("stills", [])]
+    outputs = stills or [output.get("data", {}) for output in cell.outputs]
+    return [_picture(svg) for svg in map(drawn, outputs) if svg]
 
 
-def _drawn(svg: str) -> Picture:
+def _picture(svg: str) -> Picture:
     width, height = map(float, SIZE.search(svg).groups())  # type: ignore[union-attr]
     # Its place says how large it is, and no frame stands around it.
     look = "svg{min-width:0!important}svg>style:first-of-type+rect{stroke:none}"
     return Picture(inline(svg, look), width, height)
-
-
-def _plotted(output: NotebookNode) -> Picture:
-    from html import escape
-
-    size = output.metadata["image/png"]
-    words = escape(str(output.data.get("text/plain", "")))
-    source = output.data["image/png"].replace("\n", "")
-    image = (
-        f'<img class="drawing" alt="{words}" data-smallest="{size["smallest_text"]}" '
-        f'src="data:image/png;base64,{source}">'
-    )
-    return Picture(image, size["width"], size["height"])
 
 
 # --- The page -----------------------------------------------------------------------------------
