@@ -10,7 +10,7 @@ from course.pictures import network_drawing, svg
 from course.pictures.network_steps import STEPS
 from course.pictures.network_values import Net, one_pass
 from nnlib.linalg import outer_prod, vect_mat_mul
-from test_network_drawing import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR
+from test_network_drawing import GAME, HP_WGT, IH_WGT, TEAM, WEIGHTS, XOR, numbers, parts
 
 STACK = {**TEAM, **GAME, "hidden": ["hid[0]", "hid[1]", "hid[2]"], "relu": True}
 TOES = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["win?"], "input": [8.5, 0.65, 1.2]}
@@ -111,8 +111,8 @@ def test_numbers_are_written_as_python_writes_them():
         beside = dice.choice([0, 0, value, value * 1.0001, value + 1e-5, dice.uniform(-1, 1)])
         given.append([value, dice.randint(0, 9), dice.randint(5, 7), beside])
     found = js.run("common", "value.map((numbers) => js.figure(...numbers))", given)
-    for numbers, shown in zip(given, found, strict=True):
-        assert shown == svg.figure(*numbers), numbers
+    for asked, shown in zip(given, found, strict=True):
+        assert shown == svg.figure(*asked), asked
     alike = [state["weights"][0][0] for state in states(200)] + [[value] for value in values()]
     assert js.run("common", "value.map((all) => js.decimalsOf(...all))", alike) == [
         svg.decimals_of(*numbers) for numbers in alike
@@ -137,6 +137,23 @@ def test_a_step_that_lacks_something_is_named():
         explore.network([0.1, 0.2, 0.0], **TOES, steps=["hidden"])
     with pytest.raises(ValueError, match="steps names no step"):
         explore.network([0.1, 0.2, 0.0], **TOES, steps=[])
+
+
+def test_below_a_single_output_stands_what_it_predicts_of_each_game():
+    games = [[8.5, 0.65, 1.2], [9.5, 0.8, 1.3], [9.9, 0.8, 0.5], [9.0, 0.9, 1.0]]
+    named = [(f"game {count}", game) for count, game in enumerate(games, 1)]
+    live = explore.network([0.1, 0.2, 0.0], **TOES, games=named)
+    assert parts(live.at(step="insert"), "game") == {}
+    assert numbers(live.at(), "game") == ["0.980", "1.110", "1.150", "1.080"]
+    best = [part.get("class") for part in parts(live.at(), "game").values()]
+    assert best == [None, None, "best", None]
+
+
+def test_the_delta_of_a_silent_unit_says_what_is_lost():
+    live = explore.network([IH_WGT, HP_WGT], **STACK, decimals=4)
+    shown = parts(live.at(step="hidden_deltas", taken=1), "hidden-delta")
+    assert [part.find("text").text for part in shown.values()] == ["−0.1557", "−0.3839×0", "0.0524"]
+    assert shown[1,].get("data-value") == "0"
 
 
 # --- What Python sees ---------------------------------------------------------------------------
