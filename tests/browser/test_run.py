@@ -10,6 +10,7 @@ import os
 import re
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,12 @@ json.dumps(made)
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    newer = {}  # files that the course has changed since, by their names
+
+    def translate_path(self, path):
+        usual = Path(super().translate_path(path))
+        return str(self.newer.get(usual.name, usual))
+
     def log_message(self, *words):
         pass
 
@@ -173,7 +180,9 @@ def test_all_notebooks_show_what_is_stored(student, edition):
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=[path.stem for path in SHOWN])
-def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, edition, path):
+def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(
+    student, edition, path, tmp_path, monkeypatch
+):
     page, heard = open_notebook(student, edition, path)
     run_all(page)
     ran = {cell.id: cell for cell in jupyter.model(page).cells}
@@ -203,6 +212,11 @@ def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, e
     before = [cell.source for cell in jupyter.model(page).cells]
     page.close()
     heard.check()
+    newer = json.loads((BUILD / "run" / "files" / path.name).read_text(encoding="utf-8"))
+    newer["metadata"][notebooks.STAMP] = "newer"
+    newer["cells"][0]["source"] = "# It has changed"
+    (tmp_path / path.name).write_text(json.dumps(newer), encoding="utf-8")
+    monkeypatch.setitem(Quiet.newer, path.name, tmp_path / path.name)
     page, heard = open_notebook(student, edition, path)
     assert [cell.source for cell in jupyter.model(page).cells] == before
     if solved:
@@ -210,4 +224,12 @@ def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(student, e
             page.get_by_role("button", name="Download my answers").click()
         answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
         assert answers["exercises"] == solved
+    page.get_by_role("alert").get_by_text("The course has a newer version").wait_for()
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Take it, and download mine").click()
+    mine = json.loads(begun.value.path().read_text(encoding="utf-8"))
+    assert [text(cell["source"]) for cell in mine["cells"]] == before
+    page.wait_for_load_state()
+    python_is_here(page)
+    assert jupyter.model(page).cells[0].source == "# It has changed"
     heard.check()
