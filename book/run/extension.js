@@ -40,11 +40,16 @@
     #nnlib-page [role=status] { flex: 1 1 10em; display: flex; align-items: center; gap: 8px; }
     #nnlib-page [role=alert]:not(:empty) { flex: 1 0 100%; padding: 4px 0; font-weight: 600; }
     #nnlib-page a { color: var(--jp-content-link-color); }
-    #nnlib-page button { min-height: 32px; padding: 2px 10px; font: inherit; color: inherit;
-      background: none; border: 1px solid var(--jp-border-color0); border-radius: 4px; cursor: pointer; }
+    #nnlib-page button { display: flex; align-items: center; min-height: 32px; padding: 2px 10px;
+      font: inherit; color: inherit; background: none; border: 1px solid var(--jp-border-color0); border-radius: 4px; cursor: pointer; }
     #nnlib-page [role=alert] button { margin-left: 8px; }
     #nnlib-page svg { width: 44px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.5; }
     #nnlib-page:not(.loading) circle:last-child { display: none; }
+    @media (width < 600px) {
+      .jp-OutputArea-output.jp-RenderedHTMLCommon { padding-right: 0; }
+      .jp-Placeholder-prompt { display: none; }
+      .jp-Placeholder-contentContainer { min-width: 0; overflow: hidden; }
+    }
     @media (pointer: coarse) { #nnlib-page button { min-height: 44px; } }
     @media (prefers-reduced-motion: reduce) { #nnlib-page circle:last-child { display: none; } }`;
   // One weight between two units; while Python comes, a number goes along it.
