@@ -288,8 +288,8 @@ class Pen:
             circle += svg.label(x, y + 9, "silent", font_size=TEXT, class_="quiet")
             if look is None and self.run["silent"][index]:
                 look = "silent"
+        yield self._name(names[column][index], column, x, y)  # its halo lies below the rim
         yield self._part(part, (index,), circle, x, y, look)
-        yield self._name(names[column][index], column, x, y)
         y += RADIUS + 11
         if column and self.net.biases[column - 1] is not None:
             yield from self._biases(column - 1, index, x, y)
