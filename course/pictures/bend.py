@@ -99,7 +99,7 @@ def bend(
         y = at((0, tick))[1]
         body.append(line(x0 - 5, y, x0, y, "var(--soft)", stroke_width=1.5))
         body.append(right(x0 - 9, y, whole(tick), class_="soft"))
-    said, named, beside = [], list[float](), list[Point]()
+    said, named, marks, beside = [], list[float](), list[float](), list[Point]()
     for count, x in enumerate(marked):
         spot, shown = at((x, bent(x))), whole(bent(x))
         value = {"class_": "bold plus halo", "data_part": f"value-{count}"}
@@ -107,7 +107,9 @@ def bend(
         if all(abs(spot[0] - other) > 25 for other in named):
             named.append(spot[0])
             body.append(label(spot[0], spot[1] - 22, shown, **value))
-            body.append(label(spot[0], Y1 + 24, whole(x)))
+            if all(abs(spot[0] - other) > 44 for other in marks):
+                marks.append(spot[0])
+                body.append(label(spot[0], Y1 + 24, whole(x)))
         # Beside the dashed line, on its right, where the number is another one there.
         there, aside = at((x, straight(x))), -16 if ends[0][1] < ends[1][1] else 16
         if abs(there[1] - spot[1]) > 20 and all(math.dist(there, other) > 60 for other in beside):
