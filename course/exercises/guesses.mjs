@@ -6,8 +6,9 @@ import {
 const GUESS_STYLE = `
 .guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px 0;
 max-width:var(--measure,640px);box-sizing:border-box;font-size:16px;min-width:0}
-.guess legend,.guess .question{font-weight:600;padding:0 4px;margin:0}
-.guess .fields{display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
+.guess legend,.guess .question{font-weight:600;padding:0;margin:0}
+.guess legend{float:left;width:100%;margin-bottom:8px} /* a browser lays it on the frame, which two lines break */
+.guess .fields{clear:both;display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
 .guess label{display:inline-flex;gap:6px;align-items:center;min-height:28px}
 .guess input[type=text]{font:inherit;width:9em;min-height:34px;padding:2px 8px;box-sizing:border-box;
 border:1px solid #75818d;border-radius:6px;background:var(--field);color:var(--text)}
