@@ -117,7 +117,6 @@ def build_run(work: Path, fresh: Path) -> None:
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     _write(core / "pyodide-lock.json", lock | {"packages": {}})
     brought = tools.glob("*.data/data/share/jupyter/labextensions/@jupyterlite/*/static/pypi/*.whl")
-    # The other widgetsnbextension is for ipywidgets 7.
     inside = [wheel for wheel in (*found, *brought) if not wheel.name.startswith(OUTSIDE)]
     _python(pyodide, core, inside)
     _contents(work / "contents")

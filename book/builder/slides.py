@@ -34,6 +34,7 @@ from book.builder.site import copy_web
 from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
 from course.pictures.svg import inline
 from course.save import needed
+from nnlib.checks import listed
 
 HERE = ROOT / "book" / "slides"
 STYLE = ROOT / "book" / "style"
@@ -60,11 +61,6 @@ PLACES = {"picture": (1280, 598), "code": (640, 598), "title": (1280, 478)}
 LARGEST = 2
 
 
-def _or(words: Iterable[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} or {last}"
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -76,7 +72,7 @@ def _are_states(value: Any) -> bool:
 # What a cell's metadata may say of its slide: what is right, and what to write. (Which lines and
 # paragraphs there are, is looked at with the cell.)
 KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "slide_type": (SLIDE_TYPES.__contains__, _or(f'"{kind}"' for kind in SLIDE_TYPES)),
+    "slide_type": (SLIDE_TYPES.__contains__, listed((f'"{kind}"' for kind in SLIDE_TYPES), "or")),
     "sentences": (lambda value: isinstance(value, int), "a number, or -1 for all"),
     "code": (("show", "hide").__contains__, '"show" or "hide"'),
     "lines": (lambda value: True, ""),
@@ -287,7 +283,9 @@ def _check(cell: NotebookNode, prose: Prose | None, where: str) -> None:
     show = cell.metadata.get("slideshow", {})
     for key, value in show.items():
         if key not in KEYS:
-            raise BuildError(f"{where}{key!r} is nothing that a slide has: write {_or(KEYS)}.")
+            raise BuildError(
+                f"{where}{key!r} is nothing that a slide has: write {listed(KEYS, 'or')}."
+            )
         is_right, wanted = KEYS[key]
         if not is_right(value):
             raise BuildError(f'{where}"{key}" is {value!r}: write {wanted}.')
