@@ -303,7 +303,7 @@ def test_the_reference_has_every_module():
     listed = re.findall(r"^\.\. automodule:: ([\w.]+)$", page, flags=re.M)
     moved = {"course", "diagram", "exercises", "explore", "photo", "plots", "scenes"}
     modules = {module.name for module in pkgutil.iter_modules(nnlib.__path__)} - moved
-    stage = ["exercises", "explore", "photo", "photo.paper", "photo.sheet"]
+    stage = ["exercises", "explore", "photo", "photo.digit", "photo.paper", "photo.sheet"]
     stage += ["pictures", "pictures.plots", "pictures.svg"]
     assert sorted(listed) == [f"course.{name}" for name in stage] + [
         f"nnlib.{name}" for name in sorted(modules)
