@@ -209,7 +209,7 @@ def test_another_drawing_than_the_stored_one_is_no_book(course):
 
 
 def test_a_plot_becomes_a_drawing_that_turns_dark_with_its_page(course):
-    code = "from course.pictures import plots\nplots.bars([0.1])"
+    code = "from course.pictures import plots\nplots.bars([[0.1]], names='A', goal=0)"
     path = course(new_code_cell(code, id="bars"))
     stored(path)
     notebook = nbformat.read(path, as_version=4)
@@ -219,9 +219,9 @@ def test_a_plot_becomes_a_drawing_that_turns_dark_with_its_page(course):
     (html,) = cell.outputs[0].data.values()
     # In a tree of its own, with its words for those who do not see it, and no picture beside it.
     assert html.startswith('<div class="drawing"') and "base64" not in html
-    assert 'role="img" aria-label="0: 0.100; largest: 0."' in html
+    assert 'role="img" aria-label="A: 0: 0.100; largest: 0. Goal: 0."' in html
     assert f"--plus:light-dark({LIGHT['plus']},{DARK['plus']})" in html and "var(--plus)" in html
-    assert re.findall(r"<text[^>]*>(.*?)</text>", html) == ["0", "0.100"]
+    assert re.findall(r"<text[^>]*>(.*?)</text>", html) == ["goal  0", "0.100", "A"]
     # What is stored counts: another plot is no book, but for the last digits of Keras's training.
     notebook.cells[0].outputs[0].data["text/plain"] = "0: 0.101; largest: 0."
     nbformat.write(notebook, path)

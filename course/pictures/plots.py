@@ -22,16 +22,14 @@ import numpy.typing as npt
 from course.pictures.shapes import spread
 from course.pictures.svg import (
     LIGHT,
-    MOST_DECIMALS,
     SVG,
     brief,
     document,
     fixed,
-    power_of_ten,
     short,
     whole,
 )
-from nnlib.checks import as_numbers, check_one_each, check_whole
+from nnlib.checks import as_array, as_numbers, check_one_each
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,6 +58,7 @@ LINES: list[tuple[str, Any, str]] = [
 ]
 FILLS = [(EDGEPLUS, PLUS, ""), (EDGEMINUS, MINUS, "///"), (CHIP, GOAL, "...")]
 
+EACH = 17  # images of each digit on a sheet
 TEXT, HEAD = 15, 17
 LETTER = 9.2  # pixels that a letter of a text takes at the most, on average
 LINE = 20  # pixels from one line of a text to the next
@@ -211,12 +210,12 @@ def _size(axes: "Axes") -> tuple[float, float]:
     return axes.bbox.width * 72 / DPI, axes.bbox.height * 72 / DPI
 
 
-def _bare(axes: "Axes") -> None:
-    """Take ticks and frame away: a picture of pixels needs none."""
+def _bare(axes: "Axes", *, frame: bool = True) -> None:
+    """Take ticks away, which a picture of pixels does not need, and put a thin frame round it."""
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():
-        spine.set_visible(True)
+        spine.set_visible(frame)
         spine.set_color(FAINT)
 
 
@@ -225,12 +224,6 @@ def _signed() -> "Colormap":
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("signed", [MINUS, EDGEMINUS, PAPER, EDGEPLUS, PLUS])
-
-
-def _powers(axes: "Axes") -> None:
-    """Give axes a logarithmic scale of error, with its powers of ten as one word each: 10⁻³."""
-    axes.set_yscale("log")
-    axes.yaxis.set_major_formatter(lambda value, _: power_of_ten(round(np.log10(value))))
 
 
 def _whole_numbers() -> "Locator":
@@ -277,62 +270,55 @@ def _count(number: float) -> str:
 # --- Digits ------------------------------------------------------------------------------------
 
 
-def digit_sheet(
-    images: Any, labels: Any, columns: int = 17, rows_of: Iterable[int] = range(10)
-) -> Picture:
-    """Show the first ``columns`` images of each digit in ``rows_of``, a row each (notebook 12).
+def digit_sheet(images: Any, labels: Any) -> Picture:
+    """Show the first images of each digit, 17 in a row (notebook 12).
 
     ``images``: shape (count, 28, 28), 0 white … 255 black; ``labels``: shape (count,).
     Raises ``ValueError`` when there are not that many images of a digit.
     """
-    digits = _digits(labels, "labels")
-    shape = np.shape(images)
-    if len(shape) != 3 or shape[0] != len(digits):
+    digits, pictures = _digits(labels, "labels"), as_array(images, "images")
+    if pictures.ndim != 3 or len(pictures) != len(digits):
         raise ValueError(
             f"images must have the shape ({len(digits)}, height, width), one for each label; "
-            f"the shape is {shape}."
+            f"the shape is {pictures.shape}."
         )
-    rows = list(rows_of)
-    if columns < 1 or not rows:
-        raise ValueError("The sheet is empty: give at least one column and one digit.")
-    height, width, gap = shape[1], shape[2], 4
-    step_y, step_x = height + gap, width + gap
-    sheet = np.zeros((step_y * len(rows) - gap, step_x * columns - gap))
-    for row, digit in enumerate(rows):
-        found = np.flatnonzero(digits == digit)[:columns]
-        if len(found) < columns:
+    rows = [np.flatnonzero(digits == digit)[:EACH] for digit in range(10)]
+    for digit, row in enumerate(rows):
+        if len(row) < EACH:
             raise ValueError(
-                f"There are only {len(found)} images of the digit {digit}: ask for at most "
-                f"{len(found)} columns."
+                f"There are only {len(row)} images of the digit {digit}: give at least {EACH}."
             )
-        for column, index in enumerate(found):
-            image, _ = _grey(images[index], f"image {index}")
-            top, left = row * step_y, column * step_x
-            sheet[top : top + height, left : left + width] = image
-    black = 255.0 if sheet.max() > 1 else 1.0
+    sheet, black = _grey(_sheet(pictures[np.concatenate(rows)], EACH, 4), "images")
     # A pixel of a digit is 3 of the 144 dots per inch, 1.5 on the page.
-    scale = 1.5
-    figure = _figure(sheet.shape[1] * scale + 50, sheet.shape[0] * scale + 20)
-    axes = _axes(figure, 36, 10, sheet.shape[1] * scale, sheet.shape[0] * scale)
+    height, width = (1.5 * side for side in sheet.shape)
+    figure = _figure(width + 50, height + 20)
+    axes = _axes(figure, 36, 10, width, height)
     _pixels(axes, sheet, black)
-    _bare(axes)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.set_yticks([row * step_y + height / 2 for row in range(len(rows))], map(str, rows))
+    _bare(axes, frame=False)
+    step = pictures.shape[1] + 4
+    axes.set_yticks([row * step + step / 2 - 2 for row in range(10)], map(str, range(10)))
     axes.tick_params(length=0, labelsize=HEAD)
-    together = rows == list(range(rows[0], rows[-1] + 1)) and len(rows) > 2
-    which = f"{rows[0]} to {rows[-1]}" if together else ", ".join(map(str, rows))
-    words = f"A sheet of {columns * len(rows)} digits: {columns} examples of each, {which}."
+    words = f"A sheet of {10 * EACH} digits: {EACH} examples of each, 0 to 9."
     return _picture(figure, words)
+
+
+def _sheet(pictures: Array, columns: int, gap: int, between: float = 0.0) -> Array:
+    """Return pictures of one size as one, in rows of ``columns`` with a gap between them."""
+    count, height, width = pictures.shape
+    down = -(-count // columns)
+    cells = np.full((down * columns, height + gap, width + gap), between)
+    cells[:count, :height, :width] = pictures
+    table = cells.reshape(down, columns, height + gap, width + gap).swapaxes(1, 2)
+    return table.reshape(down * (height + gap), -1)[:-gap, :-gap]
 
 
 def digits_row(
     images: Sequence[Any] | npt.NDArray[Any],
-    titles: Sequence[str] | None = None,
+    titles: Sequence[str],
     columns: int = 10,
     words: str | None = None,
 ) -> Picture:
-    """Show grey pictures in rows of ``columns``, each with a title above it if there are any.
+    """Show grey pictures in rows of ``columns``, each with its title above it.
 
     Pictures are (height, width) arrays, not all of one size; 0 is white, and 255 is black (1 in a
     picture of fractions up to 1). ``words`` replaces the sentence that lists the titles.
@@ -340,10 +326,8 @@ def digits_row(
     pictures = [_grey(image, f"picture {count}") for count, image in enumerate(images)]
     if not pictures or columns < 1:
         raise ValueError("There is nothing to show: give at least one picture and one column.")
-    if titles is not None:
-        check_one_each("pictures", pictures, "titles", titles)
-    across = min(columns, len(pictures))
-    down = -(-len(pictures) // columns)
+    check_one_each("pictures", pictures, "titles", titles)
+    across, down = min(columns, len(pictures)), -(-len(pictures) // columns)
     cell = min(168.0, 920 / across)
     box = cell - 12
     wrapped = [
@@ -352,64 +336,47 @@ def digits_row(
             for part in str(title).split("\n")
             for line in textwrap.wrap(part, max(6, int(cell / (0.95 * LETTER)))) or [""]
         ]
-        for title in titles or []
+        for title in titles
     ]
-    head = 8 + LINE * max(map(len, wrapped), default=0)
+    head = 8 + LINE * max(map(len, wrapped))
     figure = _figure(across * cell + 20, down * (head + box + 8) + 16)
-    for count, (picture, black) in enumerate(pictures):
+    for count, ((picture, black), lines) in enumerate(zip(pictures, wrapped, strict=True)):
         row, column = divmod(count, columns)
-        height, width = picture.shape
-        scale = box / max(height, width)
-        left = 10 + column * cell + 6 + (box - width * scale) / 2
-        top = 8 + row * (head + box + 8) + head + (box - height * scale) / 2
-        axes = _axes(figure, left, top, width * scale, height * scale)
-        _pixels(axes, picture, black)
-        _bare(axes)
-        if wrapped:
-            above = height * scale + (box - height * scale) / 2 + 5
-            for line, words_there in enumerate(reversed(wrapped[count])):
-                _text(axes, width * scale / 2, above + LINE * line, words_there, "center")
+        top = 8 + row * (head + box + 8) + head
+        axes, middle, margin = _in_a_box(figure, picture, 16 + column * cell, top, box, black)
+        for place, line in enumerate(reversed(lines)):
+            _text(axes, middle, box - margin + 5 + LINE * place, line, "center")
     if words is None:
         number = len(pictures)
-        words = "A picture" if number == 1 else f"A row of {number} pictures"
-        if down > 1:
-            words = f"{number} pictures in {down} rows"
-        if titles is not None:
-            words += ": " + "; ".join(str(title).replace("\n", " ") for title in titles)
-        words += "."
+        words = f"{number} pictures in {down} rows" if down > 1 else f"A row of {number} pictures"
+        words = "A picture" if number == 1 else words
+        words += ": " + "; ".join(str(title).replace("\n", " ") for title in titles) + "."
     return _picture(figure, words)
 
 
-def weight_images(weights: Any, columns: int = 8) -> Picture:
+def weight_images(weights: Any) -> Picture:
     """Show the weights into each hidden unit as a picture: blue positive, orange negative.
 
     ``weights``: shape (height · width, units), a square picture to each column, such as (784, 40);
     all pictures share one scale, white is 0 (notebook 13).
     """
     array = as_numbers(weights, "weights", 2)
-    side = round(array.shape[0] ** 0.5)
-    if side * side != array.shape[0]:
+    pixels, units = array.shape
+    side = round(pixels**0.5)
+    if side * side != pixels:
         raise ValueError(
-            f"weights must have a square number of rows, such as 784 = 28 × 28; it has "
-            f"{array.shape[0]}."
+            f"weights must have a square number of rows, such as 784 = 28 × 28; it has {pixels}."
         )
-    if columns < 1:
-        raise ValueError("columns must be at least 1.")
-    units = array.shape[1]
-    across, down, gap = min(columns, units), -(-units // columns), max(1, side // 9)
-    step = side + gap
-    sheet = np.full((down * step - gap, across * step - gap), np.nan)
-    for unit in range(units):
-        row, column = divmod(unit, columns)
-        image = array[:, unit].reshape(side, side)
-        sheet[row * step : row * step + side, column * step : column * step + side] = image
+    gap = max(1, side // 9)
+    sheet = _sheet(array.T.reshape(units, side, side), min(8, units), gap, np.nan)
     most = float(np.abs(array).max()) or 1.0
-    scale = max(1.0, round(2 * 92 / step) / 2)
-    figure = _figure(sheet.shape[1] * scale + 110, max(170.0, sheet.shape[0] * scale + 24))
-    axes = _axes(figure, 12, 12, sheet.shape[1] * scale, sheet.shape[0] * scale)
+    scale = max(1.0, round(2 * 92 / (side + gap)) / 2)
+    height, width = (scale * side for side in sheet.shape)
+    figure = _figure(width + 110, max(170.0, height + 24))
+    axes = _axes(figure, 12, 12, width, height)
     shown = _pixels(axes, sheet, most, _signed().with_extremes(bad="#dfe3e8"))
     axes.set_axis_off()
-    bar = _axes(figure, sheet.shape[1] * scale + 32, 24, 16, 120)
+    bar = _axes(figure, width + 32, 24, 16, 120)
     figure.colorbar(shown, cax=bar, ticks=[-most, 0, most]).outline.set_edgecolor(SOFT)
     bar.set_yticklabels([fixed(-most, 2), "0", fixed(most, 2)])
     bar.tick_params(labelsize=HEAD, colors=SOFT, labelcolor=INK)
@@ -421,7 +388,7 @@ def weight_images(weights: Any, columns: int = 8) -> Picture:
     return _picture(figure, words)
 
 
-def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Picture:
+def feature_maps(maps: Sequence[Any], titles: Sequence[str]) -> Picture:
     """Show maps in a row, each on its own scale, which is written below it (notebook 15).
 
     A map without negative numbers is grey (0 white, its largest number black); one with negative
@@ -430,117 +397,94 @@ def feature_maps(maps: Sequence[Any], titles: Sequence[str] | None = None) -> Pi
     arrays = [as_numbers(values, f"map {count}", 2) for count, values in enumerate(maps)]
     if not arrays:
         raise ValueError("There are no maps to show: give at least one.")
-    if titles is not None:
-        check_one_each("maps", arrays, "titles", titles)
+    check_one_each("maps", arrays, "titles", titles)
     cell = min(230.0, 920 / len(arrays))
     box = cell - 18
     figure = _figure(cell * len(arrays) + 16, box + 74)
     said = []
-    for count, values in enumerate(arrays):
-        height, width = values.shape
-        scale = box / max(height, width)
-        left = 8 + cell * count + 9 + (box - width * scale) / 2
-        axes = _axes(figure, left, 38 + (box - height * scale) / 2, width * scale, height * scale)
+    for count, (values, title) in enumerate(zip(arrays, titles, strict=True)):
         low, high = float(values.min()), float(values.max())
-        _pixels(axes, values, max(-low, high) or 1, _signed() if low < 0 else None)
-        _bare(axes)
-        middle, margin = width * scale / 2, (box - height * scale) / 2
-        title = str(titles[count]) if titles is not None else f"map {count + 1}"
-        _text(axes, middle, height * scale + margin + 8, title, "center")
+        black, colours = max(-low, high) or 1, _signed() if low < 0 else None
+        place = (17 + cell * count, 38, box, black, colours)
+        axes, middle, margin = _in_a_box(figure, values, *place)
         span = f"{fixed(low, 2)} to {fixed(high, 2)}"
+        _text(axes, middle, box - margin + 8, title, "center")
         _text(axes, middle, -margin - 9, span, "center", "top", color=SOFT)
+        height, width = values.shape
         said.append(f"{title} ({height} × {width}, {span})")
     return _picture(figure, "Maps: " + "; ".join(said) + ".")
+
+
+def _in_a_box(
+    figure: "Figure",
+    picture: Array,
+    left: float,
+    top: float,
+    box: float,
+    black: float,
+    colours: "Colormap | None" = None,
+) -> tuple["Axes", float, float]:
+    """Show numbers as pixels, as large as a box, and in its middle.
+
+    Returns the axes, half their width, and the room that the box leaves above and below them.
+    """
+    height, width = (side * box / max(picture.shape) for side in picture.shape)
+    margin = (box - height) / 2
+    axes = _axes(figure, left + (box - width) / 2, top + margin, width, height)
+    _pixels(axes, picture, black, colours)
+    _bare(axes)
+    return axes, width / 2, margin
 
 
 # --- Numbers of a network ----------------------------------------------------------------------
 
 
-def bars(
-    values: Any,
-    *,
-    labels: Sequence[Any] | None = None,
-    names: Sequence[str] | None = None,
-    goal: int | None = None,
-    title: str | None = None,
-    decimals: int = 3,
-) -> Picture:
-    """Show outputs as bars with their numbers, the largest one strongest (notebooks 14 and 17).
+def bars(values: Any, *, names: Sequence[str], goal: int) -> Picture:
+    """Show networks' outputs as bars with their numbers, the largest one strongest (14 and 17).
 
-    ``values``: shape (outputs,), or (networks, outputs) with a name in ``names`` for each network,
-    side by side. ``labels`` name the outputs (0, 1, 2, … unless told); ``goal`` is the place of the
-    right one, whose bar should reach 1. ``decimals`` are those of the numbers, in the words too:
-    write no more than are the same on every machine.
+    ``values``: shape (networks, outputs), with a name in ``names`` for each network, side by side;
+    ``goal`` is the place of the right output, whose bar should reach 1.
     """
-    check_whole("decimals", decimals, MOST_DECIMALS)
-    array = as_numbers(values, "values", np.ndim(values) if np.ndim(values) in (1, 2) else 1)
-    table = np.atleast_2d(array)
+    table = as_numbers(values, "values", 2)
     networks, outputs = table.shape
-    labels = [str(label) for label in (labels if labels is not None else range(outputs))]
-    check_one_each("values", table[0], "labels", labels)
-    if names is None and networks > 1:
-        raise ValueError(f"There are {networks} rows of values: give a name for each in names.")
-    if names is not None:
-        check_one_each("rows of values", table, "names", names)
-    if goal is not None and not 0 <= goal < outputs:
+    check_one_each("rows of values", table, "names", names)
+    if not 0 <= goal < outputs:
         raise ValueError(f"goal is {goal}: give the place of one of the {outputs} values, from 0.")
 
     low, high = min(0.0, float(table.min())), max(1.0, float(table.max()))
-    margin = 18 + LETTER * max(len(label) for label in labels) + (44 if goal is not None else 0)
+    margin = 62 + LETTER * len(str(outputs - 1))
     width = 420.0 if networks == 1 else max(170.0, (920 - margin) / networks - 24)
-    top = 14 + (28 if title else 0) + (28 if names is not None else 0)
     height = 27.0 * outputs
-    figure = _figure(margin + networks * (width + 24), top + height + 14)
+    figure = _figure(margin + networks * (width + 24), 56 + height)
     said = []
     # Room for a number beyond the longest bar, on the left as well if there are bars to the left.
-    room = 18 + LETTER * (decimals + 2)
+    room = 18 + LETTER * 5
     pixel = (high - low) / (width - room * (2 if low < 0 else 1))
-    for network, row in enumerate(table):
-        axes = _axes(figure, margin + network * (width + 24), top, width, height)
+    for network, (name, row) in enumerate(zip(names, table, strict=True)):
+        axes = _axes(figure, margin + network * (width + 24), 42, width, height)
         axes.set_xlim(low - (room * pixel if low < 0 else 0), high + room * pixel)
         axes.set_ylim(outputs - 0.5, -0.5)
         largest = int(row.argmax())
         for place, value in enumerate(row):
-            strong = place == largest
-            colour = PLUS if strong else EDGEPLUS
+            colour, weight = (PLUS, "bold") if place == largest else (EDGEPLUS, "normal")
             look = _inked(colour, PLUS) if value >= 0 else _inked(EDGEMINUS, MINUS, "////")
             axes.barh(place, value, height=0.66, **look)
-            weight = "bold" if strong else "normal"
-            number = fixed(float(value), decimals)
-            _beside(axes, (value, place), 5 if value >= 0 else -5, 0, number, weight=weight)
-        if goal is not None:
-            dots: Any = {"linewidth": 1.8, "linestyle": (0, (1.5, 1.5))}
-            axes.barh(goal, 1, height=0.9, facecolor="none", edgecolor=GOAL, **dots)
+            _beside(axes, (value, place), 5 if value >= 0 else -5, 0, fixed(value), weight=weight)
+        dots: Any = {"linewidth": 1.8, "linestyle": (0, (1.5, 1.5))}
+        axes.barh(goal, 1, height=0.9, facecolor="none", edgecolor=GOAL, **dots)
         axes.axvline(0, color=SOFT, linewidth=1)
         axes.set_xticks([])
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
-        shown = [f"goal  {label}" if place == goal else label for place, label in enumerate(labels)]
+        shown = [f"goal  {place}" if place == goal else str(place) for place in range(outputs)]
         axes.set_yticks(range(outputs), shown if network == 0 else [""] * outputs)
         axes.tick_params(length=0)
-        if goal is not None and network == 0:
+        if network == 0:
             axes.get_yticklabels()[goal].set(color=GOAL, weight="bold")
-        if names is not None:
-            _text(axes, 0, height + 6, str(names[network]), weight="bold")
-        listed = ", ".join(
-            f"{label}: {fixed(float(value), decimals)}"
-            for label, value in zip(labels, row, strict=True)
-        )
-        name = f"{names[network]}: " if names is not None else ""
-        said.append(f"{name}{listed}; largest: {labels[largest]}")
-    if title:
-        figure.text(
-            12 / (margin + networks * (width + 24)),
-            1 - 12 / (top + height + 14),
-            title,
-            fontsize=HEAD,
-            weight="bold",
-            color=INK,
-            va="top",
-        )
-    words = (f"{title}: " if title else "") + ". ".join(said)
-    words += f". Goal: {labels[goal]}." if goal is not None else "."
-    return _picture(figure, words)
+        _text(axes, 0, height + 6, name, weight="bold")
+        listed = ", ".join(f"{place}: {fixed(value)}" for place, value in enumerate(row))
+        said.append(f"{name}: {listed}; largest: {largest}")
+    return _picture(figure, f"{'. '.join(said)}. Goal: {goal}.")
 
 
 def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
@@ -726,18 +670,17 @@ class _Line:
         """Return the place of the lowest or the highest value, the first if there are several."""
         return int(self.y.argmin() if mark == "min" else self.y.argmax())
 
-    def words(self, name: str, decimals: int, mark: str | None) -> str:
+    def words(self, name: str, mark: str | None) -> str:
         """Return where the line starts and ends, and its best point."""
-        said = f"{name}: {self._at(0, decimals)} → {self._at(-1, decimals)}"
+        said = f"{name}: {self._at(0)} → {self._at(-1)}"
         if mark is not None:
-            said += f", {'lowest' if mark == 'min' else 'highest'} "
-            said += self._at(self.best(mark), decimals)
+            said += f", {'lowest' if mark == 'min' else 'highest'} {self._at(self.best(mark))}"
         return said + "."
 
-    def _at(self, index: int, decimals: int) -> str:
+    def _at(self, index: int) -> str:
         value = float(self.y[index])
-        small = value != 0 and abs(value) < 10.0**-decimals
-        shown = f"{value:.3e}".replace("-", "−") if small else fixed(value, decimals)
+        small = value != 0 and abs(value) < 1e-3
+        shown = f"{value:.3e}".replace("-", "−") if small else fixed(value)
         return f"{shown} at {whole(float(self.x[index]))}"
 
 
@@ -746,18 +689,14 @@ def curves(
     *,
     x: Any,
     ylabel: str,
-    title: str | None = None,
     mark: str | None = None,
     xlabel: str = "iteration",
-    log: bool = False,
-    decimals: int = 3,
 ) -> Picture:
     """Show how numbers change, each line with its name at its end.
 
     ``series``: name → values, as many as ``x`` has. ``mark`` is ``"min"`` or ``"max"``: the best
-    point of each line is marked and said. ``log`` draws the values on a logarithmic axis.
+    point of each line is marked and said.
     """
-    check_whole("decimals", decimals, MOST_DECIMALS)
     _check_named(series, "series", '{"train": [0.3, 0.2]}')
     places = as_numbers(x, "x", 1)
     if not 1 <= len(series) <= len(LINES):
@@ -770,28 +709,18 @@ def curves(
     ]
     low = min(float(line.y.min()) for line in lines)
     high = max(float(line.y.max()) for line in lines)
-    if log and low <= 0:
-        raise ValueError("A logarithmic axis shows numbers above 0 only: leave log=True out.")
     # Room above and below, for the numbers of marked points; none below 0 where none is needed.
-    if log:
-        room = (high / low) ** 0.12 if high > low else 2.0
-        limits = (low / room, high * room)
-    else:
-        room = 0.12 * ((high - low) or abs(high) or 1.0)
-        limits = (low - room, high + room)
-        if mark != "min" and low >= 0:
-            limits = (max(0.0, limits[0]), limits[1])
-    margin = 30 + LETTER * max(len(line.name) for line in lines)
-    top = 46 if title else 16
-    figure = _figure(90 + 560 + margin, top + 334)
-    axes = _axes(figure, 90, top, 560, 276, title=title or "")
-    _curves(axes, lines, limits, log=log)
+    room = 0.12 * ((high - low) or abs(high) or 1.0)
+    bottom = max(0.0, low - room) if mark != "min" and low >= 0 else low - room
+    figure = _figure(90 + 560 + 30 + LETTER * max(len(line.name) for line in lines), 350)
+    axes = _axes(figure, 90, 16, 560, 276)
+    _curves(axes, lines, (bottom, high + room))
     _named(axes, xlabel, ylabel)
     if mark is not None:
         for line in lines:
-            _mark_best(axes, line, mark, decimals)
-    said = " ".join(line.words(line.name, decimals, mark) for line in lines)
-    return _picture(figure, (f"{title}: " if title else "") + f"{ylabel} over {xlabel}. {said}")
+            _mark_best(axes, line, mark)
+    said = " ".join(line.words(line.name, mark) for line in lines)
+    return _picture(figure, f"{ylabel} over {xlabel}. {said}")
 
 
 def _line(
@@ -804,12 +733,8 @@ def _line(
     return _Line(name, places, array, style, faint)
 
 
-def _curves(
-    axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float], *, log: bool = False
-) -> None:
+def _curves(axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float]) -> None:
     """Draw lines with their marks and their names at their ends."""
-    if log:
-        _powers(axes)
     axes.set_ylim(*limits)
     axes.margins(x=0.02)
     for line in lines:
@@ -820,97 +745,72 @@ def _curves(
         axes.plot(line.x[-1], line.y[-1], color=colour, **end)
     if all((line.x == np.floor(line.x)).all() for line in lines):
         axes.xaxis.set_major_locator(_whole_numbers())
-    _names(axes, lines)
+    # Names beside the ends, moved apart where they would touch.
+    width, height = _size(axes)
+    low, high = axes.get_ylim()
+    wanted = [min(max((line.y[-1] - low) / (high - low), 0), 1) * height for line in lines]
+    for line, place in zip(lines, spread(wanted, LINE, 0, height), strict=True):
+        _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
 
 
-def _mark_best(axes: "Axes", line: _Line, mark: str, decimals: int, *, place: bool = False) -> None:
+def _mark_best(axes: "Axes", line: _Line, mark: str, *, place: bool = False) -> None:
     """Put a ring around a line's best point, and beside it its number or, with ``place``, its x."""
     best, colour, below = line.best(mark), line.style[0], mark == "min"
     x, y = float(line.x[best]), float(line.y[best])
     _ring(axes, x, y, 11, colour)
     # Near the right end the number would run into the names there: write it to the left.
     late = x > line.x[0] + 0.85 * (line.x[-1] - line.x[0])
-    words = f"lowest at {whole(x)}" if place else fixed(y, decimals)
-    right, up = -8 if late else 4 * place, -9 if below else 9
-    _beside(axes, (x, y), right, up, words, color=colour)
+    words = f"lowest at {whole(x)}" if place else fixed(y)
+    _beside(axes, (x, y), -8 if late else 4 * place, -9 if below else 9, words, color=colour)
 
 
-def _names(axes: "Axes", lines: Sequence[_Line]) -> None:
-    """Write each line's name to the right of its end, moved apart where they would touch."""
-    width, height = _size(axes)
-    low, high = axes.get_ylim()
-    ends = np.array([line.y[-1] for line in lines])
-    if axes.get_yscale() == "log":
-        ends, low, high = np.log(ends), float(np.log(low)), float(np.log(high))
-    wanted = np.clip((ends - low) / (high - low), 0, 1) * height
-    for line, place in zip(lines, spread(list(wanted), LINE, 0, height), strict=True):
-        _text(axes, width + 8, place, line.name, color=line.style[0], weight="bold", va="center")
-
-
-History = Mapping[str, Any] | Sequence[Mapping[str, float]]
+History = Sequence[Mapping[str, float]]
 
 
 def learning_curves(history: History, *, reference: tuple[str, History] | None = None) -> Picture:
     """Show error and accuracy over the iterations, side by side (notebook 13).
 
-    ``history`` is what ``Network.fit`` returns, a row for each iteration, or a dictionary of
-    columns: ``iteration``, ``train_error``, ``train_accuracy``, ``test_error``, ``test_accuracy``
-    and, where a part was held out, ``held_out_error`` and ``held_out_accuracy``. A row may lack
-    some of them. ``reference``: a name and another history, drawn thinner, in its own dashes.
+    ``history`` is what ``Network.fit`` returns, a row for each iteration with ``train_error`` and
+    ``train_accuracy``, and in some rows ``test_error`` and ``test_accuracy``. ``reference``: a name
+    and another history, drawn thinner, in its own dashes.
     """
-    panels = []
+    panels = {}
     for kind in ("error", "accuracy"):
-        lines = _learning(history, kind, "history")
+        panels[kind] = _learning(history, kind, "history")
         if reference is not None:
-            lines += _learning(reference[1], kind, reference[0], faint=True)
-        panels.append((kind, lines))
+            panels[kind] += _learning(reference[1], kind, reference[0], faint=True)
     figure = _figure(960, 372)
     # The names at the lines' ends take from the panels' width what they need.
-    longest = max(len(line.name) for _, lines in panels for line in lines)
+    longest = max(len(line.name) for lines in panels.values() for line in lines)
     width = max(200.0, 404 - 1.05 * LETTER * longest)
     said = []
-    for panel, (kind, lines) in enumerate(panels):
+    for panel, (kind, lines) in enumerate(panels.items()):
         axes = _axes(figure, 58 + 480 * panel, 44, width, 266, title=kind)
         top = max(float(line.y.max()) for line in lines)
         bottom = min(float(line.y.min()) for line in lines)
-        _curves(
-            axes, lines, (-0.03 * top, top * 1.08) if kind == "error" else (bottom - 0.05, 1.02)
-        )
+        error, mark = (-0.03 * top, top * 1.08), "min" if kind == "error" else "max"
+        _curves(axes, lines, error if kind == "error" else (bottom - 0.05, 1.02))
         _named(axes, "iteration")
-        mark = "min" if kind == "error" else "max"
-        # What is not learned from turns: the held-out part, which may choose, before the test.
-        unseen = [line for line in lines if not line.faint and line.name != "train"]
-        if kind == "error" and unseen and 0 < unseen[-1].best(mark) < len(unseen[-1].y) - 1:
-            _mark_best(axes, unseen[-1], mark, 3, place=True)
         for line in lines:
+            # What is not learned from turns.
+            if (line.name, mark) == ("test", "min") and 0 < line.best(mark) < len(line.y) - 1:
+                _mark_best(axes, line, mark, place=True)
             part, _, of = line.name.partition(", ")
-            said.append(line.words(f"{part} {kind}" + (f", {of}" if of else ""), 3, mark))
+            said.append(line.words(f"{part} {kind}" + (f", {of}" if of else ""), mark))
     return _picture(figure, "Learning over the iterations. " + " ".join(said))
 
 
 def _learning(history: History, kind: str, name: str, faint: bool = False) -> list[_Line]:
-    """Return a history's lines of one kind: train, test, held out, each in its own style."""
+    """Return a history's lines of one kind, train and test, each in its own style."""
     lines = []
-    for style, part in zip(LINES, ("train", "test", "held out"), strict=False):
-        key = f"{part.replace(' ', '_')}_{kind}"
-        if isinstance(history, Mapping):
-            places, values = history.get("iteration"), history.get(key)
-        else:
-            rows = [row for row in history if key in row]
-            places = [row.get("iteration") for row in rows] or None
-            values = [row[key] for row in rows] or None
-        if places is None or values is None:
-            continue
-        colour, dashes, marker = style
-        lines.append(
-            _line(
-                f"{part}, {name}" if faint else part,
-                as_numbers(places, f"iteration of {name}", 1),
-                values,
-                (colour, (0, (1, 2)), marker) if faint else style,
-                faint,
-            )
-        )
+    for (colour, dashes, marker), part in zip(LINES, ("train", "test"), strict=False):
+        needed = {"iteration", f"{part}_{kind}"}
+        rows = [row for row in history if isinstance(row, Mapping) and needed <= row.keys()]
+        if rows:
+            places = as_numbers([row["iteration"] for row in rows], f"iteration of {name}", 1)
+            values = [row[f"{part}_{kind}"] for row in rows]
+            style = (colour, (0, (1, 2)) if faint else dashes, marker)
+            lines.append(_line(f"{part}, {name}" if faint else part, places, values, style, faint))
     if not lines:
         raise ValueError(
             f"{name} has no iterations with a train_{kind} or a test_{kind}: give what fit returns."
