@@ -404,7 +404,7 @@ def test_demands_are_obeyed_where_all_halves_meet(goals: list[int], bias: float)
     assert ("added-0" in shown) == never
     met = bool(corners_of(shown["obeyed"]))
     assert shown["said"].text == (
-        "Where they meet, the weights obey all." if met else "They never meet."
+        "Where they meet, all wishes are granted." if met else "They never meet."
     )
     assert not (never and met)
     said = [text.text for text in root(pictures.demands(CORNERS, goals, bias)).iter()]

@@ -39,7 +39,7 @@ def demands(
         name, height, demand = f"{whole(x)}, {whole(y)}", 70 + 42 * count, _demand(x, y, 1, goal)
         body += [left(18, height, name), *_asks(height, goal, demand, f"asks-{count}")]
         told.append(f"{name} demands {demand}")
-    said = "Where they meet, the weights obey all." if found else "They never meet."
+    said = "Where they meet, all wishes are granted." if found else "They never meet."
     words = f"{title}: {'; '.join(told)}. With bias {whole(bias)}: {said}"
     height, never = 78 + 42 * len(cases), added[0] == added[1]
     for goal in (1, 0) if never else ():
