@@ -1,3 +1,7 @@
+import re
+import subprocess
+
+import numpy as np
 import pytest
 
 import js
@@ -131,3 +135,50 @@ def test_only_what_changed_is_written():
       return [written, element.textContent];
     })()"""
     assert js.run("common", code) == [[["y", 4], ["width"]], 2]
+
+
+@pytest.mark.parametrize("room", [file.stem for file in base.HERE.glob("*.mjs")])
+def test_a_joined_module_can_be_read_by_a_browser(room, tmp_path):
+    # Names of one file must not clash with those of another.
+    file = tmp_path / "joined.mjs"
+    file.write_text(base.module(room), encoding="utf-8")
+    subprocess.run([js.node(), "--check", str(file)], check=True, capture_output=True)
+
+
+NAN, EDGE = float("nan"), np.eye(3)
+DIGITS, LABELS = np.zeros((5, 28, 28), np.uint8), np.zeros(5, int)
+
+
+@pytest.mark.parametrize(
+    ("show", "sentence"),
+    [
+        (lambda: explore.fold(bias=-2), "bias is −2: give a number from −1.5 to 0.5, which is"),
+        (lambda: explore.fold(weight=NAN), "weight is nan: a drawing needs a finite number"),
+        (lambda: explore.fold("a"), "bias is 'a': give a number"),
+        (lambda: explore.fold(weight=None), "weight is None: give a number"),
+        (lambda: explore.perceptron(1, 1, -6), "bias is −6: give a number from −5 to 5"),
+        (lambda: explore.perceptron(NAN, 1, 0), "a number of line is nan"),
+        (lambda: explore.parabola(0, 0.8, 0.5), "input is 0: then no weight changes the error"),
+        (lambda: explore.parabola(1, 1, 0.5, alpha=-1), "alpha is -1: give a number above 0"),
+        (lambda: explore.parabola(1, 1, NAN), "weight 0 is nan"),
+        (lambda: explore.parabola(1, 1, 1, steps=101), "steps is 101: give a whole number from 0"),
+        (lambda: explore.parabola(1, 1, 1, steps=2.5), "steps is 2.5: give a whole number from 0"),
+        (lambda: explore.patch(np.zeros((3, 9)), EDGE, 0, 0), "too few for a kernel of 3 × 3"),
+        (lambda: explore.patch(DIGITS[0], [[1, 2]], 0, 0), "square, at most 5"),
+        (lambda: explore.patch(DIGITS[0], [[NAN]], 0, 0), "finite"),
+        (lambda: explore.patch(DIGITS[0], EDGE, 26, 0), "row is 26: give a whole number from 0 to"),
+        (lambda: explore.patch(DIGITS[0], EDGE, 1.5, 0), "row is 1.5: give a whole number from 0"),
+        (lambda: explore.patch(DIGITS[0], EDGE, 0, "a"), "column is 'a': give a whole number from"),
+        (lambda: explore.browse(DIGITS[0], LABELS), "shape (count, 28, 28)"),
+        (lambda: explore.browse([[[0, 1], [0]]], [0]), "images must be an array, but the rows"),
+        (lambda: explore.browse(DIGITS, LABELS[:4]), "one label"),
+        (
+            lambda: explore.browse(DIGITS / 255, LABELS),
+            "images must be whole numbers from 0 to 255",
+        ),
+        (lambda: explore.browse(DIGITS, LABELS + 10), "labels must be whole numbers from 0 to 9"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(show, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        show()

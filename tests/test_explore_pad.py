@@ -1,6 +1,5 @@
 import base64
 import re
-import subprocess
 import zlib
 
 import numpy as np
@@ -8,11 +7,10 @@ import pytest
 from PIL import Image
 
 from course import explore
-from course.pictures import base
 from course.pictures.cells import shades
 from course.pictures.pad import prepare
 from course.pictures.svg import in_page
-from js import node, run
+from js import run
 from nnlib import digits
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
@@ -301,10 +299,3 @@ def test_networks_that_the_pad_cannot_show():
     broken.weights_1_2[0, 0] = np.nan
     with pytest.raises(ValueError, match="NaN"):
         explore.pad(broken)
-
-
-def test_the_joined_module_can_be_read_by_a_browser(tmp_path):
-    # Names of one file must not clash with those of another.
-    file = tmp_path / "joined.mjs"
-    file.write_text(base.module("pad"), encoding="utf-8")
-    subprocess.run([node(), "--check", str(file)], check=True, capture_output=True)

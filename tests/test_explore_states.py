@@ -1,6 +1,8 @@
 """States of live drawings: Python's still of one, and how the browser goes there."""
 
+import random
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,49 +14,78 @@ from course.pictures.svg import smallest_text
 from nnlib.mnist import load_mnist
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
+(IMAGES, LABELS), _ = load_mnist()
+IMAGES, LABELS = IMAGES[:400], LABELS[:400]
+CHANCE = random.Random(7)
+PLACES = [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}, {"row": 25}]
+slides_patch = partial(explore.patch, IMAGES[0], EDGE, row=8, column=10)
 
 
-def digits():
-    (images, labels), _ = load_mnist()
-    return images[:400], labels[:400]
+def any_perceptron():
+    """Numbers on their sliders, some of them 0, and a few passes."""
+    line = {name: CHANCE.choice([0, CHANCE.randint(-20, 20) / 4]) for name in ("w1", "w2", "bias")}
+    return line | {"task": CHANCE.choice(["AND", "OR", "XOR"]), "passes": CHANCE.randrange(8)}
 
 
-# Each room, its module, and states that it may be put into.
+def any_fold():
+    numbers = {"bias": CHANCE.randint(-12, 4) / 8, "weight": CHANCE.randint(-32, 8) / 8}
+    return numbers | {"bend": CHANCE.random() < 0.5}
+
+
+def any_walk(input):
+    alpha = CHANCE.choice([0.1, 0.5, 1, 1.7, 2, 2.5, CHANCE.uniform(0.01, 3)]) / input**2
+    steps = CHANCE.choice([0, 1, 2, 20, 100])
+    return {"start": CHANCE.uniform(-3, 3), "alpha": alpha, "steps": steps}
+
+
+def any_patch():
+    """A picture and a kernel, each of any size, and other weights than it begins with."""
+    chance = np.random.default_rng(CHANCE.randrange(10**6))
+    size = int(chance.integers(1, 6))
+    height, width = (int(side) for side in chance.integers(size + 1, 15, 2))
+    image = chance.random((height, width)) * (chance.random((height, width)) < 0.6)
+    kernel = chance.normal(0, 1, size * size) * 10.0 ** chance.integers(-3, 4)
+    kernel *= chance.random(size * size) < 0.8
+    make = partial(explore.patch, image, np.ones((size, size)), 0, 0, growing=CHANCE.random() < 0.3)
+    place = {"row": CHANCE.randint(0, height - size), "column": CHANCE.randint(0, width - size)}
+    return make, [place | {"weights": kernel.tolist()}]
+
+
+def any_digit():
+    """One of the sheet or, as Python sends it, any other."""
+    number = CHANCE.randrange(400)
+    sent = {"other": IMAGES[number].tobytes(), "other_label": int(LABELS[number])}
+    place = {"row": CHANCE.randrange(28), "column": CHANCE.randrange(28)}
+    return {"number": number} | sent | place
+
+
+# Each room's module and what is taken of it; drawings, and states that each may be put into.
 ROOMS = {
     "three_steps": (
-        lambda: explore.three_steps(input=9.8, weight=0.1, goal=0.0),
         ("scene", "js.film"),
-        [{}, {"weight": 0.08}, {"weight": 0.05}, {"weight": 0.0}],
+        [(partial(explore.three_steps, input=9.8, weight=0.1, goal=0.0), [{}, {"weight": 0.05}])],
     ),
     "perceptron": (
-        explore.perceptron,
         ("perceptron", "js"),
-        [{}, *({"task": task, "passes": n} for task in ("AND", "XOR") for n in (1, 2, 3, 6, 100))],
+        [(explore.perceptron, [{}, {"passes": 100}, *(any_perceptron() for _ in range(120))])],
     ),
-    "fold": (explore.fold, ("fold", "js"), [{"bend": False}, {"bend": True}, {"weight": 0.5}]),
+    "fold": (("fold", "js"), [(explore.fold, [any_fold() for _ in range(60)])]),
     "parabola": (
-        lambda: explore.parabola(input=0.5, goal=0.8, weight=0.5, alpha=1),
         ("parabola", "js"),
-        [
-            *({"steps": steps} for steps in (0, 1, 2, 3, 6, 19, 20)),
-            *({"alpha": alpha, "steps": 6} for alpha in (0.1, 4, 7, 8, 9)),
+        [(partial(explore.parabola, 0.5, 0.8, 0.5), [{"alpha": 8, "steps": 3}, {"steps": 20}])]
+        + [
+            (partial(explore.parabola, i, goal, 1, 0.1 / i**2), [any_walk(i) for _ in range(25)])
+            for i, goal in [(0.5, 0.8), (-2, 0.7), (3, -2.5), (0.07, 0)]
         ],
     ),
     "patch": (
-        lambda: explore.patch(digits()[0][0], EDGE, row=8, column=10),
         ("patch", "js"),
-        [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}]
-        + [{"row": 25, "column": 25}, {"weights": np.eye(3).ravel().tolist()}],
-    ),
-    "growing": (
-        lambda: explore.patch(digits()[0][0], EDGE, row=8, column=10, growing=True),
-        ("patch", "js"),
-        [{}, {"column": 11}, {"row": 16, "column": 13}, {"row": 0, "column": 0}, {"row": 25}],
+        [(slides_patch, PLACES), (partial(slides_patch, growing=True), PLACES)]
+        + [any_patch() for _ in range(30)],
     ),
     "browse": (
-        lambda: explore.browse(*digits()),
         ("browse", "js"),
-        [{}, {"row": 7, "column": 12}, {"row": 0, "column": 27}, {"number": 9}],
+        [(partial(explore.browse, IMAGES, LABELS), [any_digit() for _ in range(30)])],
     ),
 }
 
@@ -66,30 +97,28 @@ def plain(values):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_browser_paints_a_state_as_python_draws_it(room):
-    make, (module, what), states = ROOMS[room]
-    live = make()
-    drawings = [live.at(**state) for state in states]
-    assert len({drawing.words for drawing in drawings}) == len(states)
-    beginning = live.widget.beginning
-    given = plain(live.widget.given)
-    completed = f"value[0].map((state) => {what}.completed?.(state, value[1]) ?? state)"
-    asked = [plain(beginning | state) for state in states]
-    ranges = {"ranges": live.widget.ranges}
-    reached = [given | ranges | state for state in js.run(module, completed, [asked, given])]
-    assert_room_paints(module, drawings, reached, what)
-    assert live.widget.beginning == beginning and live.at().svg == live.drawing.svg
+    (module, what), made = ROOMS[room]
+    drawings, asked = [], []
+    for make, states in made:
+        live = make()
+        assert live.at().svg == live.drawing.svg
+        drawings += [live.at(**state) for state in states]
+        given = plain(live.widget.given) | {"ranges": live.widget.ranges}
+        asked += [[given, plain(live.widget.beginning | state)] for state in states]
+    completed = f"{what}.completed?.(state, given) ?? state"
+    code = f"value.map(([given, state]) => ({{ ...given, ...({completed}) }}))"
+    assert_room_paints(module, drawings, js.run(module, code, asked), what)
 
 
 def test_what_does_not_move_has_no_state():
-    live = explore.three_steps(input=9.8, weight=0.1, goal=0.0)
-    with pytest.raises(ValueError, match="moves no 'wieght': a state may name weight"):
-        live.at(wieght=0.5)
+    with pytest.raises(ValueError, match="moves no 'wieght': a state may name bias, weight, bend"):
+        explore.fold().at(wieght=0.5)
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_its_words_can_be_read_on_a_slide(room):
     """18 px of 720, where a slide has 1280 × 598 px for its picture."""
-    drawing = ROOMS[room][0]().drawing.svg
+    drawing = ROOMS[room][1][0][0]().drawing.svg
     width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())
     assert smallest_text(drawing) * min(1280 / width, 598 / height) >= 18
 

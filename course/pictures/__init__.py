@@ -18,7 +18,6 @@ from course.pictures.parabola import parabola as parabola
 from course.pictures.patch import patch as patch
 from course.pictures.perceptron_step import perceptron_step as perceptron_step
 from course.pictures.pixel_numbers import pixel_numbers as pixel_numbers
-from course.pictures.planes import plane as plane
 from course.pictures.planes import planes as planes
 from course.pictures.shifted import shifted as shifted
 from course.pictures.slope import slope as slope

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import anywidget
@@ -105,6 +105,8 @@ class Live(anywidget.AnyWidget):
     # What the browser needs of a drawing for good; and what moves, by trait, as it is at first.
     given: Any = traitlets.Dict().tag(sync=True)
     beginning: Any = traitlets.Dict().tag(sync=True)
+    still: Drawing  # of the beginning
+    draw: Callable[..., Drawing] | None = None  # the still of what moves, each by its trait's name
 
     def __init__(self, **traits: Any) -> None:
         """Answer the browser's question whether Python is there (``whenNoKernel``)."""
@@ -125,15 +127,17 @@ class Live(anywidget.AnyWidget):
             self.send({"answer": "yes"})
 
 
-def moving(room: str, drawing: Drawing, given: dict[str, Any], **start: Any) -> Live:
-    """Return a drawing that ``room``.mjs keeps up to date in the browser.
+def moving(room: str, draw: Callable[..., Drawing], given: dict[str, Any], **start: Any) -> Live:
+    """Return what ``draw`` draws of ``start``, kept up to date by ``room``.mjs in the browser.
 
     Each value in ``start`` becomes a trait of that name, which moves and goes back there on
     "reset"; ``given`` stays as it is.
     """
+    still = draw(**start)
     traits = {name: traitlets.Any(value).tag(sync=True) for name, value in start.items()}
     kind = type(room, (Live,), {"_esm": module(room), **traits})
-    live: Live = kind(svg=drawing.svg, words=drawing.words, given=given, beginning=start)
+    live: Live = kind(svg=still.svg, words=still.words, given=given, beginning=start)
+    live.still, live.draw = still, draw
     return live
 
 
@@ -195,7 +199,6 @@ class Explorer:
     """
 
     widget: Any  # its numbers are traits, which go by what moves in the drawing
-    draw: Callable[..., Drawing]  # the still of what moves, each by the name of its trait
 
     def __init__(self, drawing: Drawing, widget: Live, controls: Iterable[Any] = ()) -> None:
         """Put the drawing's live version above its controls (ipywidgets)."""
@@ -216,7 +219,7 @@ class Explorer:
             raise ValueError(
                 f"The drawing moves no {name!r}: a state may name {', '.join(beginning)}."
             )
-        return self.draw(**beginning | state)
+        return cast(Drawing, self.widget.draw(**beginning | state))
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

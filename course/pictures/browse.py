@@ -100,7 +100,10 @@ def browse(images: Any, labels: Any) -> Browse:
     places = [np.flatnonzero(digits == digit)[:EACH] for digit in range(10)]
     numbers = [int(number) for row in places for number in row]
     first = numbers.index(0)  # number 0 is the first of its digit, so it is in the sheet
-    drawing = draw(pictures[0], 0, len(pictures), int(digits[0]), 14, 14)
+
+    def drawn(number: int, row: int, column: int, **sent: Any) -> svg.Drawing:
+        return draw(pictures[number], number, len(pictures), int(digits[number]), row, column)
+
     given = {
         "sheet": pictures[numbers].tobytes(),  # some of the digits, and their numbers among all
         "numbers": numbers,
@@ -113,12 +116,8 @@ def browse(images: Any, labels: Any) -> Browse:
     }
     # ``place`` is the one in the sheet; ``other`` is a digit's pixels where it is not there.
     moves = {"place": first, "number": 0, "other": b"", "other_label": 0}
-    widget = base.moving("browse", drawing, given, **moves, row=14, column=14)
-    made = Browse(drawing, widget, pictures, digits)
-    made.draw = lambda number, row, column, **sent: draw(
-        pictures[number], number, len(pictures), int(digits[number]), row, column
-    )
-    return made
+    widget = base.moving("browse", drawn, given, **moves, row=14, column=14)
+    return Browse(widget.still, widget, pictures, digits)
 
 
 def _checked(images: Any, labels: Any) -> tuple[Bytes, Bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from course.pictures.planes import HATCH, checked_panel, half_plane, mark
+from course.pictures.planes import HATCH, checked_cases, half_plane, mark
 from course.pictures.shapes import Look, Point, compact, left, line, path, rect, right
 from course.pictures.svg import Drawing, label, tag, whole
 from nnlib.checks import as_number
@@ -26,8 +26,7 @@ def demands(
     opposite of each other, no weights and no bias obey. Raises ``ValueError`` for what is no truth
     table of two inputs.
     """
-    panel = checked_panel({"points": points, "goals": goals})
-    cases = list(zip(panel.points, panel.goals, strict=True))
+    cases = list(zip(*checked_cases(points, goals), strict=True))
     bias = as_number(bias, "bias")
     if not 2 <= len(cases) <= 4 or not {x for point, _ in cases for x in point} <= {0, 1}:
         raise ValueError("Give the two to four cases of a truth table, points of 0 and 1.")

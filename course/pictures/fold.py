@@ -4,7 +4,7 @@ from typing import Any
 
 from course.pictures.base import Explorer, moving, reading
 from course.pictures.controls import slider
-from course.pictures.planes import draw_planes, given_planes
+from course.pictures.planes import given_planes, planes
 from course.pictures.shapes import filled
 from course.pictures.svg import Drawing, bracketed, whole
 from nnlib.checks import as_number
@@ -46,15 +46,12 @@ def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
     on. Raises ``ValueError`` for a number outside its slider and for what is no number.
     """
     bias, weight = as_number(bias, "bias"), as_number(weight, "weight")
-    drawing = draw(bias, weight, bend=True)
-    live = moving("fold", drawing, given(), bias=bias, weight=weight, bend=True)
+    live = moving("fold", draw, given(), bias=bias, weight=weight, bend=True)
     controls = [
         slider(live, "bias", "bias of “both”", *BIASES, 0.25),
         slider(live, "weight", "weight of “both”", *WEIGHTS, 0.25),
     ]
-    made = Fold(drawing, live, controls)
-    made.draw = draw
-    return made
+    return Fold(live.still, live, controls)
 
 
 def given() -> dict[str, Any]:
@@ -88,4 +85,4 @@ def draw(bias: float, weight: float, bend: bool) -> Drawing:
     said = [f"({a}, {b}) → {whole(out)}" for (a, b), out in zip(POINTS, outputs, strict=True)]
     texts = {"weight": bracketed(weight, whole), "bend": "on" if bend else "off"}
     note = filled(NOTE, texts | {"outputs": ", ".join(said)})
-    return draw_planes(panels(bias, weight, bend), [note])
+    return planes(panels(bias, weight, bend), [note])

@@ -236,9 +236,8 @@ def live_network(
     }
     _complete(plan, state, start)
     widget = _widget(plan, drawing, still.words)
-    made = NetworkExplorer(still, widget, _controls(widget), _depth(weights))
-    made.draw = draw
-    return made
+    widget.draw = draw
+    return NetworkExplorer(still, widget, _controls(widget), _depth(weights))
 
 
 def _depth(weights: Any) -> int:

@@ -6,6 +6,7 @@ The error is (weight × input − goal)², so the curve is a parabola. Source: s
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from course.pictures.base import Explorer, moving, reading, tidy
@@ -313,18 +314,17 @@ def live_parabola(
     reach = 2 * abs(weight - best) or max(1.0, abs(best))
     valley = Valley(valley.input, valley.goal, reach)
     most_alpha = max(2.5 / input**2, alpha)
-    drawing = draw(valley, weight, alpha, steps, most_alpha, track)
+    drawn = partial(draw, valley, most_alpha=most_alpha, track=track)
     picture = given(valley, most_alpha)
-    live = moving("parabola", drawing, picture, start=weight, alpha=alpha, steps=steps)
+    live = moving("parabola", drawn, picture, start=weight, alpha=alpha, steps=steps)
     step = round_step(reach / 40)
     least_alpha = min(most_alpha / 100, alpha)
     controls = [
         slider(live, "start", "start weight", tidy(best - reach), tidy(best + reach), step),
         slider(live, "alpha", "alpha", least_alpha, most_alpha, most_alpha / 100),
     ]
-    made = Parabola(drawing, live, controls)
+    made = Parabola(live.still, live, controls)
     made.valley = valley
-    made.draw = lambda start, alpha, steps: draw(valley, start, alpha, steps, most_alpha, track)
     return made
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,27 @@ class _Patch:
         """Return the lower end of the step's drawing."""
         return TOP + self.sides[1] + 16
 
+    @property
+    def shapes(self) -> dict[str, tuple[int, int]]:
+        """Return how many rows and columns both maps have."""
+        down, across = (side - self.size + 1 for side in self.image.shape)
+        return {"map": (down, across), "pooled": (down // 2, across // 2)}
+
+    @property
+    def sizes(self) -> dict[str, str]:
+        """Return what is said of the sizes, by name."""
+        sides = {
+            f"{name}_sides": f"{down} × {across}" for name, (down, across) in self.shapes.items()
+        }
+        return {"size": str(self.size), **sides}
+
+    @property
+    def places(self) -> dict[str, tuple[float, float, float]]:
+        """Return where both maps have their left and their upper edge, and the size of a cell."""
+        cell, pool = MAP / max(self.shapes["map"]), POOLED / max(self.shapes["pooled"])
+        below = TOP + cell * self.shapes["map"][0] + 36
+        return {"map": (self.end, TOP, cell), "pooled": (self.end, below, pool)}
+
     def pixels(self, row: int, col: int) -> "Array":
         """Return the patch at a place."""
         return self.image[row : row + self.size, col : col + self.size]
@@ -98,8 +120,7 @@ class _Patch:
     def texts(self, row: int, col: int) -> dict[str, str]:
         """Return what is said of a place, by name."""
         part = self.pixels(row, col)
-        return {
-            "size": str(self.size),
+        return self.sizes | {
             "row": str(row),
             "column": str(col),
             "pixels": _listed(part, lambda value: fixed(value, 2)),
@@ -238,81 +259,70 @@ class Patch(base.Explorer):
         return max_pool(self.feature_map)
 
 
-def live_patch(
-    digit: Any,
-    kernel: Any,
-    row: int | None = None,
-    column: int | None = None,
-    *,
-    growing: bool = False,
-) -> Patch:
+def live_patch(digit: Any, kernel: Any, row: int, column: int, *, growing: bool = False) -> Patch:
     """Return a digit with a patch that one drags over it, and weights that one changes.
 
     ``digit``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
-    weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start, the
-    middle if not given. If the maps are ``growing``, they hold the places up to the patch's, row
-    after row. Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and
-    ``.pooled`` of the result in a later cell. Raises ValueError for a kernel that is not square,
-    for a digit that is too small to pool, and for a row or column that is no whole number.
+    weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start. If the
+    maps are ``growing``, they hold the places up to the patch's, row after row. Read ``.kernel``,
+    ``.row``, ``.column``, ``.sum``, ``.feature_map`` and ``.pooled`` of the result in a later cell.
+    Raises ValueError for a kernel that is not square, for a digit that is too small to pool, and
+    for a row or column that is no whole number.
     """
-    import numpy as np
-
-    rows, size = picture(digit), len(as_rows(kernel, "kernel"))
-    if min(len(rows), len(rows[0])) < size + 1:
+    made = _checked(digit, kernel)
+    (height, width), size = made.image.shape, made.size
+    if min(height, width) < size + 1:
         raise ValueError(
-            f"The digit has {len(rows)} × {len(rows[0])} pixels, too few for a kernel of "
+            f"The digit has {height} × {width} pixels, too few for a kernel of "
             f"{size} × {size} and pooling: give at least {size + 1} × {size + 1}."
         )
-    made = _checked(digit, kernel)
-    down, across = (side - size for side in made.image.shape)
-    row = down // 2 if row is None else row
-    column = across // 2 if column is None else column
-    check_whole("row", row, down)
-    check_whole("column", column, across)
-    drawing, given = _with_maps(made, int(row), int(column), growing)
-    flat = made.kernel.ravel().tolist()
-    place = {"row": int(row), "column": int(column)}
-    weights = {
-        "weights": flat,
-        "selected": 0,
-        "weight": flat[0],
-    }  # the slider's is the selected one
-    widget = base.moving("patch", drawing, given, **place, **weights)
-    shown = Patch(drawing, widget, made.image)
-    shown.draw = lambda row, column, weights, selected, weight: _with_maps(
-        replace(made, kernel=np.reshape(weights, made.kernel.shape)), row, column, growing
-    )[0]
-    return shown
+    check_whole("row", row, height - size)
+    check_whole("column", column, width - size)
+    given = {
+        "parts": TEXTS,
+        "words": WORDS + MAPS,
+        "texts": made.sizes,
+        "pixels": made.image.ravel().tolist(),
+        "shape": made.image.shape,
+        "digit": (LEFT, TOP, made.scale),
+        "map_place": made.places["map"],
+        "pooled_place": made.places["pooled"],
+        "growing": growing,
+    }
+    # The slider's weight is the selected one.
+    weights = made.kernel.ravel().tolist()
+    start = {"row": int(row), "column": int(column), "weights": weights, "selected": 0}
+    drawn = partial(_with_maps, made, growing)
+    widget = base.moving("patch", drawn, given, **start, weight=weights[0])
+    return Patch(widget.still, widget, made.image)
 
 
 def _with_maps(
-    made: _Patch, row: int, column: int, growing: bool
-) -> tuple[svg.Drawing, dict[str, Any]]:
-    """Return the step with both maps beside it, and what the browser needs to fill them in."""
+    made: _Patch, growing: bool, row: int, column: int, weights: list[float], **slider: Any
+) -> svg.Drawing:
+    """Draw the step with both maps beside it."""
     import numpy as np
 
     from nnlib.convolution import convolve, max_pool
 
+    made = replace(made, kernel=np.reshape(weights, made.kernel.shape))
     feature_map = convolve(made.image, made.kernel)
     most = float(abs(feature_map).max()) or 1.0
     if growing:
         later = np.arange(feature_map.size) > row * feature_map.shape[1] + column
         feature_map = np.where(later.reshape(feature_map.shape), -np.inf, feature_map)
-    pooled = max_pool(feature_map)
-    cell, pool = MAP / max(feature_map.shape), POOLED / max(pooled.shape)
-    right = made.end
-    below = TOP + cell * len(feature_map) + 36
+    maps = {"map": feature_map, "pooled": max_pool(feature_map)}
     texts = made.texts(row, column)
-    for name, values in (("map", feature_map), ("pooled", pooled)):
-        texts[f"{name}_sides"] = f"{values.shape[0]} × {values.shape[1]}"
+    for name, values in maps.items():
         there = values[np.isfinite(values)]
         texts[f"{name}_span"] = f"{fixed(there.min(), 2)} to {fixed(there.max(), 2)}"
-    inside = row // 2 < pooled.shape[0] and column // 2 < pooled.shape[1]
-    largest = short(float(pooled[row // 2, column // 2]), 3) if inside else "left out"
-    places = {"map": (right, TOP, cell), "pooled": (right, below, pool)}
+    down, across = row // 2, column // 2
+    inside = all(np.less((down, across), maps["pooled"].shape))
+    texts["largest"] = short(float(maps["pooled"][down, across]), 3) if inside else "left out"
+    said = {part: filled(template, texts) for part, template in TEXTS.items()}
     body = [*made.step(row, column), *_areas(made)]
-    for part, values in (("map", feature_map), ("pooled", pooled)):
-        x, y, side = places[part]
+    for part, values in maps.items():
+        x, y, side = made.places[part]
         height, width = (side * count for count in values.shape)
         shares = np.where(np.isfinite(values), values / most, 0)
         body += [
@@ -322,41 +332,28 @@ def _with_maps(
         ]
     ring: Look = {"fill": "none", "stroke": "var(--ink)", "stroke_width": 2}
     ring |= {"pointer_events": "none"}
-    at = (right + cell * column, TOP + cell * row, cell, cell)
-    over = (right + pool * (column // 2), below + pool * (row // 2), pool, pool)
     shown: Look = {"visibility": seen(inside), "data_part": "pooled-outline"}
     soft: Look = {"fill": "var(--soft)"}
     bold: Look = {"font_weight": 600}
+    right, top, cell = made.places["map"]
+    _, below, pool = made.places["pooled"]
     beside, under = made.grids[0], made.bottom + 24
     body += [
-        rect(*at, data_part="map-outline", **ring),
-        rect(*over, **(shown | ring)),
+        rect(right + cell * column, top + cell * row, cell, cell, data_part="map-outline", **ring),
+        rect(right + pool * across, below + pool * down, pool, pool, **(shown | ring)),
         left(right, 26, f"feature map, {texts['map_sides']}", **bold),
         left(right, below - 16, f"pooled map, {texts['pooled_sides']}", **bold),
-        left(LEFT, under, f"row {row}, column {column}", **bold, data_part="place"),
-        left(beside, under, "feature map", **soft),
-        left(beside + 120, under, texts["sum"], data_part="map-value"),
-        left(beside, under + 26, "largest of 2 × 2", **soft),
-        left(beside + 120, under + 26, largest, data_part="pooled-value"),
-        left(beside, under + 52, "all sums", **soft),
-        left(beside + 120, under + 52, texts["map_span"], data_part="map-span"),
-        left(beside, under + 78, "blue above 0, orange below", **soft),
+        left(LEFT, under, said["place"], **bold, data_part="place"),
     ]
+    values_of = {"feature map": "map-value", "largest of 2 × 2": "pooled-value"}
+    for name, part in (values_of | {"all sums": "map-span"}).items():
+        body.append(left(beside, under, name, **soft))
+        body.append(left(beside + 120, under, said[part], data_part=part))
+        under += 26
+    body.append(left(beside, under, "blue above 0, orange below", **soft))
     words = filled(WORDS + MAPS, texts)
-    width, height = right + max(MAP, 160) + 16, below + pool * len(pooled) + 12
-    drawing = svg.document(width, height, "A patch and its maps", words, body)
-    given = {
-        "parts": TEXTS,
-        "words": WORDS + MAPS,
-        "texts": texts,
-        "pixels": made.image.ravel().tolist(),
-        "shape": made.image.shape,
-        "digit": (LEFT, TOP, made.scale),
-        "map_place": places["map"],
-        "pooled_place": places["pooled"],
-        "growing": growing,
-    }
-    return drawing, given
+    width, height = right + max(MAP, 160) + 16, below + pool * len(maps["pooled"]) + 12
+    return svg.document(width, height, "A patch and its maps", words, body)
 
 
 def _areas(made: _Patch) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from course.pictures.base import Explorer, moving, reading, tidy
 from course.pictures.controls import slider
 from course.pictures.network_values import count
-from course.pictures.planes import draw_planes, given_planes, sum_at
+from course.pictures.planes import given_planes, planes, sum_at
 from course.pictures.shapes import filled
 from course.pictures.svg import Drawing, bracketed, whole
 
@@ -49,12 +49,9 @@ def perceptron(w1: float = 0.0, w2: float = 0.0, bias: float = 0.0) -> Perceptro
     # and ``mistakes`` count the present pass.
     numbers = dict(zip(NAMES, (w1, w2, bias), strict=True))
     rule = {"task": "AND", "place": 0, "passes": 0, "mistakes": 0, "last": []}
-    drawing = draw(w1, w2, bias, "AND")
-    live = moving("perceptron", drawing, given(), **numbers, **rule)
+    live = moving("perceptron", draw, given(), **numbers, **rule)
     controls = [slider(live, name, name, -LIMIT, LIMIT, 0.25) for name in NAMES]
-    made = Perceptron(drawing, live, controls)
-    made.draw = draw
-    return made
+    return Perceptron(live.still, live, controls)
 
 
 def given() -> dict[str, Any]:
@@ -75,7 +72,7 @@ def draw(
             delta = (sum_at(line, case) > 0) - TASKS[task][place]  # predict, compare
             line = [value - delta * x for value, x in zip(line, (*case, 1), strict=True)]  # learn
             mistakes += abs(delta)
-    return draw_planes(panels(line, task, *last[:1]), notes(task, passes, mistakes, last))
+    return planes(panels(line, task, *last[:1]), notes(task, passes, mistakes, last))
 
 
 def notes(task: str, passes: int, mistakes: int, last: Sequence[Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from course.pictures.planes import HATCH, checked_panel, half_plane, mark, sum_at
+from course.pictures.planes import HATCH, checked_cases, half_plane, mark, sum_at
 from course.pictures.shapes import (
     Look,
     Point,
@@ -32,8 +32,7 @@ def perceptron_step(
     ``point`` are the two inputs, ``goal`` is 0 or 1. The arrow of the two weights stands at a right
     angle to the line; the point is added to it, or taken away, and the bias moves by 1.
     """
-    panel = checked_panel({"points": [point], "goals": [goal]})
-    (x, y), goal = panel.points[0], panel.goals[0]
+    [(x, y)], [goal] = checked_cases([point], [goal])
     before = [*as_row(weights, "weights"), as_number(bias, "bias")]
     if len(before) != 3:
         raise ValueError(f"Give a weight for each of the two inputs; here are {len(before) - 1}.")

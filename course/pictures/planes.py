@@ -39,39 +39,19 @@ HATCH = (
 )
 
 
-def plane(
-    points: Sequence[Sequence[float]],
-    goals: Sequence[int],
-    line: Sequence[float] | None = None,
-    *,
-    title: str | None = None,
-    x_name: str = "input 1",
-    y_name: str = "input 2",
-    region: bool = True,
-    names: Sequence[str] | None = None,
-) -> Drawing:
-    """Draw points with their goals in a plane, and a line that should part them.
+def planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> Drawing:
+    """Draw points with their goals in planes side by side, and lines that should part them.
 
-    ``points`` are pairs of numbers, ``goals`` a 0 (hollow circle) or 1 (filled square) each.
-    ``line`` is ``(w1, w2, bias)``: where w1·x + w2·y + bias > 0 the answer is 1, and that side is
-    hatched (``region``). A point on the wrong side gets a cross, and the points on the right side
-    are counted. Raises ``ValueError`` for pairs, goals or a line that are none.
-    """
-    return planes([dict(locals())])
+    A plane is a dictionary: ``points`` are pairs of numbers, ``goals`` a 0 (hollow circle) or 1
+    (filled square) each, ``title`` stands above it; ``x_name`` and ``y_name`` name its axes,
+    ``names`` its points. ``line`` is ``(w1, w2, bias)``: where w1·x + w2·y + bias > 0 the answer is
+    1, and that side is hatched. A point on the wrong side gets a cross, and the points on the right
+    side are counted. Raises ``ValueError`` for pairs, goals or a line that are none.
 
-
-def planes(panels: Sequence[dict[str, Any]]) -> Drawing:
-    """Draw several planes side by side; each is a dictionary of ``plane``'s arguments."""
-    return draw_planes(panels)
-
-
-def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> Drawing:
-    """Draw planes that may go on changing.
-
-    A plane may then also have ``ring``, the place of a point to point out or None, ``chosen``, a
-    frame or none, ``trail``, points on a dotted line, ``span``, the lowest and the highest number
-    that its points will reach upwards, and ``caption``, words before its line's numbers. ``notes``
-    are lines of text under the planes.
+    A plane that moves may also have ``ring``, the place of a point to point out or None,
+    ``chosen``, a frame or none, ``trail``, points on a dotted line, ``span``, the lowest and the
+    highest number that its points will reach upwards, and ``caption``, words before its line's
+    numbers. ``notes`` are lines of text under the planes.
     """
     if not panels:
         raise ValueError("There is no plane to draw: give at least one dictionary of arguments.")
@@ -89,22 +69,17 @@ def draw_planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> 
         body += [cross(209, 385, 6), left(222, 385, "wrong side", class_="small")]
     for count, note in enumerate(notes):
         body.append(left(16, 412 + NOTE * count, note, data_part=f"note-{count}"))
-    titles = [panel.title or "points in a plane" for panel in checked]
+    titles = ", ".join(panel.title for panel in checked)
     height = 406 + (NOTE * len(notes) + 1 if notes else 0)
     words = filled(_words(checked), texts)
-    return document(WIDTH * len(panels) + 10, height, ", ".join(titles), words, body)
+    return document(WIDTH * len(panels) + 10, height, titles, words, body)
 
 
 def given_planes(panels: Sequence[dict[str, Any]], notes: int = 0) -> dict[str, Any]:
-    """Return what the browser needs to fill planes in: the arguments of ``draw_planes``.
-
-    ``notes`` are so many lines of text.
-    """
+    """Return what the browser needs to fill planes in, with so many lines of text below them."""
     checked = [checked_panel(panel) for panel in panels]
-    fields = []
-    for count, panel in enumerate(checked):
-        xs, ys = _ends(panel, checked)
-        fields.append({"left": WIDTH * count, "x": xs, "y": ys})
+    ends = [_ends(panel, checked) for panel in checked]
+    fields = [{"left": WIDTH * n, "x": xs, "y": ys} for n, (xs, ys) in enumerate(ends)]
     box = {"left": LEFT, "top": TOP, "side": SIDE}
     shown = [its | {"flat": FLAT} for its in panels]
     parts = {f"note-{count}": f"{{note_{count}}}" for count in range(notes)}
@@ -120,11 +95,10 @@ def given_planes(panels: Sequence[dict[str, Any]], notes: int = 0) -> dict[str, 
 class _Panel:
     points: list[Point]
     goals: list[int]
+    title: str
     line: tuple[float, ...] | None = None
-    title: str | None = None
     x_name: str = "input 1"
     y_name: str = "input 2"
-    region: bool = True
     names: Sequence[str] | None = None
     ring: int | None = -1  # −1: none will come
     chosen: bool | None = None  # None: no frame will come
@@ -145,8 +119,7 @@ class _Panel:
             f"{name}{{p{count}_{place}}} has goal {goal}"
             for count, (name, goal) in enumerate(zip(names, self.goals, strict=True))
         ]
-        start = f"{self.title}: " if self.title else ""
-        start += f"{self.x_name} and {self.y_name}; {', '.join(said)}."
+        start = f"{self.title}: {self.x_name} and {self.y_name}; {', '.join(said)}."
         line = f" Line with {{equation_{place}}}{{flat_{place}}}; {{score_{place}}}."
         return start + (line if self.line else "")
 
@@ -176,7 +149,7 @@ class _Panel:
             frame: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 2.5, "rx": 8}
             frame |= {"visibility": seen(self.chosen), "data_part": "frame"}
             yield rect(edge + 8, 6, 292, 362, **frame)
-        if self.line and self.region:
+        if self.line:
             hatch: Look = {"fill": "url(#hatch)", "visibility": seen(len(inside) > 2)}
             yield tag("polygon", points=path(map(at, inside)), **hatch, data_part="region")
         yield rect(x0, y0, SIDE, SIDE, fill="none", stroke="var(--faint)")
@@ -191,8 +164,7 @@ class _Panel:
         yield label(middle, floor + 40, self.x_name)
         upwards = f"{shift(edge + 20, y0 + SIDE / 2)} rotate(-90)"
         yield label(0, 0, self.y_name, transform=upwards)
-        if self.title:
-            yield label(middle, 26, self.title, class_="head")
+        yield label(middle, 26, self.title, class_="head")
         if self.line:
             (x1, y1), (x2, y2) = map(at, cut if len(cut) == 2 else corners[:2])
             shows = {"visibility": seen(len(cut) == 2), "data_part": "line"}
@@ -239,27 +211,31 @@ class _Panel:
 def checked_panel(panel: dict[str, Any]) -> _Panel:
     """Return a panel's arguments, checked."""
     names = [field.name for field in fields(_Panel)]
-    if set(panel) - set(names) or "points" not in panel or "goals" not in panel:
+    if not {"points", "goals", "title"} <= panel.keys() <= set(names):
         raise ValueError(
-            "A plane needs points and goals, and may have line, title, x_name, y_name, region "
-            f"and names; these were given: {', '.join(sorted(panel))}."
+            "A plane needs points, goals and a title, and may have line, x_name, y_name and names; "
+            f"these were given: {', '.join(sorted(panel))}."
         )
-    rows = as_rows(panel["points"], "points")
-    if len(rows[0]) != 2:
-        raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
-    for name in ("goals", "names"):
-        if panel.get(name) is not None:
-            check_one_each("points", rows, name, panel[name])
-    goals = list(panel["goals"])
-    if any(goal not in (0, 1) for goal in goals):
-        raise ValueError(f"A goal is 0 or 1; these were given: {goals}.")
+    points, goals = checked_cases(panel["points"], panel["goals"])
+    if panel.get("names") is not None:
+        check_one_each("points", points, "names", panel["names"])
     line = panel.get("line")
     if line is not None:
         line = tuple(as_number(value, "a number of line") for value in line)
         if len(line) != 3:
             raise ValueError(f"line needs three numbers, (w1, w2, bias); here it has {len(line)}.")
-    points = [(x, y) for x, y in rows]
-    return _Panel(**panel | {"points": points, "goals": [int(g) for g in goals], "line": line})
+    return _Panel(**panel | {"points": points, "goals": goals, "line": line})
+
+
+def checked_cases(points: Any, goals: Any) -> tuple[list[Point], list[int]]:
+    """Return points of a plane and a goal for each, or say what is wrong with them."""
+    rows = as_rows(points, "points")
+    if len(rows[0]) != 2:
+        raise ValueError(f"Each point needs two numbers, x and y; here it has {len(rows[0])}.")
+    check_one_each("points", rows, "goals", goals)
+    if any(goal not in (0, 1) for goal in goals):
+        raise ValueError(f"A goal is 0 or 1; these were given: {list(goals)}.")
+    return [(x, y) for x, y in rows], [int(goal) for goal in goals]
 
 
 def _words(panels: Sequence[_Panel]) -> str:

@@ -6,6 +6,7 @@ seminar, "Supervised parametric learning".
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from course.pictures.base import Explorer, film, moving, reading, tidy
@@ -241,13 +242,12 @@ def live_three_steps(
     away = weight - best or max(1.0, abs(best))
     low, high = ends = sorted(map(tidy, (best - away / 2, best + 1.5 * away)))
     step = abs(away) / 20
-    drawing = draw(input, weight, goal, ends, input_name)
-    given = film("weight", [draw(input, low + step * n, goal, ends, input_name) for n in range(41)])
+    drawn = partial(draw, input, goal=goal, ends=ends, name=input_name)
+    given = film("weight", [drawn(low + step * n) for n in range(41)])
     given |= {"knobs": KNOBS, "degrees": 135 / _reach(ends)}  # of a weight of 1
-    live = moving("three_steps", drawing, given, weight=weight)
-    made = ThreeSteps(drawing, live, [slider(live, "weight", "weight", low, high, step)])
+    live = moving("three_steps", drawn, given, weight=weight)
+    made = ThreeSteps(live.still, live, [slider(live, "weight", "weight", low, high, step)])
     made.input, made.goal = input, goal
-    made.draw = lambda weight: draw(input, weight, goal, ends, input_name)
     return made
 
 

@@ -109,12 +109,10 @@ def learning(history: list[dict[str, float]]) -> Explorer:
         raise ValueError("No row has a test error: give what fit(…, test=…) returns.")
     iterations = int(rows[-1]["iteration"]) + 1
     drawings = [_so_far(iterations, rows[: count + 1]) for count in range(len(rows))]
-    live = moving("film", drawings[-1], film("row", drawings), row=len(rows) - 1)
-    made = Explorer(
-        drawings[-1], live, [controls.slider(live, "row", "row of the table", 0, len(rows) - 1, 1)]
-    )
-    made.draw = lambda row: drawings[row]
-    return made
+    last = len(rows) - 1
+    live = moving("film", lambda row: drawings[row], film("row", drawings), row=last)
+    slider = controls.slider(live, "row", "row of the table", 0, last, 1)
+    return Explorer(live.still, live, [slider])
 
 
 def _so_far(iterations: int, rows: list[dict[str, float]]) -> Drawing:
