@@ -2,7 +2,9 @@
 
 import ast
 import functools
+import importlib.util
 import json
+import sys
 
 from course.notebooks import ROOT, paths
 
@@ -51,3 +53,11 @@ def function(name, function_name, **needs):
                 exec(code, needs)
                 return needs[function_name]
     raise AssertionError(f"{name} builds no function {function_name}")
+
+
+def script(path):
+    """Return a program that is no part of a package, as a module."""
+    spec = importlib.util.spec_from_file_location(path.split("/")[-1][:-3], ROOT / path)
+    sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

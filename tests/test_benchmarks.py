@@ -8,18 +8,10 @@ import sys
 import numpy as np
 import pytest
 
-import stored
 from nnlib import network
+from stored import script
 
-
-def loaded(name):
-    spec = importlib.util.spec_from_file_location(name, stored.ROOT / "benchmarks" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-book, training = loaded("book"), loaded("training")
+book, training = script("benchmarks/book.py"), script("benchmarks/training.py")
 
 COMPILER = any(map(shutil.which, training.COMPILERS))
 needs_tensorflow = pytest.mark.skipif(

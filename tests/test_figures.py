@@ -83,6 +83,7 @@ FIGURES = [
     ("09_learning_multiple_outputs", "update-code", "0.293825 0.256550 0.868475"),
     ("10_learning_multiple_inputs_and_outputs", "compare-code", "0.455 -0.020 0.865"),
     ("10_learning_multiple_inputs_and_outputs", "update-code", WEIGHTS_10),
+    ("10_learning_multiple_inputs_and_outputs", "try-code", "7.353"),
     (
         "10_learning_multiple_inputs_and_outputs",
         "check-code",

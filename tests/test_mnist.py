@@ -2,8 +2,8 @@
 
 import gzip
 import hashlib
-import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,17 +12,9 @@ import numpy as np
 import pytest
 
 from nnlib.mnist import DATA, MNIST_BYTES, load_mnist, one_hot
+from stored import script
 
-
-def load_script(name):
-    spec = importlib.util.spec_from_file_location(name, DATA / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-make_mnist = load_script("make_mnist")
+make_mnist = script("data/make_mnist.py")
 
 
 @pytest.fixture(scope="module")
@@ -50,51 +42,32 @@ def test_arrays_hold_the_published_digits(mnist):
     assert (rows[0], rows[-1]) == (7, 26)
 
 
-def test_missing_file(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"no file .*mnist\.npz: restore it with `git"):
+MIDDLE = MNIST_BYTES // 2
+SHIPPED = (DATA / "mnist.npz").read_bytes()
+ALTERED = r"altered.*SHA-256.*git checkout -- data/mnist\.npz"
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "message"),
+    [
+        (None, FileNotFoundError, r"no file .*mnist\.npz: restore it with `git"),
+        (SHIPPED[:1234], ValueError, "cut short, with 1,234 bytes found and 11,490,519 exp"),
+        (SHIPPED[:MIDDLE] + b"!" + SHIPPED[MIDDLE + 1 :], ValueError, ALTERED),
+        (SHIPPED + b"!", ValueError, ALTERED),
+    ],
+    ids=["missing", "cut short", "one byte", "one byte more"],
+)
+def test_a_file_that_is_not_the_shipped_one(tmp_path, content, error, message):
+    if content is not None:
+        (tmp_path / "mnist.npz").write_bytes(content)
+    with pytest.raises(error, match=message):
         load_mnist(tmp_path / "mnist.npz")
-
-
-def test_a_path_that_is_none():
-    with pytest.raises(ValueError, match="named by a text or a Path, but this is of type int"):
-        load_mnist(3)
-
-
-def test_cut_short(tmp_path):
-    file = tmp_path / "mnist.npz"
-    file.write_bytes((DATA / "mnist.npz").read_bytes()[:1234])
-    with pytest.raises(ValueError, match="cut short, with 1,234 bytes found and 11,490,519 exp"):
-        load_mnist(file)
-
-
-@pytest.mark.parametrize("change", ["one bit", "one byte more"])
-def test_altered(tmp_path, change):
-    content = bytearray((DATA / "mnist.npz").read_bytes())
-    if change == "one bit":
-        content[MNIST_BYTES // 2] ^= 1
-    else:
-        content.append(0)
-    file = tmp_path / "mnist.npz"
-    file.write_bytes(content)
-    with pytest.raises(ValueError, match=r"altered.*SHA-256.*git checkout -- data/mnist\.npz"):
-        load_mnist(file)
 
 
 def test_one_hot():
     rows = one_hot([2, 0, 2], classes=3)
     assert rows.dtype == np.float64
     assert rows.tolist() == [[0, 0, 1], [1, 0, 0], [0, 0, 1]]
-
-
-def test_one_hot_of_mnist_turns_back(mnist):
-    labels = mnist[1][1]
-    rows = one_hot(labels)
-    assert rows.shape == (10000, 10)
-    assert (rows.argmax(axis=1) == labels).all()
-    assert (rows.sum(axis=1) == 1).all()
-
-
-def test_one_hot_of_no_labels():
     assert one_hot([]).shape == (0, 10)
 
 
@@ -137,13 +110,6 @@ def originals(mnist, tmp_path_factory):
     return folder
 
 
-def copied(originals, tmp_path, without=None):
-    for file in originals.iterdir():
-        if file.name != without:
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-    return tmp_path
-
-
 def test_rebuilt_from_the_originals(originals, mnist, tmp_path):
     out = tmp_path / "mnist.npz"
     make_mnist.rebuild(originals, out)
@@ -179,49 +145,47 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path):
     assert out.stat().st_size > 10_000_000
 
 
-def test_original_missing(originals, tmp_path):
-    folder = copied(originals, tmp_path, without="t10k-labels-idx1-ubyte")
-    with pytest.raises(FileNotFoundError, match="neither t10k-labels-idx1-ubyte nor"):
-        make_mnist.rebuild(folder, tmp_path / "out.npz")
-    assert not (tmp_path / "out.npz").exists()
+def without(folder):
+    (folder / "t10k-labels-idx1-ubyte").unlink()
 
 
-def test_original_with_one_other_pixel(originals, tmp_path):
-    folder = copied(originals, tmp_path)
+def one_other_pixel(folder):
     file = folder / "train-images-idx3-ubyte"
     content = bytearray(file.read_bytes())
     content[1_000_000] ^= 1
     file.write_bytes(content)
-    with pytest.raises(ValueError, match="train-images-idx3-ubyte in .* is not MNIST's"):
+
+
+def cut_short(folder):
+    file = folder / "t10k-images-idx3-ubyte.gz"
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        (without, FileNotFoundError, "neither t10k-labels-idx1-ubyte nor"),
+        (one_other_pixel, ValueError, "train-images-idx3-ubyte in .* is not MNIST's"),
+        (cut_short, ValueError, r"t10k-images-idx3-ubyte\.gz cannot be unpacked"),
+    ],
+)
+def test_originals_that_are_not_whole(originals, tmp_path, change, error, message):
+    folder = shutil.copytree(originals, tmp_path / "copied")
+    change(folder)
+    with pytest.raises(error, match=message):
         make_mnist.rebuild(folder, tmp_path / "out.npz")
     assert not (tmp_path / "out.npz").exists()
 
 
-def test_original_packed_and_cut_short(originals, tmp_path):
-    folder = copied(originals, tmp_path)
-    file = folder / "t10k-images-idx3-ubyte.gz"
-    file.write_bytes(file.read_bytes()[:5000])
-    with pytest.raises(ValueError, match=r"t10k-images-idx3-ubyte\.gz cannot be unpacked"):
-        make_mnist.rebuild(folder, tmp_path / "out.npz")
-
-
-@pytest.mark.parametrize("what", ["empty", "text", "cut short"])
-def test_source_that_is_no_npz(tmp_path, what):
+@pytest.mark.parametrize("content", [b"", b"no zip", SHIPPED[:9999], "another array"], ids=range(4))
+def test_source_that_is_no_whole_npz(tmp_path, content):
     source = tmp_path / "keras.npz"
-    whole = (DATA / "mnist.npz").read_bytes()
-    source.write_bytes({"empty": b"", "text": b"no zip", "cut short": whole[:9999]}[what])
+    if isinstance(content, bytes):
+        source.write_bytes(content)
+    else:
+        np.savez(source, x_train=np.zeros(3, np.uint8))
     with pytest.raises(ValueError, match=r"keras\.npz is not a whole mnist\.npz"):
         make_mnist.rebuild(source, tmp_path / "out.npz")
-
-
-def test_npz_of_other_arrays(tmp_path):
-    source = tmp_path / "other.npz"
-    np.savez(source, x_train=np.zeros(3, np.uint8))
-    with pytest.raises(ValueError, match=r"other\.npz is not a whole mnist\.npz"):
-        make_mnist.rebuild(source, tmp_path / "out.npz")
-
-
-def test_no_source(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no .*nowhere"):
         make_mnist.rebuild(tmp_path / "nowhere", tmp_path / "out.npz")
 

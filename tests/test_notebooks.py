@@ -16,6 +16,7 @@ from IPython.core.formatters import DisplayFormatter
 from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image
 
 from book.builder.slides import FOR_LECTURERS, FOR_ROOM
 from course import notebooks, save
@@ -289,11 +290,6 @@ def test_no_cell_needs_the_network(name):
             assert not re.search(r"(src|href)=[\"']?https?:", html)
 
 
-def test_a_second_title_is_found():
-    assert titles_in("# One\n\n## Two\n\n```\n# no title\n```") == ["One"]
-    assert titles_in("Words.\n\n# Another\n\nOne more\n===") == ["Another", "One more"]
-
-
 # A number with decimals or with a comma for the thousands.
 NUMBER = re.compile(
     r"((?<![\w.])[-−]?\d+(?:,\d{3})*\.\d+(?:e[-+]\d+)?(?![\w.]*\d)"
@@ -418,12 +414,6 @@ def test_two_notebooks_of_one_number_are_refused(course):
         save.chosen(["04"])
 
 
-def test_saving_has_help(capsys):
-    with pytest.raises(SystemExit) as end:
-        save.main(["--help"])
-    assert end.value.code == 0 and "a page's name (errata) or a path" in capsys.readouterr().out
-
-
 def test_after_saving_it_says_what_the_tests_will_ask_for(course, capsys):
     path = course("notebooks/05_five.ipynb", cell_id="3f2a9b1c-52d0", kind="sldie")
     save.main(["05"])
@@ -473,13 +463,27 @@ def test_a_file_that_is_no_notebook_is_named_with_the_way_back(course, words):
 # --- Functions built in notebooks, against their twins in nnlib ---------------------------------
 
 values = st.floats(-100, 100)
+# Each function with the notebook that builds it.
+BUILT_IN = {
+    "w_sum": "02_multiple_inputs",
+    "ele_mul": "04_multiple_outputs",
+    "vect_mat_mul": "05_multiple_inputs_and_outputs",
+    "zeros_matrix": "10_learning_multiple_inputs_and_outputs",
+    "outer_prod": "10_learning_multiple_inputs_and_outputs",
+    "one_hot": "12_mnist_digits",
+    "relu": "13_numpy_network",
+    "relu2deriv": "13_numpy_network",
+    "one_iteration": "13_numpy_network",
+    "evaluate": "13_numpy_network",
+    "plain_resize": "14_test_one_image",
+    "convolve": "15_convolution_by_hand",
+    "max_pool": "15_convolution_by_hand",
+    "softmax": "15_convolution_by_hand",
+}
 
 
-@st.composite
-def vector_pairs(draw):
-    size = draw(st.integers(1, 6))
-    one = st.lists(values, min_size=size, max_size=size)
-    return draw(one), draw(one)
+def built(name, **needs):
+    return function(BUILT_IN[name], name, **needs)
 
 
 @st.composite
@@ -489,66 +493,36 @@ def vectors_with_matrices(draw):
     return draw(row), draw(st.lists(row, min_size=1, max_size=5))
 
 
-def test_twin_w_sum():
-    built = function("02_multiple_inputs", "w_sum")
+@given(vectors_with_matrices(), st.lists(values, max_size=5))
+def test_twins_of_plain_lists(pair, other):
+    vector, matrix = pair
+    cases = {
+        "w_sum": (vector, matrix[0]),
+        "ele_mul": (matrix[0][0], other),
+        "vect_mat_mul": pair,
+        "zeros_matrix": (len(vector), len(other)),
+        "outer_prod": (vector, other),
+    }
+    made = {}  # each may call those before it
+    for name, arguments in cases.items():
+        made[name] = built(name, **made)
+        assert made[name](*arguments) == getattr(linalg, name)(*arguments)
 
-    @given(vector_pairs())
-    def same(pair):
-        assert built(*pair) == linalg.w_sum(*pair)
 
-    same()
+def test_twins_refuse_unequal_lengths():
     with pytest.raises(AssertionError):
-        built([1, 2], [1])
-
-
-def test_twin_ele_mul():
-    built = function("04_multiple_outputs", "ele_mul")
-
-    @given(values, st.lists(values, max_size=6))
-    def same(number, vector):
-        assert built(number, vector) == linalg.ele_mul(number, vector)
-
-    same()
-
-
-def test_twin_vect_mat_mul():
-    built = function("05_multiple_inputs_and_outputs", "vect_mat_mul", w_sum=linalg.w_sum)
-
-    @given(vectors_with_matrices())
-    def same(pair):
-        assert built(*pair) == linalg.vect_mat_mul(*pair)
-
-    same()
+        built("w_sum")([1, 2], [1])
     with pytest.raises(ValueError):
-        built([1, 2, 3], [[1, 2, 3], [1, 2], [1, 2, 3]])
+        built("vect_mat_mul", w_sum=linalg.w_sum)([1, 2], [[1, 2], [1]])
 
 
-def test_twin_outer_prod():
-    name = "10_learning_multiple_inputs_and_outputs"
-    zeros_matrix = function(name, "zeros_matrix")
-    built = function(name, "outer_prod", zeros_matrix=zeros_matrix)
-
-    @given(st.lists(values, max_size=5), st.lists(values, max_size=5))
-    def same(a, b):
-        assert built(a, b) == linalg.outer_prod(a, b)
-        assert zeros_matrix(len(a), len(b)) == linalg.zeros_matrix(len(a), len(b))
-
-    same()
-
-
-def test_twin_one_hot():
-    built = function("12_mnist_digits", "one_hot", np=np)
-
-    @given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
-    def same(labels):
-        assert (built(labels) == mnist.one_hot(labels)).all()
-
-    same()
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
+def test_twin_one_hot(labels):
+    assert (built("one_hot", np=np)(labels) == mnist.one_hot(labels)).all()
 
 
 def test_twin_relu():
-    name = "13_numpy_network"
-    relu, relu2deriv = function(name, "relu"), function(name, "relu2deriv")
+    relu, relu2deriv = built("relu"), built("relu2deriv")
     x = np.random.default_rng(0).normal(size=(20, 7))
     x[0] = 0.0
     assert (relu(x) == network.relu(x)).all()
@@ -558,15 +532,13 @@ def test_twin_relu():
 @settings(max_examples=10)
 @given(st.integers(0, 10_000))
 def test_twin_training_loop(seed):
-    name = "13_numpy_network"
     random = np.random.default_rng(seed)
     images = random.random((9, 12)) * (random.random((9, 12)) > 0.5)
     labels = np.eye(4)[random.integers(0, 4, 9)]
     made = network.Network(6, seed, pixels=12, classes=4)
     first, second = made.weights_0_1.copy(), made.weights_1_2.copy()
     parts = {"np": np, "relu": network.relu, "relu2deriv": network.relu2deriv, "alpha": 0.05}
-    one_iteration = function(name, "one_iteration", **parts)
-    evaluate = function(name, "evaluate", **parts)
+    one_iteration, evaluate = built("one_iteration", **parts), built("evaluate", **parts)
     for _ in range(3):
         error, accuracy = one_iteration(images, labels, first, second)
         row = made.fit(images, labels, alpha=0.05, iterations=1)[-1]
@@ -578,19 +550,15 @@ def test_twin_training_loop(seed):
 
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_twins_of_convolution(size):
-    name = "15_convolution_by_hand"
     random = np.random.default_rng(size)
     image, kernel = random.normal(size=(9, 9)), random.normal(size=(size, size))
-    w_sum = linalg.w_sum
-    convolve = function(name, "convolve", np=np, w_sum=lambda a, b: w_sum(list(a), list(b)))
-    max_pool = function(name, "max_pool", np=np)
-    softmax = function(name, "softmax", np=np)
+    convolve = built("convolve", np=np, w_sum=lambda a, b: linalg.w_sum(list(a), list(b)))
     feature_map = convolution.convolve(image, kernel)
     assert feature_map == pytest.approx(convolve(image, kernel), abs=1e-12)
     pooled = convolution.max_pool(feature_map, size)
-    assert (pooled == max_pool(feature_map, size)).all()
+    assert (pooled == built("max_pool", np=np)(feature_map, size)).all()
     for row in (*image, 1000 * image[0]):
-        assert (convolution.softmax(row) == softmax(row)).all()
+        assert (convolution.softmax(row) == built("softmax", np=np)(row)).all()
 
 
 @pytest.mark.parametrize(
@@ -610,12 +578,10 @@ def test_shapes_that_do_not_fit_are_named(ask, given, said):
 
 
 def test_twin_plain_resize():
-    from PIL import Image
-
-    built = function("14_test_one_image", "plain_resize", Image=Image, np=np)
+    plain_resize = built("plain_resize", Image=Image, np=np)
     for name in ("number4_s5", "number1_s5", "number8_thin", "number9_small"):
         path = digits.DIGITS / f"{name}.png"
-        assert (built(path) == digits.plain_resize(digits.read_picture(path))).all()
+        assert (plain_resize(path) == digits.plain_resize(digits.read_picture(path))).all()
 
 
 def test_digits_are_moved_on_white_paper():
@@ -624,24 +590,3 @@ def test_digits_are_moved_on_white_paper():
     images = inked.reshape(20, 784), np.random.default_rng(1)
     for image in function("18_your_own_network", "moved", np=np)(*images).reshape(20, 28, 28):
         assert not image[:20, :20].any(), "what leaves on one side comes in on the other"
-
-
-def test_what_ten_tries_opens_at_the_weight_deltas():
-    assert "Weight deltas to sad?: 7.353" in output(
-        "10_learning_multiple_inputs_and_outputs", "try-code"
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "cell", "words"),
-    [
-        ("13_numpy_network", "train", "training, 350 steps"),
-        ("13_numpy_network", "more", "three trainings, 3 steps"),
-        ("13_numpy_network", "held-out-code", "training, 350 steps"),
-        ("16_keras_cnn", "fit-code", "training, 10 epochs"),
-        ("18_your_own_network", "beside-code", "training, 350 steps"),
-        ("21_bug_hunt_famous_curve", "symptom-curves", "training, 350 steps"),
-    ],
-)
-def test_a_long_cell_shows_how_far_it_is(name, cell, words):
-    assert output(name, cell).startswith(f"Progress bar: {words}.")

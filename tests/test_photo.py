@@ -1,21 +1,16 @@
 """Photographs of digits: one of each kind is prepared as on bare paper, others are refused."""
 
-import importlib.util
 import json
 import re
-import sys
 
 import numpy as np
 import pytest
 
 from course import photo
 from nnlib.digits import DIGITS, mnist_way, plain_resize, read_picture
-from stored import ROOT
+from stored import script
 
-spec = importlib.util.spec_from_file_location("photos", ROOT / "benchmarks" / "photos.py")
-photos = importlib.util.module_from_spec(spec)
-sys.modules["photos"] = photos
-spec.loader.exec_module(photos)
+photos = script("benchmarks/photos.py")
 
 SMALL = [kind for kind in photos.KINDS if not kind.startswith("12 MP")]
 
