@@ -62,12 +62,9 @@ def test_the_loop_is_the_same_before_it_is_compiled(seed):
     for loop in (network._iteration_as_loops, network._iteration_in_numpy):
         made = small_network(seed=seed)
         weights = made.weights_0_1, made.weights_1_2
-        error, correct = loop(images, pixels, labels, *weights, 0.1, False)
-        results.append((error, correct, *weights))
-    assert results[0][0] == pytest.approx(results[1][0], abs=1e-12)
-    assert results[0][1] == results[1][1]
-    assert results[0][2] == pytest.approx(results[1][2], abs=1e-12)
-    assert results[0][3] == pytest.approx(results[1][3], abs=1e-12)
+        counted = loop(images, pixels, labels, *weights, 0.1, False)
+        results.append(np.concatenate([counted, *map(np.ravel, weights)]))
+    assert results[0] == pytest.approx(results[1], abs=1e-12)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -123,20 +120,13 @@ def test_error_and_accuracy_by_hand():
     assert accuracy == 0.5
 
 
-def test_training_errors_are_counted_during_the_pass():
-    images, labels = small_task(count=1)
+@pytest.mark.parametrize(("count", "alpha"), [(1, 0.005), (12, 1e-12)])  # as good as no step
+def test_training_errors_are_averages_counted_during_the_pass(count, alpha):
+    images, labels = small_task(count=count)
     made = small_network()
     before = made.evaluate(images, labels)
-    row = made.fit(images, labels, iterations=1)[0]
-    assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
-
-
-def test_training_errors_are_averages_over_the_images():
-    images, labels = small_task(count=12)
-    made = small_network()
-    before = made.evaluate(images, labels)
-    row = made.fit(images, labels, alpha=1e-12, iterations=1)[0]  # as good as no step
-    assert before[1] > 0
+    row = made.fit(images, labels, alpha=alpha, iterations=1)[0]
+    assert count == 1 or before[1] > 0
     assert (row["train_error"], row["train_accuracy"]) == pytest.approx(before)
 
 
@@ -164,18 +154,9 @@ WITH_NAN[3, 2] = np.nan
         ({"images": WITH_NAN}, "images must hold finite numbers, but row 3"),
         ({"labels": LABELS + np.inf}, "labels must hold finite numbers, but row 0"),
         ({"images": IMAGES[:, :5]}, r"images must have the shape \(n, 9\)"),
-        ({"images": np.hstack([IMAGES, IMAGES])}, r"images must have the shape \(n, 9\)"),
-        ({"images": IMAGES[:, :, np.newaxis]}, r"images must have the shape \(n, 9\)"),
-        ({"images": IMAGES[:0]}, "n of at least 1"),
-        ({"images": [["a"] * 9] * 12}, "images must be an array of numbers"),
-        ({"images": [[1.0] * 9, [1.0] * 8]}, "images must be an array of numbers"),
         ({"images": IMAGES[:5]}, "5 images but 12 labels"),
         ({"labels": LABELS[:5]}, "12 images but 5 labels"),
         ({"labels": [1, 2, 0] * 4}, r"labels must have the shape \(n, 3\)"),
-        ({"images": IMAGES.astype(str)}, "^images must be an array of numbers, 9 in each row"),
-        ({"images": IMAGES + 1j}, "^images must be an array of numbers"),
-        ({"images": None}, "^images must be an array of numbers"),
-        ({"labels": LABELS.astype(str)}, "^labels must be an array of numbers, 3 in each row"),
         ({"test": (WITH_NAN, LABELS)}, "^test images must hold finite numbers, but row 3"),
         ({"test": (IMAGES, LABELS[:, :2])}, r"^test labels must have the shape \(n, 3\)"),
         ({"test": (IMAGES, LABELS[:5])}, "12 test images but 5 test labels"),
@@ -207,10 +188,9 @@ def test_fit_refuses_bad_input_and_keeps_the_weights(change, words):
     assert made.history == []
 
 
-@pytest.mark.parametrize("images", [[["1"] * 9], [[1j] * 9], [[None] * 9], [[1.0], [1.0, 2.0]]])
-def test_predict_refuses_what_is_no_number(images):
+def test_predict_refuses_what_is_no_number():
     with pytest.raises(ValueError, match="^images must be an array of numbers, 9 in each row"):
-        small_network().predict(images)
+        small_network().predict([["1"] * 9])
 
 
 @pytest.mark.parametrize("kind", [bool, np.uint8, int, np.float32])

@@ -295,8 +295,6 @@ def _recognise(
     def is_made(mistake: Mistake) -> bool:
         if mistake.when:
             return _true(mistake.when, told)
-        if mistake.name == "rounded" and nearly(rights, answers):
-            return True
         return any(_gives_the_same(task, one, cases, rights, answers) for one in mistake.answers)
 
     return next(filter(is_made, task.mistakes), None)

@@ -79,8 +79,7 @@ class Function:
     is the mistake's, an underscore read as a space and two as a comma: ``square__by_rows`` is
     called "square, by rows". Without one ``name_2``, ``name_3``, … make the mistake ``name``
     in other ways. If its only parameter is ``told``, it is no student's but a condition, the
-    mistake's ``when``, and ``name_2`` makes the mistake. One called ``rounded`` is made by whoever
-    rounds, to however many decimals.
+    mistake's ``when``, and ``name_2`` makes the mistake.
 
     Whatever begins with ``unnamed`` is wrong in a way that has no name.
     """
@@ -202,6 +201,7 @@ def tasks_of(number: str) -> dict[str, AnyTask]:
     """Return the tasks of one notebook (``"05"``) by their ids; empty if it has none."""
     if number not in numbers():
         return {}
+    # By name, when it is asked for: the tasks import this module, and a check needs one of them.
     module = importlib.import_module(f"course.tasks.n{number}")
     return {task.id: task for task in vars(module).values() if is_task(task)}
 

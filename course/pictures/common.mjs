@@ -114,7 +114,7 @@ button:is(:disabled,[aria-disabled=true]){border-style:dashed;opacity:.75;cursor
 button:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 @media (forced-colors:active){button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;
 color:HighlightText}button:disabled{color:GrayText;border-color:GrayText}}
-.problem{padding:6px 10px;border-left:4px solid #b8430f;background:var(--warn);color:var(--text)}
+.problem{padding:6px 10px;border-left:4px solid #c8622f;background:var(--warn);color:var(--text)}
 .problem:empty,:host(:not(.with-python)) .needs-python{display:none}
 :host(.pale) :is(.scroll,canvas,.row>span,p:not(.problem)){opacity:.25}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -3,6 +3,7 @@
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
 from course.tasks.drawn import numbers
+from course.tasks.told import nearly_right
 
 weight = 0.1
 number_of_toes = [8.5, 9.5, 9.9, 9.0]
@@ -185,8 +186,11 @@ class PredictAll(Function):
         `weight`."""
         return [weight * x for x in inputs]
 
-    def rounded(inputs, weight):
+    def rounded(told):
         """These are nearly the predictions: are they rounded? Return them as they come out."""
+        return nearly_right(told)
+
+    def rounded_2(inputs, weight):
         return [round(input * weight, 2) for input in inputs]
 
 

@@ -2,6 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.tasks.drawn import numbers
+from course.tasks.told import nearly_right
 from nnlib.linalg import w_sum
 
 weights = [0.1, 0.2, 0]
@@ -189,8 +190,11 @@ class MyWSum(Function):
             output += a[i] * b[i]
         return output
 
-    def rounded(a, b):
+    def rounded(told):
         """This is nearly the weighted sum: is it rounded? Return it as it comes out."""
+        return nearly_right(told)
+
+    def rounded_2(a, b):
         return round(sum(x * w for x, w in zip(a, b)), 2)
 
 

@@ -3,6 +3,7 @@
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
 from course.tasks.drawn import numbers
+from course.tasks.told import nearly_right
 from nnlib.linalg import ele_mul
 
 weights = [0.3, 0.2, 0.9]
@@ -228,6 +229,9 @@ class PredictGames(Function):
     def no_weights_3(inputs, weights):
         return [[input] for input in inputs]
 
-    def rounded(inputs, weights):
+    def rounded(told):
         """These are nearly the predictions: are they rounded? Return them as they come out."""
+        return nearly_right(told)
+
+    def rounded_2(inputs, weights):
         return [[round(input * weight, 3) for weight in weights] for input in inputs]

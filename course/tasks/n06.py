@@ -2,7 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.tasks.drawn import matrix_of, numbers
-from course.tasks.told import many_for_one
+from course.tasks.told import many_for_one, nearly_right
 from nnlib.linalg import vect_mat_mul, w_sum
 
 
@@ -227,11 +227,6 @@ class Melt(Function):
         outputs differ in number: a row of the result comes from a row of `hp_wgt`."""
         return [[w_sum(row, column) for column in zip(*hp_wgt)] for row in ih_wgt]
 
-    def wrong_order_2(ih_wgt, hp_wgt):
-        import numpy as np
-
-        return np.array(ih_wgt) @ np.array(hp_wgt)
-
     def wrong_order__by_places(ih_wgt, hp_wgt):
         """The two matrices are multiplied in the wrong order, and so it looks for a place that is
         not there where the inputs are more than the outputs: a row of the result comes from a row
@@ -317,6 +312,9 @@ class Melt(Function):
                 melted[k][i] = sum(hp_wgt[k][h] * ih_wgt[h][i] for h in range(len(ih_wgt)))
         return melted
 
-    def rounded(ih_wgt, hp_wgt):
+    def rounded(told):
         """These are nearly the numbers: are they rounded? Return them as they come out."""
+        return nearly_right(told)
+
+    def rounded_2(ih_wgt, hp_wgt):
         return [[round(w_sum(row, column), 2) for column in zip(*ih_wgt)] for row in hp_wgt]

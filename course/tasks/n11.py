@@ -235,12 +235,6 @@ class HiddenDeltas(Function):
     def always_three_2(delta, hp_wgt, hid):
         return sums(delta, hp_wgt, 3, 3)
 
-    def always_three_3(delta, hp_wgt, hid):
-        return sloped(sums(delta, hp_wgt, 3, 3), hid) + [0] * (len(hid) - 3)
-
-    def always_three_4(delta, hp_wgt, hid):
-        return sums(delta, hp_wgt, 3, 3) + [0] * (len(hid) - 3)
-
     def always_three_5(delta, hp_wgt, hid):
         return sloped(sums(delta, hp_wgt, len(hid), 3), hid)
 

@@ -136,9 +136,6 @@ class AsInputs(Function):
         make them. Divide with `/`, and leave the decimals as they are."""
         return pictures.reshape(len(pictures), 784) // 255
 
-    def whole_numbers_2(pictures):
-        return (pictures.reshape(len(pictures), 784) / 255).astype(int)
-
 
 class Accuracy(Function):
     id = "12-3"

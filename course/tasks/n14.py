@@ -66,12 +66,6 @@ class ScanToInput(Function):
     def whole_numbers_3(scan):
         return np.round(1 - scan.reshape(1, 784) / 255)
 
-    def whole_numbers_4(scan):
-        for row in range(28):
-            for column in range(28):
-                scan[row][column] = (255 - scan[row][column]) / 255
-        return scan.reshape(1, 784)
-
     def inverted_after_dividing(scan):
         """The values are divided by 255 first and then taken from 255: take them from 1, or invert
         first."""
