@@ -125,23 +125,17 @@ def test_git_ignores_the_copy_and_progress():
 # --- Updates ------------------------------------------------------------------------------------
 
 
-def test_a_second_time_nothing_changes(project, capsys):
+@pytest.mark.parametrize("outputs", [[], None])  # new outputs alone are no new version
+def test_a_second_time_nothing_changes(project, capsys, outputs):
     run()
     before = {name: (project / "my_course" / name).read_bytes() for name in names(project)}
+    if outputs is not None:
+        cells = [c | {"outputs": outputs} if "outputs" in c else c for c in TWO["cells"]]
+        put(project, "02_multiple_inputs.ipynb", notebook(*cells))
     capsys.readouterr()
     assert run() == 0
     assert capsys.readouterr().out == "Your own copy of the course is in my_course.\n"
-    after = {name: (project / "my_course" / name).read_bytes() for name in names(project)}
-    assert before == after
-
-
-def test_new_outputs_alone_are_no_new_version(project, capsys):
-    run()
-    other = json.loads(json.dumps(TWO))
-    other["cells"][2]["outputs"] = []
-    put(project, "02_multiple_inputs.ipynb", other)
-    run()
-    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
+    assert before == {name: (project / "my_course" / name).read_bytes() for name in names(project)}
 
 
 def test_an_update_comes_beside_the_student_s_own(project, capsys):
@@ -214,12 +208,6 @@ def test_views_without_their_state_are_dropped(project):
     (left,) = mine(project, path.name)["cells"][-1]["outputs"]
     assert left["data"] == {"text/html": "<img>", "text/plain": "a drawing"}
     assert path.stat().st_mtime == 1  # the student has not worked in it
-
-
-def test_no_notebook_of_the_course_is_what_stands_beside_them_for_a_while(project):
-    put(project, "02_scratch.tmp.ipynb", notebook())
-    run()
-    assert names(project) == ["00_introduction.ipynb", "02_multiple_inputs.ipynb"]
 
 
 def test_a_notebook_with_a_byte_order_mark_is_read(project):
@@ -334,7 +322,7 @@ def test_jupyterlab_is_opened_where_one_was(project, started):
     assert opened().endswith("00_introduction.ipynb")
 
 
-def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
+def test_jupyterlab_is_opened_on_the_first_notebook(project, started, capsys):
     started["interrupts"] = 2
     assert copy.main(["--", "--port=9999"]) == 0
     assert started["command"] == [
@@ -346,6 +334,9 @@ def test_jupyterlab_is_opened_on_the_first_notebook(project, started):
         str((project / "my_course" / "00_introduction.ipynb").relative_to(project)),
     ]
     assert started["cwd"] == project
+    started["code"] = 1
+    assert copy.main([]) == 1
+    assert capsys.readouterr().err.startswith("JupyterLab ended with the code 1; ")
 
 
 # A JupyterLab that says when it is there, and when it was asked to end.
@@ -373,12 +364,6 @@ def test_the_command_ended_by_a_signal_ends_its_jupyterlab(project, name):
         process.send_signal(getattr(signal, name))
         assert process.stdout.read() == "ended\n"
     assert process.returncode == 0
-
-
-def test_a_jupyterlab_that_fails_is_said(project, started, capsys):
-    started["code"] = 1
-    assert copy.main([]) == 1
-    assert capsys.readouterr().err.startswith("JupyterLab ended with the code 1; ")
 
 
 @pytest.mark.parametrize(
@@ -443,34 +428,29 @@ def test_with_answers(project):
 
 
 @pytest.mark.parametrize("option", ["--without-solutions", "--with-answers"])
-def test_a_folder_in_use_and_a_damaged_notebook_stop_before_anything_is_written(
-    project, capsys, option
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("used", "used is not empty, so it is left as it is: name a new folder."),
+        ("notes.txt", "notes.txt is a file, so it is left as it is: name a new folder."),
+        ("", "The name of the folder is empty: name a new folder."),
+        (" ", "The name of the folder is empty: name a new folder."),
+        ("other", "02_multiple_inputs.ipynb is damaged"),
+    ],
+)
+def test_what_stands_in_the_way_stops_before_anything_is_written(
+    project, capsys, monkeypatch, option, name, said
 ):
-    folder = project / "used"
-    folder.mkdir()
-    (folder / "mine.txt").write_text("mine", encoding="utf-8")
-    assert copy.main([option, str(folder)]) == 1
-    assert capsys.readouterr().err.endswith(
-        "used is not empty, so it is left as it is: name a new folder.\n"
-    )
-    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
-    put(project, "02_multiple_inputs.ipynb", "{")
-    assert copy.main([option, str(project / "other")]) == 1
-    assert capsys.readouterr().err.startswith("02_multiple_inputs.ipynb is damaged")
-    assert not (project / "other").exists()
-
-
-@pytest.mark.parametrize("option", ["--without-solutions", "--with-answers"])
-def test_a_file_in_the_folder_s_place_and_an_empty_name_are_told_apart(project, capsys, option):
+    monkeypatch.chdir(project)
+    (project / "used").mkdir()
+    (project / "used" / "mine.txt").write_text("mine", encoding="utf-8")
     (project / "notes.txt").write_text("mine", encoding="utf-8")
-    assert copy.main([option, str(project / "notes.txt")]) == 1
-    assert capsys.readouterr().err.endswith(
-        "notes.txt is a file, so it is left as it is: name a new folder.\n"
-    )
+    put(project, "02_multiple_inputs.ipynb", "{")
+    before = sorted(project.rglob("*"))
+    assert copy.main([option, name]) == 1
+    assert capsys.readouterr().err.startswith(said)
+    assert sorted(project.rglob("*")) == before
     assert (project / "notes.txt").read_text(encoding="utf-8") == "mine"
-    for name in ("", " "):
-        assert copy.main([option, name]) == 1
-        assert capsys.readouterr().err == "The name of the folder is empty: name a new folder.\n"
 
 
 @pytest.mark.parametrize(
