@@ -124,6 +124,16 @@ def test_a_live_drawing_stands_over_its_still_picture(course):
     assert "<desc>a drawing</desc>" in inside and 'id="a"' in inside and "Segoe" not in inside
 
 
+def test_a_summary_of_keras_is_one_block():
+    def shown(html):
+        return new_output("display_data", data={"text/html": html, "text/plain": "…"})
+
+    rich = [shown(f'<pre style="color:red"><span>{part}</span>\n</pre>') for part in ("┏┓", "3")]
+    table, other = site._in_one([*rich, shown("<p>5</p>")])
+    assert re.fullmatch(r'<pre style="line-height: normal">┏┓\n3\n</pre>', table.data["text/html"])
+    assert other.data["text/html"] == "<p>5</p>"
+
+
 def test_the_book_is_built(course):
     read = []
     site.build_site(course / "work", course / "out", read.append)

@@ -24,6 +24,7 @@ from book.builder import (
 )
 from course import notebooks, save
 from course.exercises.task import numbers, tasks_of
+from nnlib import digits
 from stored import NAMES, ROOT, cells, shown, text
 from test_notebooks import BUILT_IN
 
@@ -197,8 +198,10 @@ def test_the_start_page_shows_every_notebook_once_with_the_minutes_of_its_title(
         first = text(cells(name, "markdown")[0]["source"])
         assert first.startswith(f"# {number} · {title}\n\n*About {minutes} minutes")
         assert re.findall(r"and (\d+) for the exercises", first) == [exercises] * bool(exercises)
-        # Its question, whole, and not the beginning of another sentence.
-        assert question.endswith("?") and unescape(question) in first.replace("*", "")
+        # Its question, whole, not the beginning of another sentence, and with a book's own quotes.
+        typed = unescape(question).translate({ord("“"): '"', ord("”"): '"', ord("’"): "'"})
+        assert question.endswith("?") and typed in first.replace("*", "")
+        assert not {'"', "'"} & set(unescape(question))
     hours = sum(int(card[4]) + int(card[5] or 0) for card in cards[:18]) / 60
     whole, half = re.search(r"about (\d+)(½?) hours", page).groups()
     assert abs(int(whole) + (0.5 if half else 0) - hours) <= 0.25
@@ -337,6 +340,11 @@ def test_first_uses_lead_to_the_first_notebook():
     assert reference.where("course.explore.network") == first
     assert "notebook 13 " in reference.where("nnlib.network.Network")
     assert reference.where("course.pictures.svg.tag") is None
+
+
+def test_the_reference_shows_what_is_made_anew_as_it_is():
+    said = reference._say_default(None, "class", "", digits.Picture, None, "a=<factory>", "")
+    assert said == ("a={}", "")
 
 
 # --- Exercises and mistakes ---------------------------------------------------------------------

@@ -228,6 +228,17 @@ def test_a_deck_holds_the_state_of_its_own_widgets_alone():
     assert slides._state([notebook], set()) == ""
 
 
+def test_a_deck_holds_the_code_of_each_kind_of_drawing_once():
+    codes = {"a": "export 1", "b": "export 2", "c": "export 1"}
+    held = {id: {"model_name": "AnyModel", "state": {"_esm": code}} for id, code in codes.items()}
+    notebook = V4.new_notebook(metadata={"widgets": {STATE: {"state": held}}})
+    deck = json.loads(slides._state([notebook], set(codes)))
+    which = {id: one["state"]["_esm"] for id, one in deck["state"].items()}
+    assert deck["codes"] == ["export 1", "export 2"] and which == {"a": 0, "b": 1, "c": 0}
+    # The notebook's other deck is made of the same state.
+    assert held["a"]["state"]["_esm"] == "export 1"
+
+
 @pytest.mark.parametrize(
     ("kind", "show", "sentence"),
     [

@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from html import escape
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from book.builder import BuildError, lecturer
 from book.builder.mistakes import exercises_and_mistakes
-from book.builder.sentences import split
+from book.builder.sentences import split, typographic
 from course import notebooks
 from course.notebooks import for_readers, is_live, tags
 from course.pictures.svg import SVG, document, inline, shown, tag
@@ -139,7 +138,7 @@ def _cards(read: Callable[[Path], NotebookNode], first: str, last: str) -> str:
     cards = [
         f'<li><a href="notebooks/{x.name}.html">{vignette(read(notebooks.find(x.number)))}'
         f"<strong>{x.number} · {x.title}</strong>"
-        f"<span>{escape(x.question)}</span><small>{_time(x)}</small></a></li>"
+        f"<span>{typographic().renderInline(x.question)}</span><small>{_time(x)}</small></a></li>"
         for x in _between(first, last)
     ]
     return "\n".join(['<ol class="way">', *cards, "</ol>"])

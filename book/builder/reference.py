@@ -4,6 +4,7 @@ Under each function stands the notebook that builds it, or the first one that us
 """
 
 import ast
+import dataclasses
 from functools import cache
 from typing import Any
 
@@ -80,14 +81,26 @@ def _add_notebook(
         lines += ["", sentence]
 
 
+def _say_default(
+    app: Any, what: str, name: str, thing: Any, options: object, arguments: str, returns: str
+) -> tuple[str, str]:
+    """Write a value that is made anew for each object as it is, not as <factory>."""
+    for field in dataclasses.fields(thing) if dataclasses.is_dataclass(thing) else ():
+        if field.default_factory is not dataclasses.MISSING:
+            arguments = arguments.replace("<factory>", repr(field.default_factory()), 1)
+    return arguments, returns
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Add autodoc and links to the source, which are pages of the book, to Sphinx."""
     for extension in ("sphinx.ext.autodoc", "sphinx.ext.viewcode"):
         app.setup_extension(extension)
     app.config.add_module_names = False
     app.config.autodoc_member_order = "bysource"
+    app.config.autodoc_preserve_defaults = True  # as the code has them, not as Python shows them
     # The docstrings say shapes and types in words; NumPy's types spelt out fill half a page.
     app.config.autodoc_typehints = "none"
     app.config.toc_object_entries_show_parents = "hide"
     app.connect("autodoc-process-docstring", _add_notebook)
+    app.connect("autodoc-process-signature", _say_default)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,6 +28,11 @@ END = re.compile(r"[.!?…][\"'”’)\]*]*(?=\s+[^\sa-z])")
 NUMBERED = re.compile(r"\d+\.$")
 
 
+def typographic() -> MarkdownIt:
+    """Return what makes HTML of Markdown, with a printed book's quotes, as Sphinx sets them."""
+    return MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "table"])
+
+
 @dataclass(frozen=True)
 class Prose:
     """A cell's text in two parts: its last heading (or None), and the blocks of text without it.

@@ -17,6 +17,7 @@ from book.builder.assets import assets
 from book.builder.contents import drawn, fill, vignette
 from book.builder.executed import executed
 from book.builder.run import address
+from book.builder.sentences import typographic
 from book.builder.terms import link_terms
 from course import notebooks
 from course.notebooks import VIEW, for_readers, on_slides, only_shows, tags
@@ -35,6 +36,8 @@ TYPE = {
     "@ibm/plex-mono": ["Mono-Regular", "Mono-SemiBold"],
     "@ibm/plex-math": ["Math-Regular"],
 }
+SUMMARY = re.compile(r"<summary>.*?</summary>")
+TAGS = re.compile(r"<[^>]*>")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -137,6 +140,9 @@ def _opening(notebook: NotebookNode) -> str:
 def _shown(notebook: NotebookNode) -> NotebookNode:
     notebook.cells = [cell for cell in for_readers(notebook.cells) if "check" not in tags(cell)]
     for cell in notebook.cells:
+        cell.source = SUMMARY.sub(lambda found: typographic().renderInline(found[0]), cell.source)
+        if "outputs" in cell:
+            cell.outputs = _in_one(cell.outputs)
         if only_shows(cell) and "remove-input" not in tags(cell):
             cell.metadata.tags = [*sorted(tags(cell)), "hide-input"]
         for output in cell.get("outputs", []):
@@ -146,6 +152,15 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
                 html = inline(svg) if svg else data["text/html"]
                 output.data = nbformat.from_dict({"text/html": _live(data, html)})
     return notebook
+
+
+def _in_one(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return outputs with Keras's summary as one: it comes in parts, each in colours of its own."""
+    parts = [one for one in outputs if one.get("data", {}).get("text/html", "").startswith("<pre")]
+    words = "".join(TAGS.sub("", part.data["text/html"]) for part in parts)
+    for part in parts[:1]:
+        part.data = {"text/html": f'<pre style="line-height: normal">{words}</pre>'}
+    return [one for one in outputs if one not in parts[1:]]
 
 
 def _live(data: NotebookNode, still: str) -> str:

@@ -29,7 +29,7 @@ from book.builder.contents import drawn, vignette
 from book.builder.executed import executed
 from book.builder.lecturer import LENGTHS, MINUTES, lecturer
 from book.builder.run import address
-from book.builder.sentences import Prose, read, split, title_of
+from book.builder.sentences import Prose, read, split, title_of, typographic
 from book.builder.site import copy_web
 from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
 from course.pictures.svg import inline
@@ -197,7 +197,13 @@ def _state(sources: Iterable[NotebookNode], shown: set[str]) -> str:
     models = {id: models[id] for id in sorted(needed(models, shown))}
     if not models:
         return ""
-    return _in_script({"version_major": 2, "version_minor": 0, "state": models})
+    # The code of a kind of drawing is stored once, and a drawing says which it is (widgets.js).
+    codes = sorted({one["state"]["_esm"] for one in models.values() if "_esm" in one["state"]})
+    for id, one in models.items():
+        if "_esm" in one["state"]:
+            which = {"_esm": codes.index(one["state"]["_esm"])}
+            models[id] = one | {"state": one["state"] | which}
+    return _in_script({"version_major": 2, "version_minor": 0, "codes": codes, "state": models})
 
 
 def _in_script(data: Any) -> str:
@@ -411,7 +417,6 @@ def _picture(svg: str) -> Picture:
 def _environment() -> Any:
     """Return the templates' environment, with its filters."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markdown_it import MarkdownIt
     from markupsafe import Markup
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from pygments import highlight as coloured  # type: ignore[import-untyped]
@@ -420,8 +425,9 @@ def _environment() -> Any:
 
     from book.builder.formulas import formula
 
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.use(dollarmath_plugin, renderer=lambda tex, how: formula(tex, how["display_mode"]))
+    parser = typographic().use(
+        dollarmath_plugin, renderer=lambda tex, how: formula(tex, how["display_mode"])
+    )
 
     def markdown(words: str) -> Markup:
         # From deck to deck as from notebook to notebook.

@@ -5,4 +5,12 @@
   window.requirejs.config({
     paths: { anywidget: `${here}web/anywidget`, "@jupyter-widgets": `${here}web/icons` },
   });
+  // A deck has the code of each kind of drawing once.
+  const stored = document.querySelector('script[type$="widget-state+json"]');
+  const { codes, ...all } = JSON.parse(stored?.textContent ?? "{}");
+  if (!codes) return;
+  for (const { state } of Object.values(all.state)) {
+    if ("_esm" in state) state._esm = codes[state._esm];
+  }
+  stored.textContent = JSON.stringify(all);
 })();
