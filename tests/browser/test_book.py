@@ -506,6 +506,13 @@ def test_a_dark_page_is_printed_on_white_with_every_drawing_whole(blank):
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def test_on_paper_chapters_follow_each_other(blank):
+    chapter = '<span id="document-{0}"></span><section><h2>{0}</h2><p>Why?</p></section>'
+    style = (ROOT / "book" / "style" / "print.css").read_text(encoding="utf-8")
+    blank.set_content(f"<style>{style}</style><h1>All</h1>" + "".join(map(chapter.format, "abcd")))
+    assert len(re.findall(rb"/Type\s*/Page\b", blank.pdf())) == 1
+
+
 # --- Guesses and exercises, without Python --------------------------------------------------------
 
 
