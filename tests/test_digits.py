@@ -1,7 +1,6 @@
 """Pictures of digits: converted, prepared in both ways, refused if bad, drawn again."""
 
 import struct
-import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from nnlib.digits import DIGITS, Picture, mnist_way, plain_resize, read_picture
-from nnlib.mnist import DATA, load_mnist
+from nnlib.mnist import load_mnist
 from stored import script
 
 STORED = sorted(DIGITS.glob("*.png"))
@@ -434,8 +433,25 @@ def test_a_name_of_a_file_is_no_picture(prepare, name):
 make_digits = script("data/make_digits.py")
 
 
-def test_the_script_draws_the_stored_pictures(tmp_path):
-    make_digits.make(tmp_path)
+def test_the_command_draws_the_stored_pictures_and_replaces_only_by_force(tmp_path, monkeypatch):
+    def make(*arguments):
+        monkeypatch.setattr(sys, "argv", ["make_digits.py", *map(str, arguments)])
+        try:
+            make_digits.main()
+        except SystemExit as end:
+            return str(end)
+
+    before = {file.name: file.stat().st_mtime_ns for file in STORED}
+    assert "already has number0_" in make()
+    assert {file.name: file.stat().st_mtime_ns for file in STORED} == before
+    mine = tmp_path / "number0_thick.png"
+    mine.write_bytes(b"mine")
+    assert "already has number0_" in make("--out", tmp_path)
+    for place in (mine, mine / "new"):
+        said = f"{mine} is a file, not a folder: give a folder with --out."
+        assert make("--out", place) == said
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"mine"]
+    make("--out", tmp_path, "--force")
     made = sorted(tmp_path.iterdir())
     assert [file.name for file in made] == [file.name for file in STORED]
     for again, stored in zip(made, STORED, strict=True):
@@ -446,28 +462,3 @@ def test_the_script_draws_the_stored_pictures(tmp_path):
             apart = abs(np.asarray(a, dtype=int) - np.asarray(b, dtype=int)) / one
         assert apart.max() <= 2, again.name
         assert apart.mean() < 0.02, again.name
-
-
-def make(*arguments):
-    command = [sys.executable, DATA / "make_digits.py", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-
-
-def test_the_command_replaces_only_by_force(tmp_path):
-    before = {file.name: file.stat().st_mtime_ns for file in STORED}
-    assert make().returncode == 1
-    assert {file.name: file.stat().st_mtime_ns for file in STORED} == before
-    out = "--out", tmp_path / "new"
-    done = make(*out)
-    assert done.returncode == 0, done.stderr
-    mine = tmp_path / "new" / "number0_thick.png"
-    mine.write_bytes(b"mine")
-    done = make(*out)
-    assert done.returncode == 1
-    assert "already has number0_" in done.stderr and "Traceback" not in done.stderr
-    assert mine.read_bytes() == b"mine"
-    assert make(*out, "--force").returncode == 0 and mine.read_bytes() != b"mine"
-    for name in (mine, mine / "new"):
-        done = make("--out", name)
-        said = f"{mine} is a file, not a folder: give a folder with --out.\n"
-        assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
