@@ -90,19 +90,6 @@ def test_notes_of_stored_pictures(file):
     assert read_picture(file).notes == NOTES.get(file.name, ())
 
 
-# The seminar's code has no answer to transparent paper, 16 bits or light strokes.
-ORDINARY = [file for file in STORED if file.name not in NOTES or "blue_ink" in file.name]
-
-
-@pytest.mark.parametrize("file", ORDINARY, ids=lambda file: file.name)
-def test_plain_resize_is_the_seminars_code(file):
-    image = Image.open(file).convert("L")
-    image = image.resize((28, 28))
-    by_seminar = 255 - np.array(image)
-    assert np.array_equal(plain_resize(read_picture(file)), by_seminar)
-    assert by_seminar.max() > 0
-
-
 # MNIST's way, on MNIST itself
 
 

@@ -579,9 +579,11 @@ def test_shapes_that_do_not_fit_are_named(ask, given, said):
 
 def test_twin_plain_resize():
     plain_resize = built("plain_resize", Image=Image, np=np)
-    for name in ("number4_s5", "number1_s5", "number8_thin", "number9_small"):
-        path = digits.DIGITS / f"{name}.png"
-        assert (plain_resize(path) == digits.plain_resize(digits.read_picture(path))).all()
+    # The seminar's code has no answer to transparent paper, 16 bits or light strokes.
+    odd = {"number2_transparent.png", "number6_chalk.png", "number7_16bit.png"}
+    for path in digits.DIGITS.glob("*.png"):
+        if path.name not in odd:
+            assert (plain_resize(path) == digits.plain_resize(digits.read_picture(path))).all()
 
 
 def test_digits_are_moved_on_white_paper():
