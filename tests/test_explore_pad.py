@@ -52,7 +52,7 @@ def drawn(strokes):
 
 
 def prepared_in_js(pictures):
-    """What digits.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
+    """What nnlib_digits.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
     value = [
         {
             "bytes": base64.b64encode(zlib.compress(p.tobytes())).decode(),
@@ -62,7 +62,7 @@ def prepared_in_js(pictures):
         for p in pictures
     ]
     texts = run(
-        "digits",
+        "nnlib_digits",
         "import('node:zlib').then(zlib => value.map(p => Buffer.from(js.mnistWay("
         "new Uint8Array(zlib.inflateSync(Buffer.from(p.bytes, 'base64'))), p.width, p.height"
         ").pixels).toString('base64')))",
@@ -122,12 +122,12 @@ def test_a_speck_is_left_out_as_in_digits():
 
 
 def test_an_empty_pad_is_no_digit():
-    assert run("digits", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
+    assert run("nnlib_digits", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
     # A few grey pixels are not yet a stroke; digits refuses them as blank.
     ink = np.zeros((SIDE, SIDE), dtype=np.uint8)
     ink[100:103, 100:103] = 255
     blank = "js.mnistWay(Uint8Array.from(value), 280, 280)"
-    assert run("digits", blank, ink.ravel().tolist()) is None
+    assert run("nnlib_digits", blank, ink.ravel().tolist()) is None
     with pytest.raises(ValueError, match="blank"):
         digits.mnist_way(255 - ink)
 

@@ -1,5 +1,5 @@
 import { button } from "./common.mjs";
-import { mnistWay } from "./digits.mjs";
+import { mnistWay } from "./nnlib_digits.mjs";
 
 // A field to write a digit on, by mouse, finger, pen or keyboard. What is written is kept as
 // strokes and as ink levels of our own making: a canvas shows them, but is never read back.

@@ -22,7 +22,7 @@ PATIENCE = 0.05
 
 
 def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
-    """Draw ten bars for each network; ``answers.mjs`` changes their lengths and numbers."""
+    """Draw ten bars for each network; ``compare.mjs`` changes their lengths and numbers."""
     body, said = [], []
     for place, (name, values) in enumerate(answers.items()):
         x = 44 + place * COLUMN
@@ -42,7 +42,7 @@ def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
 
 
 def packed(model: Any) -> dict[str, Any]:
-    """Return a Keras network as ``cnn.mjs`` takes it: its layers, and its weights as bytes.
+    """Return a Keras network as ``keras_forward.mjs`` takes it: its layers, its weights as bytes.
 
     Of each weight's 32 bits the upper 24 are kept (the probabilities stay right to 1e-4), in three
     planes, which a browser is sent in less time.
@@ -67,7 +67,7 @@ def packed(model: Any) -> dict[str, Any]:
 class AnswersLive(Live):
     """What the browser shows: ten probabilities for each network, and one sentence."""
 
-    _esm = module("answers")
+    _esm = module("compare")
     names: Any = traitlets.List().tag(sync=True)
     values: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)

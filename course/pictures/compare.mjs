@@ -1,8 +1,8 @@
-import { forward, unpacked } from "./cnn.mjs";
+import { forward, unpacked } from "./keras_forward.mjs";
 import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
 
-const BAR = 120; // as in answers.py
+const BAR = 120; // as in compare.py
 
 /** What the networks say, in words. */
 export function verdict(names, values) {

@@ -14,7 +14,7 @@ def view():
         models.tensorflow()
     except ImportError as missing:
         pytest.skip(str(missing))
-    from course.pictures.inside import layers
+    from course.pictures.layers import layers
 
     _, (images, labels) = load_mnist()
     return layers(models.load_model("mnistCNN1"), images[:5], labels[:5])
@@ -22,7 +22,7 @@ def view():
 
 @pytest.mark.parametrize("model", [None, "mnistCNN1"])
 def test_what_is_no_keras_network_is_refused(model):
-    from course.pictures.inside import layers
+    from course.pictures.layers import layers
 
     with pytest.raises(ValueError, match=f"but this is of type {type(model).__name__}"):
         layers(model, np.zeros((1, 28, 28)), [0])
@@ -31,7 +31,7 @@ def test_what_is_no_keras_network_is_refused(model):
 def shown(view, place):
     """Turn the bytes of one layer back into numbers, as the browser colours them."""
     layer = view.widget.layers[place]
-    start = js.run("inside", f"js.startOf(value, {place})", view.widget.layers)
+    start = js.run("layers", f"js.startOf(value, {place})", view.widget.layers)
     size = layer["count"] * layer["height"] * layer["width"]
     numbers = np.frombuffer(view.widget.maps, np.uint8)[start : start + size]
     maps = (numbers.astype(float) - 128) / 127 * layer["scale"]
@@ -63,14 +63,14 @@ def test_the_shapes_are_those_of_notebook_16(view):
 
 def test_the_bytes_of_all_layers_follow_each_other(view):
     count = len(view.widget.layers)
-    assert js.run("inside", f"js.startOf(value, {count})", view.widget.layers) == len(
+    assert js.run("layers", f"js.startOf(value, {count})", view.widget.layers) == len(
         view.widget.maps
     )
 
 
 def test_a_layer_keeps_to_the_width_of_a_page(view):
     for layer in view.widget.layers:
-        made = js.run("inside", "js.arrangement(value)", layer)
+        made = js.run("layers", "js.arrangement(value)", layer)
         columns = min(made["columns"], layer["count"])
         assert columns * (layer["width"] + 2) * made["zoom"] <= 800
 
@@ -82,7 +82,7 @@ def test_the_notebook_gets_words_with_the_shapes(view):
 
 
 def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
-    from course.pictures import inside
+    from course.pictures import layers as inside
 
     assert view.widget.recorded == []
     monkeypatch.setenv("NNLIB_FOR_A_PAGE", "yes")

@@ -26,7 +26,7 @@ ON_A_PAGE = 20  # pictures whose layers a page of the book brings along: some 30
 
 
 def chain(names: Sequence[str], shapes: Sequence[str], words: str) -> Drawing:
-    """Draw the layers as boxes in a row, the first one chosen; ``inside.mjs`` chooses others."""
+    """Draw the layers as boxes in a row, the first one chosen; ``layers.mjs`` chooses others."""
     width, height = BOX
     body = []
     for place, (name, shape) in enumerate(zip(names, shapes, strict=True)):
@@ -45,7 +45,7 @@ def chain(names: Sequence[str], shapes: Sequence[str], words: str) -> Drawing:
 class InsideLive(Live):
     """What the browser shows: for each layer its shape and its numbers as grey values."""
 
-    _esm = module("inside")
+    _esm = module("layers")
     signs: Any = traitlets.List(SIGNS).tag(sync=True)
     index = traitlets.Int().tag(sync=True)
     label = traitlets.Int().tag(sync=True)
