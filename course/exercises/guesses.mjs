@@ -4,17 +4,17 @@ import {
 } from "../pictures/common.mjs";
 
 const GUESS_STYLE = `
-.guess{border:1px solid #75818d;border-radius:8px;padding:10px 14px;margin:2px 0;
+.guess{border:1px solid var(--nnlib-frame);border-radius:8px;padding:10px 14px;margin:2px 0;
 max-width:var(--measure,640px);box-sizing:border-box;font-size:16px;min-width:0}
 .guess legend,.guess .question{font-weight:600;padding:0;margin:0}
 .guess legend{float:left;width:100%;margin-bottom:8px} /* a browser lays it on the frame, which two lines break */
 .guess .fields{clear:both;display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
 .guess label{display:inline-flex;gap:6px;align-items:center;min-height:28px}
 .guess input[type=text]{font:inherit;width:9em;min-height:34px;padding:2px 8px;box-sizing:border-box;
-border:1px solid #75818d;border-radius:6px;background:var(--field);color:var(--text)}
-.guess input[type=range]{width:min(300px,60vw);accent-color:var(--accent)}
-.guess input[type=radio]{accent-color:var(--accent);width:18px;height:18px;margin:0}
-.guess input:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+border:1px solid var(--nnlib-frame);border-radius:6px;background:var(--nnlib-field);color:var(--nnlib-ink)}
+.guess input[type=range]{width:min(300px,60vw);accent-color:var(--nnlib-plus)}
+.guess input[type=radio]{accent-color:var(--nnlib-plus);width:18px;height:18px;margin:0}
+.guess input:focus-visible{outline:3px solid var(--nnlib-goal);outline-offset:2px}
 .guess input:disabled{opacity:.75}
 .guess output{font-variant-numeric:tabular-nums;min-width:4em}
 .said{margin:8px 0 2px;font-variant-numeric:tabular-nums}.said:empty{display:none}`;

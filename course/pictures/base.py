@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import anywidget
 import traitlets
 
-from course.pictures.svg import Drawing, in_page
+from course.pictures.svg import PAGE, Drawing, in_page
 
 # What Python in a browser sends as None arrives there as undefined; this is null.
 if sys.platform == "emscripten":
@@ -97,7 +97,7 @@ class Live(anywidget.AnyWidget):
     ``svg`` is the drawing as Python made it. ``words`` say what it shows at the start.
     """
 
-    _css = CONTROLS
+    _css = PAGE + CONTROLS
     svg = traitlets.Unicode().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
     # Of traits that have sliders: [low, high, step, name].

@@ -87,17 +87,12 @@ export function outerProd(vecA, vecB) {
 
 // --- The page -----------------------------------------------------------------------------------
 
-// Colours are twice there: browsers older than 2024 don't know light-dark(), which goes by what the
-// page around is, not by the computer.
+// Its colours are those of course.pictures.svg.
 const STYLE = `
 :host{display:flex;flex-flow:row wrap;align-items:center;align-content:start;gap:6px 20px;contain:layout style;min-width:0;
-font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;color:inherit;
---accent:#0b6bab;--on-accent:#fff;--field:#fff;--text:#1f2933;--focus:#6b2fa0;--warn:#fdf0ea}
-@supports (color:light-dark(red,red)){:host{--accent:light-dark(#0b6bab,#7cc0f5);
---on-accent:light-dark(#fff,#14191f);--field:light-dark(#fff,#232c36);--text:light-dark(#1f2933,#e8edf2);
---focus:light-dark(#6b2fa0,#c79bf2);--warn:light-dark(#fdf0ea,#3a2219)}}
+font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;color:inherit}
 .scroll,p{flex:1 0 100%;box-sizing:border-box;min-width:0;max-width:100%;margin:0}
-.scroll{overflow-x:auto;scrollbar-color:#75818d transparent}
+.scroll{overflow-x:auto;scrollbar-color:var(--nnlib-frame) transparent}
 .scroll[data-more]{--left:#000;--right:#000;
 mask:linear-gradient(to right,var(--left),#000 48px,#000 calc(100% - 48px),var(--right))}
 .scroll[data-more~=left]{--left:transparent}.scroll[data-more~=right]{--right:transparent}
@@ -105,16 +100,16 @@ mask:linear-gradient(to right,var(--left),#000 48px,#000 calc(100% - 48px),var(-
 .row{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
 .row:empty{display:none}
 p:has(+canvas){flex:1 1 250px}
-button{font:inherit;font-size:15px;min-height:36px;padding:2px 10px;border:1px solid #75818d;
-border-radius:6px;background:var(--field);color:var(--text);cursor:pointer}
+button{font:inherit;font-size:15px;min-height:36px;padding:2px 10px;border:1px solid var(--nnlib-frame);
+border-radius:6px;background:var(--nnlib-field);color:var(--nnlib-ink);cursor:pointer}
 @media (pointer:fine){button{min-height:30px}}
-button[aria-pressed=true]{background:var(--accent);color:var(--on-accent);
-border-color:var(--accent)}
+button[aria-pressed=true]{background:var(--nnlib-plus);color:var(--nnlib-paper);
+border-color:var(--nnlib-plus)}
 button:is(:disabled,[aria-disabled=true]){border-style:dashed;opacity:.75;cursor:default}
-button:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+button:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--nnlib-goal);outline-offset:2px}
 @media (forced-colors:active){button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;
 color:HighlightText}button:disabled{color:GrayText;border-color:GrayText}}
-.problem{padding:6px 10px;border-left:4px solid #c8622f;background:var(--warn);color:var(--text)}
+.problem{padding:6px 10px;border-left:4px solid var(--nnlib-minus);background:var(--nnlib-warn);color:var(--nnlib-ink)}
 .problem:empty,:host(:not(.with-python)) .needs-python{display:none}
 :host(.pale) :is(.scroll,canvas,.row>span,p:not(.problem)){opacity:.25}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

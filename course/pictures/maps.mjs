@@ -36,8 +36,7 @@ export function paintMaps(canvas, bytes, signs, { count, height, width, columns,
 /** A canvas for maps, which never grows wider than its place. */
 export function mapCanvas() {
   const canvas = document.createElement("canvas");
-  canvas.style.cssText =
-    "max-width:100%;image-rendering:pixelated;background:#fff;background:light-dark(#fff,#14191f)";
+  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:var(--nnlib-paper)";
   canvas.setAttribute("role", "img");
   return canvas;
 }

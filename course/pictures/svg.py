@@ -6,57 +6,43 @@ its own paper colour and a dark version of itself, because a page cannot style a
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
 from nnlib.checks import check_whole
 
-# Blue and orange stay apart for colour-blind readers; the sign is also dashed or written.
-LIGHT = {
-    "paper": "#ffffff",
-    "rule": "#d9dde3",
-    "ink": "#1f2933",
-    "soft": "#52606d",
-    "faint": "#9aa5b1",
-    "plus": "#0b6bab",
-    "minus": "#b8430f",
-    "edgeplus": "#7badd6",
-    "edgeminus": "#e08e6d",
-    "edgezero": "#c5cbd3",
-    "input": "#e9f2fc",
-    "hidden": "#fbf3d9",
-    "output": "#e6f4e6",
-    "line": "#1f3a5a",
-    "goal": "#6b2fa0",
-    "error": "#f4c6b3",
-    "label": "#ffffff",
-    "chip": "#f2f5f9",
-    "good": "#2b7a3d",
-    "blank": "#ffffff",
+# On light and on dark paper. Blue and orange stay apart for colour-blind readers; the sign is also
+# dashed or written.
+COLOURS = {
+    "paper": ("#ffffff", "#14191f"),
+    "rule": ("#d9dde3", "#3a444f"),
+    "ink": ("#1f2933", "#e8edf2"),
+    "soft": ("#52606d", "#b3bec9"),
+    "faint": ("#9aa5b1", "#75818d"),
+    "plus": ("#0b6bab", "#7cc0f5"),
+    "minus": ("#b8430f", "#ff9a6b"),
+    "edgeplus": ("#7badd6", "#3f7fb0"),
+    "edgeminus": ("#e08e6d", "#b5663f"),
+    "edgezero": ("#c5cbd3", "#4a5561"),
+    "input": ("#e9f2fc", "#1d3247"),
+    "hidden": ("#fbf3d9", "#3d351c"),
+    "output": ("#e6f4e6", "#1f3a28"),
+    "line": ("#1f3a5a", "#9fc3e6"),
+    "goal": ("#6b2fa0", "#c79bf2"),
+    "error": ("#f4c6b3", "#7a3d25"),
+    "label": ("#ffffff", "#14191f"),
+    "chip": ("#f2f5f9", "#232c36"),
+    "good": ("#2b7a3d", "#7fd494"),
+    "blank": ("#ffffff", "#14191f"),
 }
-DARK = {
-    "paper": "#14191f",
-    "rule": "#3a444f",
-    "ink": "#e8edf2",
-    "soft": "#b3bec9",
-    "faint": "#75818d",
-    "plus": "#7cc0f5",
-    "minus": "#ff9a6b",
-    "edgeplus": "#3f7fb0",
-    "edgeminus": "#b5663f",
-    "edgezero": "#4a5561",
-    "input": "#1d3247",
-    "hidden": "#3d351c",
-    "output": "#1f3a28",
-    "line": "#9fc3e6",
-    "goal": "#c79bf2",
-    "error": "#7a3d25",
-    "label": "#14191f",
-    "chip": "#232c36",
-    "good": "#7fd494",
-    "blank": "#14191f",
+LIGHT, DARK = ({name: pair[dark] for name, pair in COLOURS.items()} for dark in (0, 1))
+# Those of what stands around live drawings.
+AROUND = COLOURS | {
+    "field": ("#ffffff", "#232c36"),
+    "warn": ("#fdf0ea", "#3a2219"),
+    "frame": ("#75818d", "#75818d"),
 }
 
 SIGNS = [LIGHT["minus"], LIGHT["plus"]]  # of small pictures of numbers
@@ -65,18 +51,20 @@ TEXT = 15  # px: the size of words
 LEAST_TEXT = 12  # px: no word is shown smaller; a drawing shrinks as far, and then scrolls
 
 
-def _variables(palette: dict[str, str]) -> str:
-    return "svg{" + ";".join(f"--{name}:{colour}" for name, colour in palette.items()) + "}"
+def _variables(palette: Mapping[str, str], where: str = "svg", prefix: str = "--") -> str:
+    named = ";".join(f"{prefix}{name}:{colour}" for name, colour in palette.items())
+    return f"{where}{{{named}}}"
 
 
-# An image goes by the computer, or by what the page says that it is.
+# An image goes by the computer, or by what the page says that it is. Inside a page only
+# light-dark() hears what the page says; browsers older than 2024 don't know it.
 IN_AN_IMAGE = f"@media (prefers-color-scheme:dark){{{_variables(DARK)}}}"
-# Inside a page only light-dark() hears what the page says.
-IN_A_PAGE = (
-    "@supports (color:light-dark(red,red)){"
-    + _variables({name: f"light-dark({LIGHT[name]},{DARK[name]})" for name in LIGHT})
-    + "}"
-)
+BOTH = {name: f"light-dark({light},{dark})" for name, (light, dark) in AROUND.items()}
+IF_BOTH = "@supports (color:light-dark(red,red))"
+IN_A_PAGE = f"{IF_BOTH}{{{_variables({name: BOTH[name] for name in COLOURS})}}}"
+# The colours of a page around its live drawings: --nnlib-plus, --nnlib-warn, …
+PAGE = _variables({name: light for name, (light, _) in AROUND.items()}, ":root", "--nnlib-")
+PAGE += f"{IF_BOTH}{{{_variables(BOTH, ':root', '--nnlib-')}}}"
 FAMILY = 'font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;'
 STYLE = (
     f"{_variables(LIGHT)}{IN_AN_IMAGE}svg{{{FAMILY}font-size:{TEXT}px;"

@@ -9,25 +9,22 @@ const RADIUS = 10; // of the pen; a digit as high as two thirds of the pad has M
 const STEP = 6; // of an arrow key
 
 const PAD_STYLE = `
-.write{flex:1 0 100%;min-width:0;display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start;
---pad-paper:#fff;--pad-ink:#1f2933}
-@supports (color:light-dark(red,red)){.write{--pad-paper:light-dark(#fff,#14191f);
---pad-ink:light-dark(#1f2933,#e8edf2)}}
+.write{flex:1 0 100%;min-width:0;display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}
 .paper{position:relative;width:min(280px,100%);aspect-ratio:1}
 @media (min-width:700px) and (max-height:900px){.paper{width:220px}}
-.paper canvas{width:100%;height:100%;touch-action:none;cursor:crosshair;background:var(--pad-paper);
-color:var(--pad-ink);border:2px solid #75818d;border-radius:6px;box-sizing:border-box;display:block;
+.paper canvas{width:100%;height:100%;touch-action:none;cursor:crosshair;background:var(--nnlib-paper);
+color:var(--nnlib-ink);border:2px solid var(--nnlib-frame);border-radius:6px;box-sizing:border-box;display:block;
 transition:color 1ms}
 .paper canvas:focus-visible{outline-offset:-3px}
 .pen{position:absolute;width:20px;height:20px;margin:-10px 0 0 -10px;border-radius:50%;
-border:3px solid var(--focus);box-sizing:border-box;pointer-events:none;display:none}
-.pen.seen{display:block}.pen.down{background:var(--focus)}
+border:3px solid var(--nnlib-goal);box-sizing:border-box;pointer-events:none;display:none}
+.pen.seen{display:block}.pen.down{background:var(--nnlib-goal)}
 .beside{flex:1 1 210px;min-width:0;max-width:520px;font-size:15px}
 .beside p{margin:0 0 6px}.beside .reads{font-size:18px;font-weight:600;min-height:1.3em}.beside .row{margin:0 0 8px}
 .stages{display:flex;flex-wrap:wrap;gap:14px}.stages[hidden]{display:none}
 .stages figure{margin:0}.stages figcaption{font-size:14px}
-.stages canvas{height:84px;image-rendering:pixelated;background:var(--pad-paper);
-color:var(--pad-ink);border:1px solid #75818d;display:block}`;
+.stages canvas{height:84px;image-rendering:pixelated;background:var(--nnlib-paper);
+color:var(--nnlib-ink);border:1px solid var(--nnlib-frame);display:block}`;
 
 /** Ink levels, 0 to 255, of strokes; a stroke is a list of points { x, y, r } in pixels. */
 export function inkOf(strokes) {
