@@ -7,7 +7,7 @@ from typing import Any
 from course.pictures.cells import ink
 from course.pictures.shapes import Look, arrow, circle, compact, line, picture, rect
 from course.pictures.svg import Drawing, label, short
-from nnlib.checks import as_number, as_numbers, check_count
+from nnlib.checks import as_number, check_count
 
 STEP, MIDDLE, SIDE = 122.0, 164.0, 84.0  # from stage to stage; the axis; the side of a picture
 KNOWN = (
@@ -36,34 +36,24 @@ class _Stage:
         return _square(self.size), "" if self.maps == 1 else f"× {self.maps}"
 
 
-def cnn(
-    layers: Any,
-    image: Any = None,
-    *,
-    outputs: Sequence[float] | None = None,
-    counts: bool = True,
-) -> Drawing:
+def cnn(layers: Any, image: Any = None, *, counts: bool = True) -> Drawing:
     """Draw a network from the picture to its outputs, with the sizes and parameters of all layers.
 
     ``layers``: a Keras model, or a list such as [("convolution", 28, 3), ("pooling", 2),
     ("flatten",), ("dense", 128), ("dropout", 0.2), ("dense", 10)]. ``image``: a square picture,
-    else an empty one of 28 × 28; ``outputs``: what the last layer says; without ``counts`` the
-    parameters are left out. Raises ``ValueError`` for layers that cannot stand on each other.
+    else an empty one of 28 × 28; without ``counts`` the parameters are left out. Raises
+    ``ValueError`` for layers that cannot stand on each other.
     """
     rows = None if image is None else picture(image)
     if rows and len(rows) != len(rows[0]):
         raise ValueError(f"image must be square; it is {len(rows)} × {len(rows[0])}.")
     stages = _stages(_layers_of(layers), len(rows) if rows else 28)
-    last = stages[-1]
-    shares = None if outputs is None else as_numbers(outputs, "outputs", 1)
-    if shares is not None and len(shares) != last.units:
-        raise ValueError(f"The last layer has {last.units} outputs; outputs has {len(shares)}.")
     body: list[str] = []
     said = []
     places = [78 + STEP * count for count in range(len(stages))]
     for count, (x, stage) in enumerate(zip(places, stages, strict=True)):
         if stage.units:
-            body += _column(x, stage, shares if stage is last else None)
+            body += _column(x, stage)
         else:
             body += _maps(x, stage, rows if count == 0 else None)
         most = max(other.parameters for other in stages)
@@ -169,8 +159,8 @@ def _maps(x: float, stage: _Stage, rows: list[list[float]] | None) -> Iterator[s
         yield ink(rows, left, top, side / len(rows), "image")
 
 
-def _column(x: float, stage: _Stage, shares: Any) -> Iterator[str]:
-    """Draw numbers: a long list as a strip, units as circles, what the outputs say as bars."""
+def _column(x: float, stage: _Stage) -> Iterator[str]:
+    """Draw numbers: a long list as a strip, units as circles."""
     tall = min(stage.units, 10)
     ys = [MIDDLE + 18 * (count - (tall - 1) / 2) for count in range(tall)]
     if stage.parameters == 0:
@@ -178,14 +168,6 @@ def _column(x: float, stage: _Stage, shares: Any) -> Iterator[str]:
         for edge in range(1, 23):
             y = MIDDLE - 92 + 8 * edge
             yield line(x - 9, y, x + 9, y, "var(--edgeplus)")
-    elif shares is not None and len(shares) == tall:
-        best = int(shares.argmax())
-        for count, (y, share) in enumerate(zip(ys, shares, strict=True)):
-            fill = "var(--plus)" if count == best else "var(--edgezero)"
-            yield label(x - 16, y, str(count), class_="small")
-            look: Look = {"fill": fill, "data_part": f"output-{count}"}
-            # Later digits of what a network says differ from computer to computer.
-            yield rect(x - 5, y - 6, max(1.0, 54 * round(float(share), 3)), 12, **look)
     else:
         fill = "var(--output)" if stage.units <= 10 else "var(--hidden)"
         for y in ys if stage.units <= 10 else ys[:4] + ys[6:]:

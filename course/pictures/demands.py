@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from course.pictures.planes import HATCH, checked_cases, half_plane, mark
 from course.pictures.shapes import Look, Point, compact, left, line, path, rect, right
 from course.pictures.svg import Drawing, label, tag, whole
-from nnlib.checks import as_number
 
-X0, Y0, SIDE = 366.0, 52.0, 214.0  # the field of the two weights
+BIAS = -1.0
+LOW, HIGH = -1.2, 2.6  # of the two weights
+X0, Y0, SIDE = 366.0, 52.0, 214.0  # their field
 DOTS = (
     '<defs><pattern id="dots" width="9" height="9" patternUnits="userSpaceOnUse">'
     '<rect width="9" height="9" fill="var(--error)" fill-opacity="0.4"/>'
@@ -15,10 +16,8 @@ DOTS = (
 )
 
 
-def demands(
-    points: Sequence[Sequence[float]], goals: Sequence[int], bias: float = -1, *, title: str = ""
-) -> Drawing:
-    """Draw which weights give every case of a truth table its goal, with a bias that stays.
+def demands(points: Sequence[Sequence[float]], goals: Sequence[int], *, title: str = "") -> Drawing:
+    """Draw which weights give every case of a truth table its goal, with a bias that stays at −1.
 
     A point (x, y) with goal 1 demands that x · w₁ + y · w₂ + bias is above 0, one with goal 0 that
     it is not. Each demand is half of the plane of the two weights, and the weights that obey all
@@ -27,10 +26,9 @@ def demands(
     table of two inputs.
     """
     cases = list(zip(*checked_cases(points, goals), strict=True))
-    bias = as_number(bias, "bias")
     if not 2 <= len(cases) <= 4 or not {x for point, _ in cases for x in point} <= {0, 1}:
         raise ValueError("Give the two to four cases of a truth table, points of 0 and 1.")
-    field, found = _field(cases, bias)
+    field, found = _field(cases)
     body = [HATCH, DOTS, left(18, 28, title, class_="head"), *field]
     told, added = [], {0: (0.0, 0.0, 0), 1: (0.0, 0.0, 0)}
     for count, ((x, y), goal) in enumerate(cases):
@@ -39,7 +37,7 @@ def demands(
         body += [left(18, height, name), *_asks(height, goal, demand, f"asks-{count}")]
         told.append(f"{name} demands {demand}")
     said = "Where they meet, all wishes are granted." if found else "They never meet."
-    words = f"{title}: {'; '.join(told)}. With bias {whole(bias)}: {said}"
+    words = f"{title}: {'; '.join(told)}. With bias {whole(BIAS)}: {said}"
     height, never = 78 + 42 * len(cases), added[0] == added[1]
     for goal in (1, 0) if never else ():
         total = _demand(*added[goal], goal)
@@ -53,22 +51,20 @@ def demands(
     return compact(X0 + SIDE + 18, base + 24, title or "What the points demand", words, body)
 
 
-def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool]:
+def _field(cases: list[tuple[Point, int]]) -> tuple[list[str], bool]:
     """Draw the halves in the plane of the weights; tell whether those of both goals meet."""
-    unit = abs(bias) or 1.0
-    low, high = -1.2 * unit, 2.6 * unit
 
     def at(point: Point) -> Point:
-        scale = SIDE / (high - low)
-        return X0 + (point[0] - low) * scale, Y0 + (high - point[1]) * scale
+        scale = SIDE / (HIGH - LOW)
+        return X0 + (point[0] - LOW) * scale, Y0 + (HIGH - point[1]) * scale
 
     def wanted(goals: tuple[int, ...]) -> list[Point]:
-        shape = [(low, low), (high, low), (high, high), (low, high)]
+        shape = [(LOW, LOW), (HIGH, LOW), (HIGH, HIGH), (LOW, HIGH)]
         for (x, y), goal in cases:
             sign = 1 if goal else -1
             if goal in goals and (x or y):
-                shape, _ = half_plane(shape, (sign * x, sign * y, sign * bias))
-            elif goal in goals and (bias > 0) != bool(goal):
+                shape, _ = half_plane(shape, (sign * x, sign * y, sign * BIAS))
+            elif goal and goal in goals:  # the bias alone is not above 0
                 return []
         return shape
 
@@ -77,7 +73,7 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
         fill = "var(--good)" if len(goals) > 1 else "url(#hatch)" if goals == (1,) else "url(#dots)"
         look: Look = {"fill": fill, "fill_opacity": 0.6 if len(goals) > 1 else None}
         body.append(tag("polygon", points=path(map(at, wanted(goals))), **look, data_part=part))
-    (zero, floor), (there, top) = at((0, 0)), at((-bias, -bias))
+    (zero, floor), (there, top) = at((0, 0)), at((-BIAS, -BIAS))
     body += [
         line(X0, floor, X0 + SIDE, floor, "var(--ink)", stroke_width=1.5),
         line(zero, Y0, zero, Y0 + SIDE, "var(--ink)", stroke_width=1.5),
@@ -85,14 +81,11 @@ def _field(cases: list[tuple[Point, int]], bias: float) -> tuple[list[str], bool
         label(zero, Y0 - 16, "w₂", class_="bold"),
         right(X0 + SIDE - 6, floor - 12, "w₁", class_="bold halo"),
         label(zero, Y0 + SIDE + 16, "0"),
+        label(there, Y0 + SIDE + 16, "−bias", class_="soft"),
+        right(X0 - 6, top, "−bias", class_="soft"),
+        line(there, floor - 5, there, floor + 5, "var(--ink)"),
+        line(zero - 5, top, zero + 5, top, "var(--ink)"),
     ]
-    if bias:
-        body += [
-            label(there, Y0 + SIDE + 16, "−bias", class_="soft"),
-            right(X0 - 6, top, "−bias", class_="soft"),
-            line(there, floor - 5, there, floor + 5, "var(--ink)"),
-            line(zero - 5, top, zero + 5, top, "var(--ink)"),
-        ]
     # Whoever wants a 1 wants large weights, whoever wants a 0 small ones.
     for goal, whose, x, y, colour in (
         (1, "square", X0 + SIDE - 8, Y0 + 16, "plus"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from course.pictures import svg
 from course.pictures.cells import cells
-from course.pictures.network_values import Column, checked_number, count, exact, plain
-from course.pictures.shapes import Look, circle, left, line, rect, right
-from nnlib.checks import listed
+from course.pictures.network_values import Column, count, exact
+from course.pictures.shapes import Look, circle, left, line, picture, rect, right
+from nnlib.checks import as_row, check_whole, listed
 
 PIXELS = 28
 PIXEL = 7  # px of the drawing for one pixel of the digit
@@ -31,7 +31,7 @@ def digit_network(
 ) -> svg.Drawing:
     """Return the drawing of the 784–10 network, or with ``hidden`` of the 784–40–10 one.
 
-    ``image`` is 28×28, or flat with 784 values: 0 to 255, or 0 to 1 if none is above 1.
+    ``image`` is 28×28: 0 to 255, or 0 to 1 if none is above 1.
     ``hidden`` is None, a number of units, or their activations (units at 0 or below are hollow).
     ``outputs`` is None or ten values; the largest is the prediction. ``goal`` is a digit. With
     ``layers`` each part has its name in code: ``layer_0``, ``weights_0_1``, ``layer_1``, ….
@@ -52,21 +52,18 @@ def draw(
     only_bars: bool = False,
 ) -> svg.Drawing:
     """Draw it, with ``live`` so that its digit can be filled anew; or its outputs alone."""
-    pixels, hidden, goal = _pixels(image), plain(hidden), plain(goal)
-    if isinstance(hidden, int) and not isinstance(hidden, bool):
-        units, active = hidden, None
-    else:
-        active = None if hidden is None else _row_of_numbers(hidden, "hidden")
-        units = 0 if active is None else len(active)
+    pixels = _shares(image)
+    active = None if hidden is None or isinstance(hidden, int) else as_row(hidden, "hidden")
+    units = (hidden or 0) if active is None else len(active)
     if hidden is not None and not 1 <= units <= MOST_IN_FIELD:
         raise ValueError(f"hidden must be 1 to {MOST_IN_FIELD} units, but is {units}.")
-    values = None if outputs is None else _row_of_numbers(outputs, "outputs")
+    values = None if outputs is None else as_row(outputs, "outputs")
     if values is not None and len(values) != 10:
         raise ValueError(
             f"outputs must be ten values, one for each digit 0 to 9, but there are {len(values)}."
         )
-    if goal is not None and (not isinstance(goal, int) or goal not in range(10)):
-        raise ValueError(f"goal must be a digit from 0 to 9, but is {goal!r}.")
+    if goal is not None:
+        check_whole("goal", goal, 9)
 
     best = None if values is None else max(range(10), key=lambda digit: values[digit])
     sizes = [PIXELS * PIXELS, *([units] if units else []), 10]
@@ -122,31 +119,13 @@ def draw(
     return svg.document(width, middle + tall / 2 + 36, heading, words, body)
 
 
-def _row_of_numbers(value: Any, what: str) -> Column:
-    row = plain(value)
-    if not isinstance(row, (list, tuple)):
-        raise ValueError(f"{what} must be a list of numbers, but is {row!r}.")
-    return [checked_number(entry, what) for entry in map(plain, row)]
-
-
-def _pixels(image: Any) -> list[list[float]]:
+def _shares(image: Any) -> list[list[float]]:
     """Return the image as 28 rows of 28 numbers from 0 (paper) to 1 (ink)."""
-    rows = [plain(row) for row in plain(image)] if hasattr(image, "__len__") else []
-    if rows and all(isinstance(row, (list, tuple)) for row in rows):
-        flat = [value for row in rows for value in row]
-        fits = len(rows) == PIXELS and all(len(row) == PIXELS for row in rows)
-    else:
-        flat, fits = rows, len(rows) == PIXELS * PIXELS
-    if not fits:
-        raise ValueError("The image must be 28 rows of 28 pixels, or a flat list of 784.")
-    flat = [checked_number(plain(value), "The image") for value in flat]
-    if min(flat) < 0 or max(flat) > 255:
-        raise ValueError(
-            f"The image must hold values from 0 to 255 (or 0 to 1), but they go from "
-            f"{svg.given(min(flat))} to {svg.given(max(flat))}."
-        )
-    full = 255 if max(flat) > 1 else 1
-    return [[value / full for value in flat[28 * row : 28 * row + 28]] for row in range(PIXELS)]
+    rows = picture(image)
+    if {len(rows), *map(len, rows)} != {PIXELS}:
+        raise ValueError("image must be 28 rows of 28 pixels: bring it there with reshape(28, 28).")
+    full = 255 if max(map(max, rows)) > 1 else 1
+    return [[value / full for value in row] for row in rows]
 
 
 def _caption(x: float, y: float, words: str) -> str:

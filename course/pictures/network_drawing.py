@@ -80,7 +80,7 @@ class Pen:
 
         ``games``: names and inputs. Below a single output stands what it says of each.
         """
-        self.net, self.run, self.shown = net, run, list(shown)
+        self.net, self.shown = net, list(shown)
         self.games = dict(games)
         self.forms: dict[str, dict[str, Any]] = {
             part: {
@@ -123,7 +123,8 @@ class Pen:
         full = self.list + LIST_LINE * len(self.games) > self.size[1]
         if len(last) > 1 or full or not self.shows("game"):
             self.games = {}
-        run["game"] = [one_pass(net, input)["output"][0] for input in self.games.values()]
+        games_say = [one_pass(net, input)["output"][0] for input in self.games.values()]
+        self.run = run | {"game": games_say}
 
     def _y(self, column: int, index: int) -> float:
         return self.middle + self.pitch * (index - (len(self.net.names[column]) - 1) / 2)

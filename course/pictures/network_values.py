@@ -4,13 +4,13 @@ Every value in a drawing is computed here, from the weights and the input, with 
 ``network_state.mjs`` computes the same in the browser.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from course.pictures import svg
 from course.pictures.network_steps import HIDDEN_STEPS, STEPS
+from nnlib.checks import as_number
 from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul
 
 Column = list[float]
@@ -122,53 +122,48 @@ def heading_of(net: Net, step: str, alpha: float | None = None) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Return an array as nested lists, anything else as it is."""
-    return value.tolist() if hasattr(value, "tolist") else value
+    """Return arrays, also in lists, as nested lists, and anything else as it is."""
+    value = value.tolist() if hasattr(value, "tolist") else value
+    return [plain(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def checked_number(value: Any, what: str) -> float:
     """Return a finite number that is not too large to be drawn."""
-    value = plain(value)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(f"{what} must be made of finite numbers, but holds {value!r}.")
-    if abs(value) > LARGEST:  # so that no product or square overflows
-        raise ValueError(f"{what} holds {value:.1e}: numbers beyond {LARGEST:.0e} are not drawn.")
-    return value
+    number = as_number(value, what)
+    if abs(number) > LARGEST:  # so that no product or square overflows
+        raise ValueError(f"{what} is {number:.1e}: numbers beyond {LARGEST:.0e} are not drawn.")
+    return number
 
 
 def checked_numbers(value: Any, what: str, names: list[str]) -> Column:
     """Return one number, or a list of them, as a list with one number for each name."""
     value = plain(value)
-    column = [value] if not isinstance(value, (list, tuple)) else list(value)
+    column = value if isinstance(value, list) else [value]
     if len(column) != len(names):
         are = "is" if len(names) == 1 else "are"
         raise ValueError(
             f"{what} has {count(len(column), 'number')}, but there {are} "
             f"{count(len(names), 'unit')} for it ({', '.join(names)}): give one number for each."
         )
-    return [checked_number(entry, what) for entry in column]
+    return [checked_number(entry, f"a number of {what}") for entry in column]
 
 
 def checked_matrix(value: Any, what: str, to: list[str], source: list[str]) -> Grid:
     """Return weights as a matrix [to][from]; flat ones only where no doubt is possible."""
-    rows = plain(value)
-    if not isinstance(rows, (list, tuple)):
-        rows = [rows]
-    rows = [plain(row) for row in rows]
-    if not any(isinstance(row, (list, tuple)) for row in rows):
+    rows = value if isinstance(value, list) else [value]
+    if not any(isinstance(row, list) for row in rows):
         if len(to) == 1:
             rows = [rows]
         elif len(source) == 1:
             rows = [[weight] for weight in rows]
-    expected = f"{count(len(to), 'row')} of {count(len(source), 'number')}"
     if len(rows) != len(to) or any(
-        not isinstance(row, (list, tuple)) or len(row) != len(source) for row in rows
+        not isinstance(row, list) or len(row) != len(source) for row in rows
     ):
         raise ValueError(
-            f"{what} must be {expected}, one row for each of {', '.join(to)} and in it one weight "
-            f"for each of {', '.join(source)}."
+            f"{what} must be {count(len(to), 'row')} of {count(len(source), 'number')}, one row "
+            f"for each of {', '.join(to)} and in it one weight for each of {', '.join(source)}."
         )
-    return [[checked_number(weight, what) for weight in row] for row in rows]
+    return [[checked_number(weight, f"a number of {what}") for weight in row] for row in rows]
 
 
 def checked_net(
@@ -182,11 +177,21 @@ def checked_net(
 ) -> Net:
     """Return the network, if names, weights and biases fit each other."""
     columns = {"inputs": inputs, "hidden": hidden, "outputs": outputs}
-    names = []
+    biases: dict[str, Any] = {"hidden_bias": hidden_bias, "output_bias": output_bias}
+    matrices = weights = plain(weights)
+    called = ["weights[0]", "weights[1]"]
+    if hidden is None:
+        if hidden_bias is not None or relu:
+            raise ValueError("relu and hidden_bias need a hidden layer: give its names as hidden=…")
+        del columns["hidden"], biases["hidden_bias"]
+        matrices, called = [weights], ["weights"]
+    elif not isinstance(weights, list) or len(weights) != 2:
+        raise ValueError(
+            "With a hidden layer weights must be a list of two matrices: "
+            "[from inputs to hidden, from hidden to outputs]."
+        )
     for what, column in columns.items():
-        if column is None:
-            continue
-        if isinstance(column, str) or not all(isinstance(name, str) for name in column):
+        if isinstance(column, str) or not all(isinstance(name, str) for name in column or ()):
             raise ValueError(f'{what} must be a list of names, such as ["toes", "wlrec"].')
         if not column:
             raise ValueError(f"{what} names no unit: give at least one name.")
@@ -195,29 +200,16 @@ def checked_net(
                 f"{what} has {len(column)} units and a column has room for {MOST_UNITS}: draw a "
                 "network of this size with pictures.digit_network."
             )
-        names.append(list(column))
-    if hidden is None:
-        if hidden_bias is not None or relu:
-            raise ValueError("relu and hidden_bias need a hidden layer: give its names as hidden=…")
-        matrices = [checked_matrix(weights, "weights", names[1], names[0])]
-        biases = [output_bias]
-    else:
-        pair = plain(weights)
-        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
-            raise ValueError(
-                "With a hidden layer weights must be a list of two matrices: "
-                "[from inputs to hidden, from hidden to outputs]."
-            )
-        matrices = [
-            checked_matrix(pair[0], "The first matrix of weights", names[1], names[0]),
-            checked_matrix(pair[1], "The second matrix of weights", names[2], names[1]),
-        ]
-        biases = [hidden_bias, output_bias]
-    checked = [
-        None if bias is None else checked_numbers(bias, "The bias", names[layer + 1])
-        for layer, bias in enumerate(biases)
-    ]
-    return Net(names, matrices, checked, relu)
+    names = [list(column) for column in columns.values() if column]
+    return Net(
+        names,
+        list(map(checked_matrix, matrices, called, names[1:], names)),
+        [
+            None if bias is None else checked_numbers(bias, what, to)
+            for (what, bias), to in zip(biases.items(), names[1:], strict=True)
+        ],
+        relu,
+    )
 
 
 def checked_given(net: Net, input: Any, goal: Any, alpha: Any) -> dict[str, Any]:

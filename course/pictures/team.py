@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from course.pictures.shapes import Look, around, circle, compact, left, rect, right, shift
 from course.pictures.svg import Drawing, coordinate, label, short, tag
-from nnlib.checks import as_row, check_whole
+from nnlib.checks import as_row
 
 KNOWN = {
     "toes": "average per player",
@@ -26,14 +26,12 @@ PEN: Look = {
 }
 
 
-def team(
-    numbers: Mapping[str, Sequence[float]], asked: Sequence[str] = ("win?",), *, game: int = 0
-) -> Drawing:
+def team(numbers: Mapping[str, Sequence[float]], asked: Sequence[str] = ("win?",)) -> Drawing:
     """Draw the team's numbers, game by game, and the questions that a network is to answer.
 
     ``numbers``: a list for each of "toes", "wlrec" and "nfans", or for some of them, with a number
-    for each of one to four games. ``asked``: some of "hurt?", "win?" and "sad?". ``game``, from 0,
-    is lit: a column is a datapoint. Raises ``ValueError`` for other names and lengths.
+    for each of one to four games. ``asked``: some of "hurt?", "win?" and "sad?". The first
+    game is lit: a column is a datapoint. Raises ``ValueError`` for other names and lengths.
     """
     for given, known, what in ((numbers, KNOWN, "numbers"), (asked, ASKED, "asked")):
         if not given or not set(given) <= set(known):
@@ -44,25 +42,24 @@ def team(
     games = len(next(iter(rows.values())))
     if games > GAMES or any(len(values) != games for values in rows.values()):
         raise ValueError(f"Each list needs a number for the same one to {GAMES} games.")
-    check_whole("game", game, games - 1)
     floor = 58 + ROW * len(rows)
     lit: Look = {"fill": "var(--input)", "stroke": "var(--line)", "stroke_width": 2, "rx": 8}
-    body = [rect(FIRST + PITCH * (game - 0.5) + 2, 10, PITCH - 4, floor - 18, **lit)]
+    body = [rect(FIRST - PITCH * 0.5 + 2, 10, PITCH - 4, floor - 18, **lit)]
     body.append(right(FIRST - PITCH * 0.5 - 8, 30, "game", class_="soft"))
     for count in range(games):
-        look = "bold" if count == game else "soft"
+        look = "soft" if count else "bold"
         body.append(label(FIRST + PITCH * count, 30, str(count + 1), class_=look))
     said = []
     for row, (name, values) in enumerate(rows.items()):
         y = 82 + ROW * row
-        icon = _icon(name, values[game])
+        icon = _icon(name, values[0])
         body += [
             tag("g", icon, transform=shift(40, y)),
             left(78, y - 11, name, class_="bold"),
             left(78, y + 12, KNOWN[name], class_="soft"),
         ]
         for count, value in enumerate(values):
-            part = {"class_": "bold" if count == game else "soft", "data_part": f"{name}-{count}"}
+            part = {"class_": "soft" if count else "bold", "data_part": f"{name}-{count}"}
             body.append(label(FIRST + PITCH * count, y, short(value, 2), **part))
         said.append(f"{name}: {KNOWN[name]}: {', '.join(short(value, 2) for value in values)}")
     wide = 518 / 3
