@@ -93,7 +93,7 @@ def test_a_browsers_own_python_sends_null_where_it_is_none(monkeypatch):
     monkeypatch.setattr(base, "NULL", null)
     sent = live.get_state()
     assert usual["alpha"] is None and sent["alpha"] is null
-    assert usual["plan"]["start"]["alpha"] is None and sent["plan"]["start"]["alpha"] is null
+    assert usual["beginning"]["alpha"] is None and sent["beginning"]["alpha"] is null
     assert sent["input"] == usual["input"] == [8.5]
 
 

@@ -8,9 +8,10 @@ widths and curves up to date in the browser. The modules stand beside this file 
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -127,14 +128,21 @@ class Live(anywidget.AnyWidget):
             self.send({"answer": "yes"})
 
 
-def moving(room: str, draw: Callable[..., Drawing], given: dict[str, Any], **start: Any) -> Live:
+def moving(
+    room: str,
+    draw: Callable[..., Drawing],
+    given: dict[str, Any],
+    follows: Mapping[str, Any] = MappingProxyType({}),
+    **start: Any,
+) -> Live:
     """Return what ``draw`` draws of ``start``, kept up to date by ``room``.mjs in the browser.
 
     Each value in ``start`` becomes a trait of that name, which moves and goes back there on
-    "reset"; ``given`` stays as it is.
+    "reset"; so does each in ``follows``, which is set by those. ``given`` stays as it is.
     """
     still = draw(**start)
-    traits = {name: traitlets.Any(value).tag(sync=True) for name, value in start.items()}
+    moves = {**follows, **start}
+    traits = {name: traitlets.Any(value).tag(sync=True) for name, value in moves.items()}
     kind = type(room, (Live,), {"_esm": module(room), **traits})
     live: Live = kind(svg=still.svg, words=still.words, given=given, beginning=start)
     live.still, live.draw = still, draw

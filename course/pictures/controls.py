@@ -1,6 +1,7 @@
 """Sliders of live drawings, tied to them in the browser, so that they work without a kernel."""
 
 import math
+from typing import Any
 
 from ipywidgets import FloatSlider, Layout, jslink
 
@@ -29,19 +30,29 @@ def slider(
             f"{trait} is {whole(value)}: give a number from {whole(low)} to {whole(high)}, which "
             "is how far its slider goes."
         )
-    made = FloatSlider(
-        value=value,
+    made = tied(
+        widget,
+        {"value": trait},
         min=low,
         max=high,
         step=step,
         description=name,
         readout_format=f".{decimals(step) if shown is None else shown}f",
-        continuous_update=True,
+    )
+    widget.ranges = {**widget.ranges, trait: [low, high, step, name]}
+    return made
+
+
+def tied(widget: Live, ties: dict[str, str], **options: Any) -> FloatSlider:
+    """Return a slider; ``ties`` say which of its traits follows which of the widget's."""
+    made = FloatSlider(
+        **options,
+        **{its: getattr(widget, mine) for its, mine in ties.items()},
         style={"description_width": "initial"},
         layout=Layout(width="100%", max_width="480px"),
     )
-    jslink((made, "value"), (widget, trait))
-    widget.ranges = {**widget.ranges, trait: [low, high, step, name]}
+    for its, mine in ties.items():
+        jslink((widget, mine), (made, its))
     return made
 
 

@@ -1,16 +1,15 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
 import { button, decimalsOf, figure, given, listen, mount, onNextFrame, setAttributes, write } from "./common.mjs";
 import { selectable } from "./network_selection.mjs";
-import { LEARNED, completed, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
+import { completed, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
 
-const PAINTED = [...LEARNED, "errors", "game", "step", "selected"];
 const ON_A_BOX = /weight|product|share|hidden-delta/;
 const GROWS =
   "The error grows without bound: with this alpha every step overshoots the goal by more than " +
   "the one before. Press reset and take a smaller alpha.";
 
 function render({ model, el }) {
-  const plan = model.get("plan");
+  const plan = model.get("given");
   const place = mount(model, el);
   const parts = findParts(place.svg);
   const paint = painter(plan, parts);
@@ -59,7 +58,7 @@ function render({ model, el }) {
   }
 
   const later = onNextFrame(refresh);
-  const painted = PAINTED.map((name) => `change:${name}`).join(" ");
+  const painted = Object.keys(model.get("beginning")).map((name) => `change:${name}`).join(" ");
   model.on(painted, later);
   const glides = ["weights", "biases", "input", "alpha"];
   const unlit = '[data-part="selection"]';

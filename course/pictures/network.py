@@ -6,14 +6,13 @@ input can be moved, by the sliders of ``_controls`` too, and every step chosen. 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import traitlets
-
 from course.pictures import base, svg
 from course.pictures import network_values as values
+from course.pictures.controls import tied
 from course.pictures.network_drawing import TEXT, Pen
 from course.pictures.network_steps import BUTTONS
 from nnlib.checks import check_whole
@@ -68,52 +67,16 @@ def _still(pen: Pen, heading: str, alpha: float | None) -> svg.Drawing:
 # --- The live drawing ----------------------------------------------------------------------------
 
 
-class Network(base.Live):
-    """The widget: what is true of the network, and the values that sliders are tied to.
-
-    The browser changes these traits; so does Python, and the drawing follows.
-    """
-
-    _esm = base.module("network")
-
-    plan = traitlets.Dict().tag(sync=True)
-    step = traitlets.Unicode().tag(sync=True)
-    weights: Any = traitlets.List().tag(sync=True)  # [layer][to][from]
-    biases: Any = traitlets.List().tag(sync=True)  # [layer][to], or None for a layer without
-    input: Any = traitlets.List().tag(sync=True)
-    goal: Any = traitlets.List().tag(sync=True)
-    alpha = traitlets.Float(allow_none=True).tag(sync=True)
-    errors: Any = traitlets.List().tag(sync=True)  # before each step that was taken
-    game = traitlets.Int(allow_none=True).tag(sync=True)
-    selected = traitlets.Unicode().tag(sync=True)
-    moves = traitlets.Unicode().tag(sync=True)  # selected last of what has no slider of its own
-    value_0 = traitlets.Float().tag(sync=True)
-    value_1 = traitlets.Float().tag(sync=True)
-    value_2 = traitlets.Float().tag(sync=True)
-    weight_min = traitlets.Float().tag(sync=True)
-    weight_max = traitlets.Float().tag(sync=True)
-    selected_name = traitlets.Unicode().tag(sync=True)
-    selected_value = traitlets.Float().tag(sync=True)
-    selected_min = traitlets.Float().tag(sync=True)
-    selected_max = traitlets.Float().tag(sync=True)
-    selected_step = traitlets.Float().tag(sync=True)
-
-
 class NetworkExplorer(base.Explorer):
     """A live network; its present values can be read in the next cell."""
 
-    def __init__(
-        self, drawing: svg.Drawing, widget: Network, controls: Sequence[Any], depth: int
-    ) -> None:
-        """``depth``: in how many lists, one in the other, a weight was given."""
-        super().__init__(drawing, widget, controls)
-        self._depth = depth
+    depth: int  # in how many lists, one in the other, a weight was given
 
     @property
     def weights(self) -> Any:
         """The present weights, in the form in which they were given."""
         layers = self.widget.weights
-        return (layers[0][0][0], _flat(layers), layers[0], layers)[self._depth]
+        return (layers[0][0][0], _flat(layers), layers[0], layers)[self.depth]
 
     @property
     def input(self) -> list[float]:
@@ -135,7 +98,7 @@ class NetworkExplorer(base.Explorer):
     def pred(self) -> list[float]:
         """What the network predicts now, one number for each output."""
         present = self.widget
-        net = values.Net([], present.weights, present.biases, present.plan["relu"])
+        net = values.Net([], present.weights, present.biases, present.given["relu"])
         found: list[float] = values.one_pass(net, self.input)["output"]
         return found
 
@@ -154,16 +117,15 @@ def live_network(
     output_bias: Sequence[float] | None = None,
     decimals: int = 3,
     games: Sequence[Sequence[Any]] | None = None,
-    steps: Sequence[str] | None = None,
     start: str | None = None,
 ) -> NetworkExplorer:
     """Return a live drawing of a small network: what ``pictures.network`` draws, at every step.
 
-    The arguments are those of ``pictures.network``. ``steps`` are the steps that can be chosen; if
-    it is left out all for which ``input``, ``goal`` and ``alpha`` are there. It opens at the step
-    ``start``, or else at "compare", or at the last step if it has no goal. ``games`` is a list of
-    ``(name, input)`` or ``(name, input, goal)``, each of which gets a button; below a single output
-    stands what it predicts of each, if there is room.
+    The arguments are those of ``pictures.network``. All steps can be chosen for which ``input``,
+    ``goal`` and ``alpha`` are there. It opens at the step ``start``, or else at "compare", or at
+    the last step if it has no goal. ``games`` is a list of ``(name, input)`` or
+    ``(name, input, goal)``, each of which gets a button; below a single output stands what it
+    predicts of each, if there is room.
 
     Up to three weights have a slider each. One more slider moves what is selected in the drawing,
     any other weight, input, bias or goal; each can be dragged as well. With ``goal`` and ``alpha``
@@ -175,21 +137,18 @@ def live_network(
     check_whole("decimals", decimals, svg.MOST_DECIMALS)
     net = values.checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
     given = values.checked_given(net, [] if input is None else input, goal, alpha)
-    known = values.steps_of(net)
-    if steps is None:
-        there = {name for name, value in given.items() if value is not None}
-        steps = [step for step, (_, needs, _) in known.items() if there.issuperset(needs.split())]
-    elif not steps:
-        raise ValueError(f"steps names no step: use some of {', '.join(known)}.")
-    else:  # in the order in which the network goes through them
-        steps = [step for step in known if step in steps] + [s for s in steps if s not in known]
-    parts = {step: values.checked_step(net, given, step, "explore.network") for step in steps}
+    there = {name for name, value in given.items() if value is not None}
+    parts = {
+        step: shown.split()
+        for step, (_, needs, shown) in values.steps_of(net).items()
+        if there.issuperset(needs.split())
+    }
     for shown in parts.values():
         shown += ["game"] if "output" in shown else []
     played = [_game(net, game, goal is not None) for game in games or []]
     inputs_of = [(game["name"], game["input"]) for game in played]
     if start is None:
-        start = "compare" if "compare" in steps else steps[-1]
+        start = "compare" if "compare" in parts else list(parts)[-1]
 
     def draw(
         step: str,
@@ -198,12 +157,12 @@ def live_network(
         input: Any,
         goal: Any,
         alpha: Any,
-        taken: int = 0,
+        taken: int,
         **rest: Any,
     ) -> svg.Drawing:
         if step not in parts:
             raise ValueError(
-                f"The step {step!r} can't be chosen here: use one of {', '.join(steps)}."
+                f"The step {step!r} can't be chosen here: use one of {', '.join(parts)}."
             )
         given = {"input": input, "goal": goal or None, "alpha": alpha}
         if taken and None in given.values():
@@ -215,29 +174,33 @@ def live_network(
         pen = Pen(now, values.one_pass(now, **given), parts[step], decimals, inputs_of)
         return _still(pen, values.heading_of(now, step, alpha), alpha)
 
-    state = {"weights": net.weights, "biases": net.biases, **given, "goal": given["goal"] or []}
-    still = draw(start, **state)
+    beginning = {
+        "step": start,
+        "weights": net.weights,
+        "biases": net.biases,
+        **given,
+        "goal": given["goal"] or [],
+        "taken": 0,  # steps of learning
+        "errors": [],  # before each step that was taken
+    }
     union = set().union(*parts.values())
     everything = Pen(net, values.one_pass(net, **given), union, decimals, inputs_of)
-    drawing, curve = _all_parts(everything, still.words)
-    plan = {
-        **everything.plan(),
-        "steps": [
-            {
-                "name": step,
-                "button": BUTTONS[step],
-                "heading": values.heading_of(net, step),
-                "parts": parts[step],
-            }
-            for step in steps
-        ],
-        "curve": curve,
-        "games": played,
-    }
-    _complete(plan, state, start)
-    widget = _widget(plan, drawing, still.words)
-    widget.draw = draw
-    return NetworkExplorer(still, widget, _controls(widget), _depth(weights))
+    drawing, curve = _all_parts(everything)
+    plan = everything.plan() | {"curve": curve, "games": played}
+    plan["steps"] = [
+        {
+            "button": BUTTONS[step],
+            "heading": values.heading_of(net, step),
+            "name": step,
+            "parts": shown,
+        }
+        for step, shown in parts.items()
+    ]
+    widget, controls = _with_sliders(plan, draw, beginning)
+    widget.svg = drawing.svg
+    made = NetworkExplorer(widget.still, widget, controls)
+    made.depth = _depth(weights)
+    return made
 
 
 def _depth(weights: Any) -> int:
@@ -262,7 +225,7 @@ def _game(net: values.Net, game: Sequence[Any], has_goal: bool) -> dict[str, Any
     return {"name": name, "input": given["input"], "goal": given["goal"]}
 
 
-def _all_parts(pen: Pen, words: str) -> tuple[svg.Drawing, dict[str, int] | None]:
+def _all_parts(pen: Pen) -> tuple[svg.Drawing, dict[str, int] | None]:
     """Return the drawing with the parts of all steps, and where the curve of the error stands."""
     width, height = pen.size
     ring = svg.tag(
@@ -279,7 +242,7 @@ def _all_parts(pen: Pen, words: str) -> tuple[svg.Drawing, dict[str, int] | None
         curve = {"x": 96, "y": height, "width": min(width - 126, 400), "height": 62}
         body.append(_error_curve(**curve))
         height += 96
-    return svg.document(width, height, "", words, body), curve
+    return svg.document(width, height, "", "", body), curve
 
 
 def _error_curve(x: int, y: int, width: int, height: int) -> str:
@@ -298,86 +261,61 @@ def _error_curve(x: int, y: int, width: int, height: int) -> str:
     return svg.tag("g", "".join(parts), data_part="error-curve")
 
 
-def _complete(plan: dict[str, Any], state: dict[str, Any], step: str) -> None:
-    """Add to the plan what buttons, sliders and reset need."""
-    weights = [key for key in plan["knobs"] if key.startswith("weight")]
-    plan["sliders"] = weights if len(weights) <= MOST_SLIDERS else []
-    selected = "input/0" if plan["sliders"] else weights[0]
-    plan["start"] = {**state, "step": step, "game": None, "selected": selected, "errors": []}
-    given = [n for n in _flat([state["weights"], state["biases"]]) if n is not None]
+def _with_sliders(
+    plan: dict[str, Any], draw: Callable[..., svg.Drawing], beginning: dict[str, Any]
+) -> tuple[base.Live, list[Any]]:
+    """Return the widget and its sliders, tied to it in the browser, so that no kernel is needed.
+
+    Besides what is true of the network the widget has the traits that sliders are tied to.
+    """
+    knobs = plan["knobs"]
+    weights = [key for key in knobs if key.startswith("weight")]
+    sliders = plan["sliders"] = weights if len(weights) <= MOST_SLIDERS else []
+    selected = "input/0" if sliders else weights[0]
+    numbers = _flat([beginning["weights"], beginning["biases"]])
+    given = [number for number in numbers if number is not None]
     limit = _round_up(max(2.0, 1.25 * max(map(abs, given))))
-    plan["ranges"] = {"weight": [-limit, limit], "bias": [-limit, limit]}
+    ranges = plan["ranges"] = {"weight": [-limit, limit], "bias": [-limit, limit]}
     for what in ("input", "goal"):
-        rows = [state[what], *(game[what] for game in plan["games"] if game[what])]
+        rows = [beginning[what], *(game[what] for game in plan["games"] if game[what])]
         for index, column in enumerate(zip(*rows, strict=True)):
             high = _round_up(max(1.0, *map(abs, column)))
-            plan["ranges"][f"{what}/{index}"] = [-high if min(column) < 0 else 0.0, high]
+            ranges[f"{what}/{index}"] = [-high if min(column) < 0 else 0.0, high]
     # A slider can stand only on its steps: they are fine enough for the weights given.
-    plan["weightStep"] = 0.01 if svg.decimals_of(*given) <= 2 else 0.001
+    step = plan["weightStep"] = 0.01 if svg.decimals_of(*given) <= 2 else 0.001
+    low, high = ranges[selected if sliders else "weight"]
+    follows = {
+        **{f"value_{index}": given[index] for index in range(len(sliders))},
+        "weight_min": -limit,
+        "weight_max": limit,
+        "selected_name": knobs[selected],
+        "moves": selected,  # selected last of what has no slider of its own
+        "selected_value": beginning["input"][0] if sliders else given[0],
+        "selected_min": low,
+        "selected_max": high,
+        "selected_step": (high - low) / 100 if sliders else step,
+    }
+    widget = base.moving("network", draw, plan, follows, selected=selected, **beginning)
+    made = [
+        tied(
+            widget,
+            {"value": f"value_{index}", "min": "weight_min", "max": "weight_max"},
+            description=knobs[key],
+            step=step,
+        )
+        for index, key in enumerate(sliders)
+    ]
+    ties = {"description": "name", "value": "value", "min": "min", "max": "max", "step": "step"}
+    made.append(tied(widget, {its: f"selected_{mine}" for its, mine in ties.items()}))
+    alpha = beginning["alpha"]
+    if alpha is not None:
+        high = _round_up(10 * alpha) if alpha > 0 else 1.0
+        fixed = {"min": 0.0, "max": high, "step": high / 200, "readout_format": ".4f"}
+        made.append(tied(widget, {"value": "alpha"}, description="alpha", **fixed))
+    return widget, made
 
 
 def _round_up(value: float) -> float:
     """Return the next of 1, 2, 5, 10, 20, … (or 0.1, 0.05, …) that is not below the value."""
     power = 10.0 ** math.floor(math.log10(value))
     return next(power * step for step in (1, 2, 5, 10) if power * step >= value * (1 - 1e-9))
-
-
-def _widget(plan: dict[str, Any], drawing: svg.Drawing, words: str) -> Network:
-    start, ranges = plan["start"], plan["ranges"]
-    weights = _flat(start["weights"])
-    chosen = start["selected"]
-    by_input = chosen.startswith("input")
-    low, high = ranges[chosen if by_input else "weight"]
-    return Network(
-        svg=drawing.svg,
-        words=words,
-        plan=plan,
-        beginning=start | {"taken": 0},  # steps of learning
-        **{trait: value for trait, value in start.items() if trait != "game"},
-        **{f"value_{index}": weights[index] for index in range(len(plan["sliders"]))},
-        game=None,
-        moves=chosen,
-        weight_min=ranges["weight"][0],
-        weight_max=ranges["weight"][1],
-        selected_name=plan["knobs"][chosen],
-        selected_value=start["input"][0] if by_input else weights[0],
-        selected_min=low,
-        selected_max=high,
-        selected_step=(high - low) / 100 if by_input else plan["weightStep"],
-    )
-
-
-def _controls(widget: Network) -> list[Any]:
-    """Return the sliders, tied to the widget in the browser, so that no kernel is needed."""
-    plan = widget.plan
-    knobs = [
-        _slider(
-            widget,
-            {"value": f"value_{index}", "min": "weight_min", "max": "weight_max"},
-            description=plan["knobs"][key],
-            step=plan["weightStep"],
-        )
-        for index, key in enumerate(plan["sliders"])
-    ]
-    ties = {"description": "name", "value": "value", "min": "min", "max": "max", "step": "step"}
-    knobs.append(_slider(widget, {its: f"selected_{mine}" for its, mine in ties.items()}))
-    if widget.alpha is not None:
-        high = _round_up(10 * widget.alpha) if widget.alpha > 0 else 1.0
-        fixed = {"min": 0.0, "max": high, "step": high / 200, "readout_format": ".4f"}
-        knobs.append(_slider(widget, {"value": "alpha"}, description="alpha", **fixed))
-    return knobs
-
-
-def _slider(widget: Network, ties: dict[str, str], **options: Any) -> Any:
-    """Return a slider; ``ties`` say which of its traits follows which of the widget's."""
-    from ipywidgets import FloatSlider, Layout, jslink
-
-    tied = {its: getattr(widget, mine) for its, mine in ties.items()}
-    slider = FloatSlider(
-        **{"readout_format": ".2f", **options, **tied},
-        style={"description_width": "initial"},
-        layout=Layout(width="100%", max_width="480px"),
-    )
-    for its, mine in ties.items():
-        jslink((widget, mine), (slider, its))
-    return slider

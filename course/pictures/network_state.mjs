@@ -3,7 +3,6 @@
 import { afterNextFrame, outerProd, tidy, vectMatMul } from "./common.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
-export const LEARNED = ["weights", "biases", "input", "goal", "alpha"];
 const DRAWABLE = 1e30; // as course.pictures.network_values.LARGEST
 const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity
 
@@ -41,9 +40,8 @@ export function rangeOf(plan, key, value) {
 
 /** What is painted, read from the widget's traits. */
 export function readState(model) {
-  const plan = model.get("plan");
-  const state = { relu: plan.relu, errors: model.get("errors") };
-  for (const name of LEARNED) state[name] = model.get(name);
+  const state = { relu: model.get("given").relu };
+  for (const name of Object.keys(model.get("beginning"))) state[name] = model.get(name);
   if (state.alpha !== null) state.alpha = tidy(state.alpha); // as it comes from its slider
   return state;
 }
@@ -55,7 +53,7 @@ export function problemOf(plan, state) {
     const [trait, path] = placeOf(key);
     return !drawable(valueAt(state[trait], path));
   });
-  const name = bad ? plan.knobs[bad] : plan.start.alpha !== null && !drawable(state.alpha) && "alpha";
+  const name = bad ? plan.knobs[bad] : plan.curve && !drawable(state.alpha) && "alpha";
   return name ? `The ${name} is not a number that can be drawn. Set it again, or press reset.` : "";
 }
 
@@ -110,7 +108,7 @@ export function onePass({ weights, biases, relu, input, goal = [], alpha = null 
 // --- The model: sliders and traits keep each other up to date -----------------------------------
 
 export function initialize({ model }) {
-  const plan = model.get("plan");
+  const plan = model.get("given");
   const save = afterNextFrame(() => model.save_changes()); // painting comes first
   let spreading = false;
 
@@ -183,13 +181,12 @@ export function learn(model) {
 }
 
 export function reset(model) {
-  model.set(completed(model.get("beginning"), model.get("plan")));
+  model.set(completed(model.get("beginning"), model.get("given")));
   model.save_changes();
 }
 
 export function play(model, index) {
-  const { input, goal } = model.get("plan").games[index];
-  model.set("game", index);
+  const { input, goal } = model.get("given").games[index];
   if (goal) model.set("goal", goal);
   model.set("input", input);
   model.save_changes();
