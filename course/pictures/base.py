@@ -133,6 +133,7 @@ def moving(
     draw: Callable[..., Drawing],
     given: dict[str, Any],
     follows: Mapping[str, Any] = MappingProxyType({}),
+    /,
     **start: Any,
 ) -> Live:
     """Return what ``draw`` draws of ``start``, kept up to date by ``room``.mjs in the browser.
