@@ -159,7 +159,7 @@ def test_what_the_system_refuses_is_one_sentence(place, monkeypatch, capsys, err
 
 def test_a_second_build_says_that_it_waits_for_the_first(place, monkeypatch, capsys):
     calls, said = builder(monkeypatch), threading.Event()
-    held = command._needs("filelock").FileLock(place / "lock")
+    held = command.needs("filelock").FileLock(place / "lock")
     place.mkdir()
     held.acquire()
     monkeypatch.setattr(command, "print", lambda *_, **__: said.set(), raising=False)

@@ -1,6 +1,7 @@
 """Builds the book and the slides from the stored notebooks; ``build_book.py`` is its command."""
 
 import hashlib
+import importlib
 import shutil
 import subprocess
 import tempfile
@@ -15,6 +16,17 @@ from course.notebooks import Problem
 BUILD = ROOT / "_build"
 # Something is missing or does not hold.
 BuildError = Problem
+
+
+def needs(name: str) -> Any:
+    """Import a package of the book extra, or say in one sentence how to install it."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise BuildError(
+            f"The book needs {name}, which the book extra brings: "
+            'python -m pip install -c constraints.txt -e ".[book]".'
+        ) from None
 
 
 def give(command: Sequence[str], failed: str, made: Path | None = None, **how: Any) -> None:

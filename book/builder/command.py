@@ -9,9 +9,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from book.builder import BUILD, BuildError
+from book.builder import BUILD, BuildError, needs
 from book.builder.executed import execute_all, made_of
 from course import notebooks
 
@@ -78,7 +77,7 @@ def build(part: str) -> Path:
     It is built in a folder beside and moved into place at the end. Two builds at the same time
     wait for each other. Raises BuildError if it can't be built; the last good one stays then.
     """
-    filelock = _needs("filelock")
+    filelock = needs("filelock")
     BUILD.mkdir(exist_ok=True)
     lock = filelock.FileLock(BUILD / "lock")
     try:
@@ -209,21 +208,10 @@ def state() -> str:
 @contextlib.contextmanager
 def _bar(words: str, steps: int) -> Iterator[Step]:
     """Show a progress bar while the building goes on; what is yielded counts one step."""
-    with _needs("tqdm").tqdm(total=steps, desc=words, leave=False, dynamic_ncols=True) as bar:
+    with needs("tqdm").tqdm(total=steps, desc=words, leave=False, dynamic_ncols=True) as bar:
 
         def step(name: str) -> None:
             bar.set_postfix_str(name, refresh=False)
             bar.update()
 
         yield step
-
-
-def _needs(name: str) -> Any:
-    """Import a package of the book extra, or say in one sentence how to install it."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        raise BuildError(
-            f"The book needs {name}, which the book extra brings: "
-            'python -m pip install -c constraints.txt -e ".[book]".'
-        ) from None

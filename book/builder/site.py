@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from book.builder import ROOT, BuildError, printing
+from book.builder import ROOT, BuildError, needs, printing
 from book.builder.assets import assets
 from book.builder.contents import drawn, fill, vignette
 from book.builder.executed import executed
@@ -255,17 +255,11 @@ def _sphinx(
     builder: str = "html",
     changed: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    try:
-        import myst_nb  # noqa: F401
-        import sphinx_book_theme  # noqa: F401
-        import sphinx_copybutton  # noqa: F401
-        from sphinx.application import Sphinx
-        from sphinx.util.docutils import docutils_namespace, patch_docutils
-    except ModuleNotFoundError as error:
-        raise BuildError(
-            f"The book needs {error.name}, which the book extra brings: "
-            'python -m pip install -c constraints.txt -e ".[book]".'
-        ) from None
+    for name in ("myst_nb", "sphinx_book_theme", "sphinx_copybutton", "sphinx"):
+        needs(name)
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
     warnings = io.StringIO()
     # MyST-NB writes into the folder above, which is to go afterwards.
     built = work / "html"
