@@ -182,12 +182,15 @@ class LearnOutputs(Function):
     def stops_early(told):
         """These are weights from before the last iteration: is there a `break`, or what else ends
         the loop? It is to go round as often as `iterations` says."""
+
+        def on_the_way(weights, input, goals, alpha, iterations):
+            for _ in range(iterations + 1):
+                yield weights
+                weights = step(weights, input, goals, alpha)
+
         return all(
-            any(
-                same(LearnOutputs.right(*start, fewer), answer, 1e-9)
-                for fewer in range(iterations + 1)
-            )
-            for (*start, iterations), _, answer in told
+            any(same(weights, answer, 1e-9) for weights in on_the_way(*arguments))
+            for arguments, _, answer in told
         )
 
     def stops_early_2(weights, input, goals, alpha, iterations):
