@@ -15,6 +15,7 @@ from course.pictures import network_values as values
 from course.pictures.controls import tied
 from course.pictures.network_drawing import TEXT, Pen
 from course.pictures.network_steps import BUTTONS
+from course.pictures.shapes import left, right
 from nnlib.checks import check_whole
 
 MOST_SLIDERS = 3
@@ -248,15 +249,14 @@ def _all_parts(pen: Pen) -> tuple[svg.Drawing, dict[str, int] | None]:
 def _error_curve(x: int, y: int, width: int, height: int) -> str:
     """Draw the axes of the error over the iterations; the browser fills in the curve."""
     axes = f"M{svg.coordinate(x)} {svg.coordinate(y)}v{height}h{svg.coordinate(width)}"
-    left: dict[str, Any] = {"x": x - 10, "text_anchor": "end", "font_size": TEXT}
     parts = [
         svg.tag("path", d=axes, fill="none", stroke="var(--faint)"),
-        svg.label(y=y + 4, words="error", fill="var(--soft)", **left),
-        svg.label(y=y + 22, words="", data_part="curve-top", **left),
-        svg.label(y=y + height, words="0", **left),
+        right(x - 10, y + 4, "error", fill="var(--soft)", font_size=TEXT),
+        right(x - 10, y + 22, "", data_part="curve-top", font_size=TEXT),
+        right(x - 10, y + height, "0", font_size=TEXT),
         svg.tag("polyline", fill="none", stroke="var(--plus)", stroke_width=2, data_part="curve"),
         svg.tag("circle", r=4, fill="var(--plus)", data_part="curve-end"),
-        svg.label(x, y + height + 20, "", text_anchor="start", font_size=TEXT, data_part="counter"),
+        left(x, y + height + 20, "", font_size=TEXT, data_part="counter"),
     ]
     return svg.tag("g", "".join(parts), data_part="error-curve")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from course.pictures import svg
 from course.pictures.network_values import Column, Net, count, exact, one_pass
+from course.pictures.shapes import Look, circle, left, line, rect, right, shift
 from nnlib.checks import listed
 
 RADIUS = 29.0
@@ -182,9 +183,8 @@ class Pen:
     def draw(self, heading: str) -> Iterator[str]:
         """Draw it all, what lies below first."""
         shown = svg.cut(heading, 17, self.size[0] - 40, bold=True)
-        bold = {"text_anchor": "start", "font_size": 17, "font_weight": 700}
         yield svg.tag("style", LOOK)
-        yield svg.label(20, 28, shown, **bold, data_part="heading")
+        yield left(20, 28, shown, font_size=17, font_weight=700, data_part="heading")
         for layer in range(len(self.net.weights)):
             yield from self._edges(layer)
         for layer in range(len(self.net.weights)):
@@ -201,8 +201,8 @@ class Pen:
         for index, name in enumerate(self.games):
             x, y = self.xs[-1], self.list + LIST_LINE * index
             shown = svg.cut(name, TEXT, self.away)
-            beside = svg.label(x, y, shown, text_anchor="end", font_size=TEXT)
-            number: dict[str, Any] = {"text_anchor": "start", "font_weight": None}
+            beside = right(x, y, shown, font_size=TEXT)
+            number: Look = {"text_anchor": "start", "font_weight": None}
             best = "best" if self.run["game"][index] == max(self.run["game"]) else None
             yield self._part("game", (index,), beside, x + 10, y, best, **number)
 
@@ -211,18 +211,13 @@ class Pen:
         matrix = self.run["weight" if self.shows("weight") else "new-weight"][layer]
         for to, row in enumerate(matrix):
             for source, weight in enumerate(row):
-                line = svg.tag(
-                    "line",
-                    x1=self.xs[layer],
-                    y1=self._y(layer, source),
-                    x2=self.xs[layer + 1],
-                    y2=self._y(layer + 1, to),
-                    stroke_width=edge_width(weight),
-                    **_place("edge", (layer, to, source), sign(weight)),
-                )
-                lines.append((abs(weight), line))
+                start = self.xs[layer], self._y(layer, source)
+                end = self.xs[layer + 1], self._y(layer + 1, to)
+                look: Look = {"stroke_width": edge_width(weight)}
+                look |= _place("edge", (layer, to, source), sign(weight))
+                lines.append((abs(weight), line(*start, *end, None, **look)))
         # Strong edges last: they lie over the weak ones.
-        return [svg.tag("g", "".join(line for _, line in sorted(lines, key=lambda pair: pair[0])))]
+        return [svg.tag("g", "".join(edge for _, edge in sorted(lines, key=lambda pair: pair[0])))]
 
     def _part(
         self,
@@ -268,29 +263,20 @@ class Pen:
     def _pill(self, words: str, x: float, y: float, height: float, **look: Any) -> str:
         """Return the box behind a number whose middle is known."""
         width = self.wide(words)
-        left, top = x - width / 2, y - height / 2
-        return svg.tag("rect", x=left, y=top, width=width, height=height, **look)
+        return rect(x - width / 2, y - height / 2, width, height, **look)
 
     def _unit(self, column: int, index: int) -> Iterator[str]:
         names = self.net.names
         part = "input" if column == 0 else "hidden" if column < len(names) - 1 else "output"
         x, y = self.xs[column], self._y(column, index)
-        circle = svg.tag(
-            "circle",
-            cx=x,
-            cy=y,
-            r=RADIUS,
-            fill=f"var(--{part})",
-            stroke="var(--line)",
-            stroke_width=2,
-        )
+        unit = circle(x, y, RADIUS, f"var(--{part})", "var(--line)")
         look = None if self.shows(part) else "blank"
         if part == "hidden" and self.net.relu:
-            circle += svg.label(x, y + 9, "silent", font_size=TEXT, class_="quiet")
+            unit += svg.label(x, y + 9, "silent", font_size=TEXT, class_="quiet")
             if look is None and self.run["silent"][index]:
                 look = "silent"
         yield self._name(names[column][index], column, x, y)  # its halo lies below the rim
-        yield self._part(part, (index,), circle, x, y, look)
+        yield self._part(part, (index,), unit, x, y, look)
         y += RADIUS + 11
         if column and self.net.biases[column - 1] is not None:
             yield from self._biases(column - 1, index, x, y)
@@ -307,9 +293,9 @@ class Pen:
             return svg.label(x, y - RADIUS - 10, shown, **OVER_EDGES, data_part="name")
         if column == 0:
             shown = svg.cut(name, TEXT, self.left)
-            return svg.label(x - RADIUS - 10, y, shown, text_anchor="end", data_part="name")
+            return right(x - RADIUS - 10, y, shown, data_part="name")
         shown = svg.cut(name, TEXT, self.right)
-        return svg.label(x + RADIUS + 10, y, shown, text_anchor="start", data_part="name")
+        return left(x + RADIUS + 10, y, shown, data_part="name")
 
     def _biases(self, layer: int, index: int, x: float, y: float) -> Iterator[str]:
         """Draw a bias, and the new one on two lines: the hidden delta does not show beside it."""
@@ -323,22 +309,13 @@ class Pen:
     def _comparison(self, index: int) -> Iterator[str]:
         """Draw the goal, and the error: a square whose side is the delta."""
         x, y = self.goal_x, self._y(len(self.net.names) - 1, index)
-        ring = svg.tag(
-            "circle",
-            cx=x,
-            cy=y,
-            r=RING,
-            fill="none",
-            stroke="var(--goal)",
-            stroke_width=2.5,
-            stroke_dasharray="0.1 5",
-            stroke_linecap="round",
-        )
-        violet: dict[str, Any] = {"font_size": TEXT, "fill": "var(--goal)"}
+        dots: Look = {"stroke_dasharray": "0.1 5", "stroke_linecap": "round"}
+        ring = circle(x, y, RING, "none", "var(--goal)", 2.5, **dots)
+        violet: Look = {"font_size": TEXT, "fill": "var(--goal)"}
         above = svg.label(x, y - RING - 11, "goal", **violet)
         yield self._part("goal", (index,), ring + above, x, y, **violet)
         x = self.compare_x
-        beside: dict[str, Any] = {"text_anchor": "start"}
+        beside: Look = {"text_anchor": "start"}
         yield self._part("delta", (index,), "", x, y + 23, **beside)
         long = abs(self.run["delta"][index]) * SIDE_OF_ONE
         side = min(long, SIDE_OF_ONE)
@@ -347,14 +324,14 @@ class Pen:
             "rect",
             width=side,
             height=side,
-            transform=f"translate({svg.coordinate(x)} {svg.coordinate(y + 10)}) scale(1 -1)",
+            transform=f"{shift(x, y + 10)} scale(1 -1)",
             fill="var(--error)",
             stroke="var(--minus)",
         )
         # A dashed border says: cut, the true square is larger than its place.
-        look = {"look": "cut"} if long > SIDE_OF_ONE else {}
-        soft: dict[str, Any] = {**beside, "font_weight": None, "fill": "var(--soft)"}
-        yield self._part("error", (index,), square, x, y + 41, **look, **soft)
+        look = "cut" if long > SIDE_OF_ONE else None
+        soft: Look = {**beside, "font_weight": None, "fill": "var(--soft)"}
+        yield self._part("error", (index,), square, x, y + 41, look, **soft)
 
     def words(self, heading: str, alpha: float | None) -> str:
         """Say all that the drawing shows, for who does not see it and for nbval."""
@@ -420,14 +397,14 @@ class Pen:
         return " ".join(lines)
 
 
-def _place(part: str, path: tuple[int, ...], look: str | None) -> dict[str, Any]:
+def _place(part: str, path: tuple[int, ...], look: str | None) -> Look:
     keys = {1: ["index"], 2: ["layer", "index"], 3: ["layer", "to", "from"]}[len(path)]
     place = {f"data_{key}": index for key, index in zip(keys, path, strict=True)}
     return {"class_": look, "data_part": part, **place}
 
 
 # A rim of paper keeps a text readable on top of an edge.
-OVER_EDGES: dict[str, Any] = {
+OVER_EDGES: Look = {
     "stroke": "var(--paper)",
     "stroke_width": 5,
     "stroke_linejoin": "round",

@@ -57,8 +57,8 @@ def grey(ink: float) -> str:
 # --- Shapes ------------------------------------------------------------------------------------
 
 
-def line(x1: float, y1: float, x2: float, y2: float, colour: str, **attributes: Any) -> str:
-    """Return a straight line."""
+def line(x1: float, y1: float, x2: float, y2: float, colour: str | None, **attributes: Any) -> str:
+    """Return a straight line; without a colour its class says which."""
     return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, **attributes)
 
 
