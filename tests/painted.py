@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 import js
@@ -70,6 +71,23 @@ def number(element, *attributes):
         return float(figure(element).replace("−", "-"))
     values = [float(element.get(name)) for name in attributes]
     return values if len(values) > 1 else values[0]
+
+
+def points(element):
+    """The corners of a line or a polygon."""
+    return [tuple(map(float, place.split(","))) for place in element.get("points").split()]
+
+
+def cells(group, size):
+    """What is painted in a group of cells, row by row: 1 is full ink, −1 full orange."""
+    grid = np.zeros((size, size))
+    for path in group.iter("path"):
+        sign = -1 if path.get("fill") == "var(--minus)" else 1
+        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path.get("d")):
+            run = np.s_[int(y), int(x) : int(x) + int(run)]
+            assert not grid[run].any()
+            grid[run] = sign * number(path, "fill-opacity")
+    return grid
 
 
 # --- What must lie apart ------------------------------------------------------------------------

@@ -1,10 +1,8 @@
 """The drawing of the network that reads digits: its image, its units, its bars, its words."""
 
-import re
-
 import numpy as np
 import pytest
-from painted import assert_apart, number, placed, root, shapes
+from painted import assert_apart, cells, number, placed, root, shapes
 
 from course import pictures
 from test_network_drawing import VALUES, assert_values, digit_image
@@ -13,15 +11,7 @@ IMAGE = digit_image()
 
 
 def painted(drawing):
-    """Paint the drawing's runs again, as shares of full ink."""
-    pixels = np.zeros((28, 28))
-    (digit,) = placed(drawing, "digit").values()
-    for path in digit:
-        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path.get("d")):
-            run = np.s_[int(y), int(x) : int(x) + int(length)]
-            assert not pixels[run].any()
-            pixels[run] = number(path, "fill-opacity")
-    return pixels
+    return cells(placed(drawing, "digit")[()], 28)
 
 
 @pytest.mark.parametrize("seed", range(3))
