@@ -18,6 +18,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
+from book.builder.reference import BUILT
 from book.builder.slides import FOR_LECTURERS, FOR_ROOM
 from course import notebooks, save
 from course.notebooks import Problem, tags
@@ -463,27 +464,14 @@ def test_a_file_that_is_no_notebook_is_named_with_the_way_back(course, words):
 # --- Functions built in notebooks, against their twins in nnlib ---------------------------------
 
 values = st.floats(-100, 100)
-# Each function with the notebook that builds it.
-BUILT_IN = {
-    "w_sum": "02_multiple_inputs",
-    "ele_mul": "04_multiple_outputs",
-    "vect_mat_mul": "05_multiple_inputs_and_outputs",
-    "zeros_matrix": "10_learning_multiple_inputs_and_outputs",
-    "outer_prod": "10_learning_multiple_inputs_and_outputs",
-    "one_hot": "12_mnist_digits",
-    "relu": "13_numpy_network",
-    "relu2deriv": "13_numpy_network",
-    "one_iteration": "13_numpy_network",
-    "evaluate": "13_numpy_network",
-    "plain_resize": "14_test_one_image",
-    "convolve": "15_convolution_by_hand",
-    "max_pool": "15_convolution_by_hand",
-    "softmax": "15_convolution_by_hand",
-}
+# Each function with the number of the notebook that builds it.
+BUILT_IN = {name.rpartition(".")[2]: number for name, number in BUILT.items()}
+BUILT_IN["one_iteration"] = BUILT_IN["fit"]
 
 
 def built(name, **needs):
-    return function(BUILT_IN[name], name, **needs)
+    """Return a function as its notebook builds it."""
+    return function(next(n for n in NAMES if n.startswith(BUILT_IN[name])), name, **needs)
 
 
 @st.composite

@@ -26,7 +26,6 @@ from course import notebooks, save
 from course.exercises.task import numbers, tasks_of
 from nnlib import digits
 from stored import NAMES, ROOT, cells, shown, text
-from test_notebooks import BUILT_IN
 
 PAGES = ROOT / "book" / "pages"
 
@@ -324,11 +323,6 @@ def test_what_a_notebook_builds_is_built_there():
         assert re.search(rf"^(def {built}\(|{built} = )", code, flags=re.M), name
         if "Network" not in module:
             assert callable(getattr(importlib.import_module(module), short))
-
-
-def test_every_twin_of_a_notebook_is_named_in_the_reference():
-    named = {name.rpartition(".")[2] for name in reference.BUILT} | {"one_iteration"}
-    assert BUILT_IN.keys() <= named
 
 
 def test_first_uses_lead_to_the_first_notebook():
