@@ -2,7 +2,7 @@
 
 It draws the seminar's steps (empty, insert, multiply, deposit) and what follows them: compare
 (goal, delta, error) and learn (weight deltas, new weights). In the live one every weight and every
-input can be moved, by the sliders of ``_controls`` too, and every step chosen. Notebooks 01 to 11.
+input can be moved, also by sliders, and every step chosen. Notebooks 01 to 11 have it.
 """
 
 import math
