@@ -62,7 +62,8 @@ def test_the_line_about_the_multiplier_always_has_room():
 
 
 def test_its_numbers_can_be_read():
-    live = explore.parabola(0.5, 0.8, weight=0.5, alpha=1, steps=20)
+    live = explore.parabola(0.5, 0.8, weight=0.5, alpha=1)
+    live.widget.steps = 20
     last = output(NOTEBOOK, "twenty").splitlines()[-1]
     assert f"{live.weight:.6f}" == "1.596512" and last.endswith(f"{live.weight:.6f}")
     assert f"{live.errors[19]:.3e}" == "5.408e-06" and "5.408e-06" in last

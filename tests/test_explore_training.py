@@ -1,5 +1,6 @@
 """The live training: what it shows is what Network.fit computes, in Python and in the browser."""
 
+import functools
 import itertools
 import json
 import re
@@ -10,7 +11,7 @@ from painted import assert_room_paints
 
 import js
 from course.pictures import training as module
-from course.pictures.training import learning, panels, retrain, shown
+from course.pictures.training import learning, retrain, shown
 from nnlib import network
 from nnlib.mnist import load_mnist, one_hot
 from stored import output
@@ -26,11 +27,15 @@ def task():
     return images, labels, (images[40:], labels[40:])
 
 
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Networks are small: nine pixels and three classes stand for 784 and ten."""
+    sizes = {"pixels": 9, "classes": 3}
+    monkeypatch.setattr(module, "Network", functools.partial(network.Network, **sizes))
+
+
 @pytest.fixture
-def live(task, monkeypatch):
-    """A training on a small network, whose sizes stand for 784 pixels and ten classes."""
-    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
-    monkeypatch.setattr(module, "Network", small)
+def live(task):
     return retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=ITERATIONS)
 
 
@@ -64,9 +69,7 @@ def test_a_step_too_small_to_be_a_drag_trains_nothing(live):
 
 
 @pytest.mark.parametrize("alpha", [0.005, 0.1, 0.00003, 1.0])
-def test_the_first_alpha_is_one_that_the_slider_can_show(task, monkeypatch, alpha):
-    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
-    monkeypatch.setattr(module, "Network", small)
+def test_the_first_alpha_is_one_that_the_slider_can_show(task, alpha):
     slider = retrain(*task, alpha=alpha, hidden_size=5, count=40, iterations=2).box.children[1]
     steps = (np.log10(alpha) - slider.min) / slider.step
     assert steps == pytest.approx(round(steps), abs=1e-9)
@@ -81,8 +84,6 @@ def test_the_pictures_are_the_weights(live):
 
 
 def test_stop_ends_a_training_early(task, monkeypatch):
-    small = lambda hidden_size, seed: network.Network(hidden_size, seed, pixels=9, classes=3)  # noqa: E731
-    monkeypatch.setattr(module, "Network", small)
     live = retrain(*task, alpha=0.1, hidden_size=5, count=40, iterations=50)
     published = live._publish
 
@@ -141,35 +142,23 @@ def test_rows_that_differ_in_length_are_refused(task):
         retrain([[0.0, 1.0], [0.0]], *task[1:])
 
 
-def test_it_answers_whoever_asks_for_a_kernel(live, monkeypatch):
-    sent = []
-    monkeypatch.setattr(live.widget, "send", sent.append)
-    live.widget._handle_custom_msg({"ask": "are you there"}, [])
-    assert sent == [{"answer": "yes"}]
-
-
-def test_the_notebook_gets_the_drawing_its_words_and_the_widget(live):
-    bundle = live._repr_mimebundle_()
-    last = live.history[-1]
-    assert bundle["text/plain"] == live.widget.words
-    assert f"→ {last['test_accuracy']:.3f}." in bundle["text/plain"]
-    assert "application/vnd.jupyter.widget-view+json" in bundle and "<img" in bundle["text/html"]
-
-
 def test_what_is_shown_of_a_training():
     """Its lines, how far it is, and what it was tested on last, in words."""
     first = {"iteration": 0, "train_error": 2.5, "train_accuracy": 0.25}
     first |= {"test_error": 0.75, "test_accuracy": 0.5}
     second = {"iteration": 10, "train_error": 0.5, "train_accuracy": 0.75}
     now = shown(20, [first, second])
-    lines = now["lines"]
-    assert lines["train_error"] == {"points": "58.0,48.0 238.0,168.0", "x": 244, "y": 173}
-    assert lines["test_error"] == {"points": "58.0,108.0", "x": 64, "y": 113}
-    assert lines["train_accuracy"]["points"] == "528.0,228.0 708.0,108.0"
+    parts = now["parts"]
+    assert parts["train_error"] == {"points": "58.0,48.0 238.0,168.0"}
+    assert parts["train_error-name"] == {"x": 244, "y": 173}
+    assert parts["test_error"] == {"points": "58.0,108.0"}
+    assert parts["test_error-name"] == {"x": 64, "y": 113}
+    assert parts["train_accuracy"]["points"] == "528.0,228.0 708.0,108.0"
     said = "iteration 0: train error 2.500, test error 0.750, test accuracy 0.500"
     assert (now["done"], now["words"]) == (2, said)
     empty = shown(20, [])
-    assert all(line == {"points": "", "x": -99, "y": -99} for line in empty["lines"].values())
+    unseen = [{"points": ""}, {"x": -99, "y": -99}] * 4
+    assert list(empty["parts"].values()) == unseen
     assert (empty["done"], empty["words"]) == (0, "")
 
 
@@ -177,9 +166,9 @@ def test_names_of_lines_that_meet_do_not():
     for level in (0, 0.5, 1, 7):
         row = {"iteration": 0, "train_error": level, "test_error": level + 0.01}
         row |= {"train_accuracy": 0.3, "test_accuracy": 0.3}
-        lines = shown(20, [row])["lines"]
+        parts = shown(20, [row])["parts"]
         for kind in ("error", "accuracy"):
-            train, test = (lines[f"{part}_{kind}"]["y"] for part in ("train", "test"))
+            train, test = (parts[f"{part}_{kind}-name"]["y"] for part in ("train", "test"))
             assert abs(train - test) >= 17 and {train, test} <= set(
                 np.arange(53, 294, 0.1).round(1)
             )
@@ -224,9 +213,3 @@ def test_what_is_recorded_for_notebook_13_is_what_a_training_gives():
     assert np.abs(np.array(grey, float) - module.pictures(network_2).ravel()).max() <= 10
     for (_, hidden_size, _), run in zip(choices, runs, strict=True):
         assert len(run["history"]) == 50 and len(run["letters"]) == 784 * hidden_size
-
-
-def test_the_drawing_has_a_line_for_each_part(live):
-    svg = panels(ITERATIONS, live.history, "words").svg
-    for part in ("train_error", "test_error", "train_accuracy", "test_accuracy"):
-        assert f'data-part="{part}"' in svg and f'data-part="{part}-name"' in svg

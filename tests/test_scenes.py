@@ -64,10 +64,10 @@ NAMED = {
     "fold, high": fold.draw(0.5, 1, bend=True),
     "parabola, crawling": pictures.parabola(0.5, 0.8, walk(0.1, 20), alpha=0.1),
     "parabola": pictures.parabola(0.5, 0.8, walk(1, 20), alpha=1),
-    "parabola, to and fro": pictures.parabola(0.5, 0.8, walk(7, 8), alpha=7, title="To and fro"),
+    "parabola, to and fro": pictures.parabola(0.5, 0.8, walk(7, 8), alpha=7),
     "parabola, border": pictures.parabola(0.5, 0.8, walk(8, 8), alpha=8),
     "parabola, exploding": pictures.parabola(0.5, 0.8, walk(100, 8), alpha=100),
-    "parabola, at rest": pictures.parabola(-2, -0.8, [0.4]),
+    "parabola, at rest": pictures.parabola(-2, -0.8, [0.4], alpha=1),
     "alpha curves": pictures.alpha_curves(
         {alpha: errors(alpha) for alpha in (0.1, 1, 4, 7.9, 8, 12)}
     ),
@@ -344,7 +344,7 @@ def test_matrix_lights_a_row_and_its_edges(row):
     ],
 )
 def test_bend_is_relu_between_two_layers(inputs, units, outputs):
-    drawing = pictures.bend(inputs, units)
+    drawing = pictures.bend(inputs, units, title="a bend")
     shown = parts(drawing)
     dots = [number(shown[f"dot-{i}"], "cx", "cy") for i in range(len(inputs))]
     assert [number(shown[f"value-{i}"]) for i in range(len(inputs))] == outputs
@@ -396,7 +396,7 @@ def test_parabola_says_which_dots_are_off_the_picture():
     x, y, _ = map(float, re.findall(r"-?[\d.]+", shown["leaves"].get("transform")))
     (x1, y1), (x2, y2) = points(shown["steps"])[5:7]
     assert y1 > y > y2 and x == pytest.approx(x1 + (x2 - x1) * (y - y1) / (y2 - y1), abs=0.05)
-    assert "outside" not in parts(pictures.parabola(0.5, 0.8, walk(7, 8)))
+    assert "outside" not in parts(pictures.parabola(0.5, 0.8, walk(7, 8), alpha=7))
 
 
 def test_parabola_stays_small_when_weights_explode():
@@ -587,9 +587,12 @@ REFUSED = [
     (lambda: planes(names=["a"]), "4 points, but 1 names"),
     (lambda: planes(colour="red"), "A plane needs points, goals and a title, and may have line"),
     (lambda: pictures.planes([]), "There is no plane to draw"),
-    (lambda: pictures.parabola(0, 0.8, [0.5]), "input is 0: then no weight changes the error"),
-    (lambda: pictures.parabola(0.5, 0.8, []), "There are no weights to draw"),
-    (lambda: pictures.parabola(0.5, 0.8, [0.5, NAN]), "weight 1 is nan"),
+    (
+        lambda: pictures.parabola(0, 0.8, [0.5], alpha=1),
+        "input is 0: then no weight changes the error",
+    ),
+    (lambda: pictures.parabola(0.5, 0.8, [], alpha=1), "There are no weights to draw"),
+    (lambda: pictures.parabola(0.5, 0.8, [0.5, NAN], alpha=1), "weight 1 is nan"),
     (lambda: pictures.patch(DIGIT, 26, 0, EYE), "A 3 × 3 patch at row 26, column 0 does not lie"),
     (lambda: pictures.patch(DIGIT, -1, 0, EYE), "row -1, column 0 does not lie in"),
     (lambda: pictures.patch(DIGIT, 0, 0, EYE[:2]), "square, at most 5 × 5; it is 2 × 3"),
@@ -649,8 +652,8 @@ REFUSED = [
     ),
     (lambda: pictures.team(TEAM, ["happy?"]), "asked must be some of hurt?, win?, sad?"),
     (lambda: pictures.team(TEAM | {"toes": [1]}), "a number for the same one to 4 games"),
-    (lambda: pictures.bend([1], [[1, 2]]), "A unit has three numbers"),
-    (lambda: pictures.bend(range(10)), "Give one to nine inputs to mark; these are 10."),
+    (lambda: pictures.bend([1], [[1, 2]], title=""), "A unit has three numbers"),
+    (lambda: pictures.bend(range(10), title=""), "Give one to nine inputs to mark; these are 10."),
     (lambda: pictures.slope(0, 1, 1, 1), "input is 0: then no weight changes the error"),
     (lambda: pictures.slope(1, 1, 1, 0), "step is 0: give a small number"),
     (lambda: pictures.slope(1, 1, float("nan"), 1), "weight is nan"),

@@ -33,7 +33,7 @@ def bend(
     inputs: Sequence[float],
     units: Sequence[Sequence[float]] = ((1, 0, 1),),
     *,
-    title: str = "",
+    title: str,
     x_name: str = "sum",
     y_name: str = "passed on",
 ) -> Drawing:
@@ -118,5 +118,5 @@ def bend(
             body.append(circle(*there, 4.5, "var(--soft)", "var(--paper)", 1.5))
             body.append(left(there[0] + 8, there[1] + aside, whole(straight(x)), **look))
         said.append(f"{whole(x)} gives {shown}, without the bend {whole(straight(x))}")
-    told = f"{title or 'A bend'}, {y_name} over {x_name}: {'; '.join(said)}."
-    return compact(X1 + 20, Y1 + 78, title or "A bend", told, body)
+    told = f"{title}, {y_name} over {x_name}: {'; '.join(said)}."
+    return compact(X1 + 20, Y1 + 78, title, told, body)

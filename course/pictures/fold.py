@@ -7,7 +7,6 @@ from course.pictures.controls import slider
 from course.pictures.planes import given_planes, planes
 from course.pictures.shapes import filled
 from course.pictures.svg import Drawing, bracketed, whole
-from nnlib.checks import as_number
 
 POINTS = [(0, 0), (0, 1), (1, 1), (1, 0)]
 XOR = [0, 1, 0, 1]
@@ -38,15 +37,13 @@ def hidden_layer(bias: float, bend: bool) -> list[tuple[float, float]]:
     return [(max(0.0, x), max(0.0, y)) for x, y in sums] if bend else sums
 
 
-def fold(bias: float = -1.0, weight: float = -2.0) -> Fold:
+def fold() -> Fold:
     """Return the inputs, the sums and the hidden units of XOR as three planes.
 
-    ``bias`` (−1.5 to 0.5) belongs to the second hidden unit, "both"; ``weight`` (−4 to 1) is the
-    output's for it. Both have sliders, and a button switches the bend between the layers off and
-    on. Raises ``ValueError`` for a number outside its slider and for what is no number.
+    The bias of the second hidden unit, "both", and the output's weight for it have sliders, and a
+    button switches the bend between the layers off and on.
     """
-    bias, weight = as_number(bias, "bias"), as_number(weight, "weight")
-    live = moving("fold", draw, given(), bias=bias, weight=weight, bend=True)
+    live = moving("fold", draw, given(), bias=-1.0, weight=-2.0, bend=True)
     controls = [
         slider(live, "bias", "bias of “both”", *BIASES, 0.25),
         slider(live, "weight", "weight of “both”", *WEIGHTS, 0.25),

@@ -36,7 +36,7 @@ from course.pictures.svg import (
     tag,
     whole,
 )
-from nnlib.checks import as_number, check_whole, listed
+from nnlib.checks import as_number, listed
 
 X0, X1, Y0, Y1 = 84.0, 690.0, 76.0, 290.0  # the picture's box
 AXIS = Y1 + 28  # below error 0, so that the numbers of the lowest dots have room
@@ -216,8 +216,7 @@ def parabola(
     goal: float,
     weights_visited: Sequence[float],
     *,
-    alpha: float | None = None,
-    title: str | None = None,
+    alpha: float,
 ) -> Drawing:
     """Draw the error (weight × input − goal)² over the weight, and the weights visited on it.
 
@@ -226,17 +225,14 @@ def parabola(
     explodes leaves it, which is then said. Raises ``ValueError`` when ``input`` is 0 (the error
     is then the same for every weight), without weights, or for what is not a finite number.
     """
-    if alpha is not None:
-        alpha = as_number(alpha, "alpha")
+    alpha = as_number(alpha, "alpha")
     valley, visited = _checked(input, goal, weights_visited)
     far = [abs(weight - valley.best) for weight in visited]
     reach = 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0)
     valley = Valley(valley.input, valley.goal, reach)
-    equation = valley.equation + (f", alpha = {whole(alpha)}" if alpha is not None else "")
+    equation = f"{valley.equation}, alpha = {whole(alpha)}"
     texts = valley.texts(visited)
-    body = [CLASSES, left(24, 30, title or equation, class_="head")]
-    if title:
-        body.append(right(X1, 30, equation, class_="soft"))
+    body = [CLASSES, left(24, 30, equation, class_="head")]
     if texts["off"]:
         body.append(right(X1, 56, texts["off"], class_="minus", data_part="outside"))
     body += valley.frame() + valley.walk(visited)
@@ -249,7 +245,7 @@ def parabola(
             part = f"number-{count}"
             body.append(label(*spot, str(count), class_="small bold halo", data_part=part))
     words = filled(equation + SAID, texts)
-    return document(720, AXIS + 64, title or "The error over the weight", words, body)
+    return document(720, AXIS + 64, "The error over the weight", words, body)
 
 
 # --- One weight that walks on ------------------------------------------------------------------
@@ -296,27 +292,24 @@ def live_parabola(
     weight: float,
     alpha: float = 1.0,
     *,
-    steps: int = 0,
     track: bool = True,
 ) -> Parabola:
     """Return the error's parabola with sliders for the start weight and alpha, and buttons.
 
-    ``steps`` are taken already (0 to 100). Alpha's slider goes a quarter beyond its border,
-    2 / input²; without ``track`` nobody is told yet where that is. Raises ``ValueError`` when
-    ``input`` is 0, for an alpha that is not above 0, for what is not a finite number, and for steps
-    that are no whole number.
+    Alpha's slider goes a quarter beyond its border, 2 / input²; without ``track`` nobody is told
+    yet where that is. Raises ``ValueError`` when ``input`` is 0, for an alpha that is not above 0,
+    and for what is not a finite number.
     """
     valley, _ = _checked(input, goal, [weight])
     if as_number(alpha, "alpha") <= 0:
         raise ValueError(f"alpha is {alpha}: give a number above 0.")
-    check_whole("steps", steps, 100)
     best = valley.best
     reach = 2 * abs(weight - best) or max(1.0, abs(best))
     valley = Valley(valley.input, valley.goal, reach)
     most_alpha = max(2.5 / input**2, alpha)
     drawn = partial(draw, valley, most_alpha=most_alpha, track=track)
     picture = given(valley, most_alpha)
-    live = moving("parabola", drawn, picture, start=weight, alpha=alpha, steps=steps)
+    live = moving("parabola", drawn, picture, start=weight, alpha=alpha, steps=0)
     step = round_step(reach / 40)
     least_alpha = min(most_alpha / 100, alpha)
     controls = [

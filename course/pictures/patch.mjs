@@ -1,69 +1,48 @@
 // A kernel that slides over a digit, its feature map and the pooled map (notebook 15).
-import { button, fixed, numberHandle, setAttributes, short } from "./common.mjs";
+import { button, fixed, numberHandle, setAttributes, short, wSum } from "./common.mjs";
 import { byArrows, follow, onArrows, visible } from "./scene.mjs";
 
-/** The weighted sum at every place, row after row, as notebook 15's `convolve`. */
-export function convolve(pixels, height, width, weights) {
-  const size = Math.sqrt(weights.length);
-  const [down, across] = [height - size + 1, width - size + 1];
-  const output = new Array(down * across).fill(0);
-  for (let row = 0; row < down; row++) {
-    for (let column = 0; column < across; column++) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) {
-        const from = (row + Math.floor(k / size)) * width + column + (k % size);
-        sum += pixels[from] * weights[k];
-      }
-      output[row * across + column] = sum;
-    }
-  }
-  return output;
-}
-
-/** The largest of each 2 × 2, as notebook 15's `max_pool`; an odd last row or column is left out. */
-export function maxPool(map, height, width) {
-  const [down, across] = [Math.floor(height / 2), Math.floor(width / 2)];
-  return Array.from({ length: down * across }, (_, i) => {
-    const corner = 2 * Math.floor(i / across) * width + 2 * (i % across);
-    return Math.max(map[corner], map[corner + 1], map[corner + width], map[corner + width + 1]);
-  });
-}
-
 /** All that the drawing shows; `state` has pixels, shape, weights, row and column. */
-export function stateOf(state) {
+function stateOf(state) {
   const { pixels, shape: [height, width], weights, row, column, growing } = state;
   const size = Math.sqrt(weights.length);
   const [down, across] = [height - size + 1, width - size + 1];
-  const part = weights.map(
-    (_, k) => pixels[(row + Math.floor(k / size)) * width + column + (k % size)],
-  );
-  const sums = convolve(pixels, height, width, weights);
+  const patchAt = (row, column) =>
+    weights.map((_, k) => pixels[(row + Math.floor(k / size)) * width + column + (k % size)]);
+  // Row after row, as notebook 15's `convolve` and `max_pool`.
+  const cells = (down, across, value) =>
+    Array.from({ length: down * across }, (_, i) => value(Math.floor(i / across), i % across));
+  const sums = cells(down, across, (y, x) => wSum(patchAt(y, x), weights));
   const here = row * across + column;
   const map = growing ? sums.map((sum, i) => (i > here ? -Infinity : sum)) : sums;
-  const pooled = maxPool(map, down, across);
-  const pooledAcross = Math.floor(across / 2);
+  const [pooledDown, pooledAcross] = [down, across].map((side) => Math.floor(side / 2));
+  const four = (y, x) => [0, 1, across, across + 1].map((step) => map[2 * (y * across + x) + step]);
+  const pooled = cells(pooledDown, pooledAcross, (y, x) => Math.max(...four(y, x)));
   const [poolRow, poolColumn] = [Math.floor(row / 2), Math.floor(column / 2)];
-  const inPool = poolRow < Math.floor(down / 2) && poolColumn < pooledAcross;
+  const inPool = poolRow < pooledDown && poolColumn < pooledAcross;
   const largest = inPool ? pooled[poolRow * pooledAcross + poolColumn] : null;
-  const sum = sums[here];
-  return { ...state, size, down, across, part, sums, map, pooled, pooledAcross, sum, largest };
+  const part = patchAt(row, column);
+  return {
+    ...{ ...state, size, part, sums, sum: sums[here], map: [map, across] },
+    ...{ pooled: [pooled, pooledAcross], poolRow, poolColumn, largest },
+  };
 }
 
 /** What is said of a place, by name, for the words that Python sent. */
 export function textsOf(state) {
   const { texts, size, part, weights, row, column, sum, map, pooled, largest } = stateOf(state);
-  const rows = (values, write) => {
-    const words = values.map(write);
-    return words.map((word, k) => word + (k + 1 === words.length ? "" : (k + 1) % size ? ", " : "; "));
+  const listed = (values, write) => {
+    const rows = Array.from({ length: size }, (_, y) => values.slice(size * y, size * (y + 1)));
+    return rows.map((row) => row.map(write).join(", ")).join("; ");
   };
-  const span = (values) => {
+  const span = ([values]) => {
     const there = values.filter(Number.isFinite);
     return `${fixed(Math.min(...there), 2)} to ${fixed(Math.max(...there), 2)}`;
   };
   return {
     ...{ ...texts, row, column, sum: short(sum, 3) },
-    pixels: rows(part, (value) => fixed(value, 2)).join(""),
-    weights: rows(weights, (value) => short(value, 2)).join(""),
+    pixels: listed(part, (value) => fixed(value, 2)),
+    weights: listed(weights, (value) => short(value, 2)),
     ...{ map_span: span(map), pooled_span: span(pooled) },
     largest: largest === null ? "left out" : short(largest, 3),
   };
@@ -72,24 +51,23 @@ export function textsOf(state) {
 /** Everything that changes, but for the words, by data-part. */
 export function parts(given) {
   const state = stateOf(given);
-  const { size, part, weights, row, column, sums, map, across, pooled, pooledAcross } = state;
+  const { size, part, weights, row, column, sums, poolRow, poolColumn, largest } = state;
   const [left, top, scale] = state.digit;
-  const at = ([x, y, cell], across, down) => ({ x: x + cell * across, y: y + cell * down });
+  const at = ([x, y, cell], down, across) => ({ x: x + cell * across, y: y + cell * down });
   const most = Math.max(...sums.map(Math.abs)) || 1;
-  const share = (value) => (Number.isFinite(value) ? value / most : 0);
+  const shares = ([values, across]) => {
+    return { cells: [values.map((value) => (Number.isFinite(value) ? value / most : 0)), across] };
+  };
   const shown = {
-    outline: { x: left + scale * column - 1, y: top + scale * row - 1, "data-row": row, "data-col": column },
-    map: { cells: [map.map(share), across] },
-    pooled: { cells: [pooled.map(share), pooledAcross] },
-    "map-outline": at(state.map_place, column, row),
-    "pooled-outline": {
-      ...at(state.pooled_place, Math.floor(column / 2), Math.floor(row / 2)),
-      visibility: visible(state.largest !== null),
-    },
+    outline: { ...at([left - 1, top - 1, scale], row, column), "data-row": row, "data-col": column },
+    map: shares(state.map),
+    pooled: shares(state.pooled),
+    "map-outline": at(state.map_place, row, column),
+    "pooled-outline": { ...at(state.pooled_place, poolRow, poolColumn), visibility: visible(largest !== null) },
   };
   for (const end of [0, 1]) {
-    const edge = { x1: left + scale * (column + size) + 1, y1: top + scale * (row + end * size) };
-    shown[`edge-${end}`] = edge;
+    const edge = at(state.digit, row + end * size, column + size);
+    shown[`edge-${end}`] = { x1: edge.x + 1, y1: edge.y };
   }
   part.forEach((pixel, k) => {
     const name = `${Math.floor(k / size)}-${k % size}`;

@@ -1,5 +1,6 @@
-import { button, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer } from "./common.mjs";
+import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
+import { fillIn } from "./scene.mjs";
 
 const SETTINGS = ["alpha", "hidden_size", "count"];
 
@@ -15,9 +16,6 @@ export function runAt(stops, at) {
 
 function render({ model, el }) {
   const place = mount(model, el);
-  const parts = {};
-  for (const part of place.svg.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
-
   // A page of the book or a slide has recorded trainings instead of Python.
   const { stops, runs } = model.get("recorded");
   const settings = runs ? SETTINGS.map((name) => `at_${name}`) : SETTINGS;
@@ -39,11 +37,8 @@ function render({ model, el }) {
   place.row.after(caption, canvas);
 
   function paint() {
-    const { lines, done, words } = model.get("shown");
-    for (const [line, { points, x, y }] of Object.entries(lines)) {
-      setAttributes(parts[line], { points });
-      setAttributes(parts[`${line}-name`], { x, y });
-    }
+    const { parts, done, words } = model.get("shown");
+    fillIn(place.svg, parts);
     bar.max = model.get("iterations");
     bar.value = done;
     stop.disabled = !model.get("running");

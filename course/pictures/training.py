@@ -38,7 +38,7 @@ def panels(
     """
     body = []
     width, height = PANEL
-    lines = shown(iterations, history)["lines"]
+    parts = shown(iterations, history)["parts"]
     for place, kind in enumerate(("error", "accuracy")):
         x, y = LEFT + place * (width + GAP), TOP
         body.append(left(x, 24, kind, font_weight=700, font_size=17))
@@ -52,20 +52,14 @@ def panels(
         body.append(label(x + width / 2, y + height + 38, "iteration", font_size=15))
         for part, (colour, dash) in LINES.items():
             name = f"{part}_{kind}"
-            points, x_name, y_name = lines[name].values()
             look: Look = {"fill": "none", "stroke": colour, "stroke_width": 2.5}
             look |= {"stroke_dasharray": dash, "data_part": name}
-            body.append(tag("polyline", points=points, **look))
+            body.append(tag("polyline", **parts[name], **look))
             bold: Look = {"font_size": 15, "font_weight": 700, "fill": colour}
-            body.append(tag("text", part, x=x_name, y=y_name, **bold, data_part=f"{name}-name"))
+            bold["data_part"] = f"{name}-name"
+            body.append(tag("text", part, **parts[f"{name}-name"], **bold))
     high = TOP + height + (84 if more else 56)
     return document(2 * (width + GAP) + LEFT - 40, high, "learning", words, [*body, *more])
-
-
-def path(iterations: int, history: list[dict[str, float]], key: str, left: float) -> str:
-    """Return a line's points."""
-    places = [_place(iterations, row, key, left) for row in history if key in row]
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
 
 
 def _place(iterations: int, row: dict[str, float], key: str, left: float) -> Point:
@@ -77,24 +71,27 @@ def _place(iterations: int, row: dict[str, float], key: str, left: float) -> Poi
 
 def shown(iterations: int, history: list[dict[str, float]]) -> dict[str, Any]:
     """Return what the browser shows of a training: its lines, how far it is, and that in words."""
-    lines = {}
+    parts: dict[str, dict[str, Any]] = {}
     for place, kind in enumerate(("error", "accuracy")):
-        keys = [f"{part}_{kind}" for part in LINES]
-        paths = [path(iterations, history, key, LEFT + place * (PANEL[0] + GAP)) for key in keys]
-        ends = [list(map(float, points.split(" ")[-1].split(","))) for points in paths if points]
+        edge = LEFT + place * (PANEL[0] + GAP)
+        lines = {
+            key: [_place(iterations, row, key, edge) for row in history if key in row]
+            for key in (f"{part}_{kind}" for part in LINES)
+        }
         # A name stands at its line's end, where it does not touch the other.
-        heights = spread([y for _, y in ends], 17, TOP, TOP + PANEL[1])
-        names = iter([(x + 6, y + 5) for (x, _), y in zip(ends, heights, strict=True)])
-        for key, points in zip(keys, paths, strict=True):
-            x, y = next(names) if points else (-99, -99)
-            lines[key] = {"points": points, "x": x, "y": y}
+        ends = {key: points[-1] for key, points in lines.items() if points}
+        heights = spread([y for _, y in ends.values()], 17, TOP, TOP + PANEL[1])
+        at = {key: (ends[key][0] + 6, y + 5) for key, y in zip(ends, heights, strict=True)}
+        for key, points in lines.items():
+            parts[key] = {"points": " ".join(f"{x:.1f},{y:.1f}" for x, y in points)}
+            parts[f"{key}-name"] = dict(zip("xy", at.get(key, (-99, -99)), strict=True))
     words = ""
     for row in [row for row in history if "test_accuracy" in row][-1:]:
         words = f"iteration {row['iteration']}: " + ", ".join(
             f"{name} {fixed(row[name.replace(' ', '_')])}"
             for name in ("train error", "test error", "test accuracy")
         )
-    return {"lines": lines, "done": len(history), "words": words}
+    return {"parts": parts, "done": len(history), "words": words}
 
 
 def learning(history: list[dict[str, float]]) -> Explorer:
@@ -169,32 +166,20 @@ class Retrain(Explorer):
 
     widget: RetrainLive
 
-    def __init__(
-        self,
-        images: npt.ArrayLike,
-        labels: npt.ArrayLike,
-        test: tuple[npt.ArrayLike, npt.ArrayLike],
-        alpha: float,
-        hidden_size: int,
-        count: int,
-        iterations: int,
-    ) -> None:
+    def __init__(self, widget: RetrainLive, images: Any, labels: Any, test: Any) -> None:
         """Train once with the first settings, so that there is something to see everywhere."""
         check_pair(test)  # fit would do without one, but the drawing needs it
         self.images, self.labels = as_array(images, "images"), as_array(labels, "labels")
-        self.test = test
+        self.test, self.widget = test, widget
         self.stopping = threading.Event()
         self.thread: threading.Thread | None = None
-        self.widget = RetrainLive(
-            alpha=alpha, hidden_size=hidden_size, count=count, iterations=iterations
-        )
         self._train(self.stopping)
-        self.widget.words = self._words()
-        drawing = panels(iterations, self.network.history, self.widget.words)
-        self.widget.svg = drawing.svg
-        super().__init__(drawing, self.widget, self._stops() if for_a_page() else self._sliders())
-        self.widget.on_msg(self._hear)
-        self.widget.observe(self._again, SETTINGS)
+        widget.words = self._words()
+        drawing = panels(widget.iterations, self.network.history, widget.words)
+        widget.svg = drawing.svg
+        super().__init__(drawing, widget, self._stops() if for_a_page() else self._sliders())
+        widget.on_msg(self._hear)
+        widget.observe(self._again, SETTINGS)
 
     @property
     def history(self) -> list[dict[str, float]]:
@@ -353,4 +338,5 @@ def retrain(
     Python, so it needs a kernel; the book's page shows recorded trainings. Raises ValueError if
     ``test`` is no pair, and for what ``Network`` and its ``fit`` refuse.
     """
-    return Retrain(images, labels, test, alpha, hidden_size, count, iterations)
+    settings = {"alpha": alpha, "hidden_size": hidden_size, "count": count}
+    return Retrain(RetrainLive(**settings, iterations=iterations), images, labels, test)
