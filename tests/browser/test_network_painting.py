@@ -1,12 +1,14 @@
 """What the live network paints is, shape by shape and word by word, the static drawing."""
 
 import pytest
-from test_explore_network import states
 
 from course import explore
 from course.pictures import base
 from course.pictures.network_steps import HIDDEN_STEPS, STEPS
+from test_network_drawing import some_networks
 
+# Traits of all widgets, some of which are no JSON.
+NOT_OURS = ("layout", "tabbable", "tooltip")
 # A widget's model without a kernel: what the browser changes, its listeners hear.
 MODEL = """() => {
   window.makeModel = (values) => {
@@ -69,12 +71,6 @@ PAINTED = """async ([values, still]) => {
 }"""
 
 
-def floats(tree):
-    if isinstance(tree, list):
-        return [floats(branch) for branch in tree]
-    return None if tree is None else float(tree)
-
-
 @pytest.fixture
 def blank(chromium):
     page, wrong = chromium.new_page(), []
@@ -88,44 +84,21 @@ def blank(chromium):
     assert not wrong
 
 
-def test_every_step_of_random_networks_is_painted_as_the_static_drawing_shows_it(blank):
-    steps_seen = set()
-    for number, state in enumerate(states(18)):
-        columns = [state["input"], *state["weights"]]
-        names = [
-            [f"{letter}{n}" for n in range(len(column))]
-            for letter, column in zip("abc", columns, strict=False)
-        ]
-        stacked = len(names) == 3
-        given = {
-            "inputs": names[0],
-            "hidden": names[1] if stacked else None,
-            "outputs": names[-1],
-            "relu": state["relu"],
-            "goal": floats(state["goal"]),
-            "alpha": float(state["alpha"]),
-            "hidden_bias": floats(state["biases"][0]) if stacked else None,
-            "output_bias": floats(state["biases"][-1]),
-        }
-        weights, input = floats(state["weights"]), floats(state["input"])
-        input = [value * (1, 1000, 1e7)[number % 3] for value in input]  # wide labels too
+@pytest.mark.parametrize(("columns", "steps"), [(2, STEPS), (3, HIDDEN_STEPS)])
+def test_every_step_of_random_networks_is_painted_as_the_static_drawing_shows_it(
+    blank, columns, steps
+):
+    for net in some_networks(9, columns):
+        input = net.pop("input")
         # The live drawing starts elsewhere: all that is painted has to be moved there.
-        start = [[[0.3 + weight / 2 for weight in row] for row in matrix] for matrix in weights]
         other = [value + 0.7 for value in input]
-        games = [("one", input, given["goal"]), ("two", other, given["goal"])]
-        made = explore.network(start if stacked else start[0], **given, input=other, games=games)
-        widget = made.widget
-        traits = {
-            name: getattr(widget, name) for name in widget.traits(sync=True) if name[0] != "_"
-        }
-        traits = {
-            name: traits[name] for name in traits if name not in ("layout", "tabbable", "tooltip")
-        }
-        blank.evaluate(SHOW, [traits])
-        for step in HIDDEN_STEPS if stacked else STEPS:
+        games = [("one", input, net["goal"]), ("two", other, net["goal"])]
+        made = explore.network(**net, input=other, games=games)
+        weights = made.widget.weights
+        made.widget.weights = [[[0.3 + w / 2 for w in row] for row in one] for one in weights]
+        traits = made.widget.get_state()
+        blank.evaluate(SHOW, [{name: traits[name] for name in traits if name not in NOT_OURS}])
+        for step in steps:
             now = {"weights": weights, "input": input, "step": step}
-            still = made.at(**now)
-            painted, expected = blank.evaluate(PAINTED, [now, still.svg])
+            painted, expected = blank.evaluate(PAINTED, [now, made.at(**now).svg])
             assert painted == expected, step
-            steps_seen.add((stacked, step))
-    assert len(steps_seen) == len(STEPS) + len(HIDDEN_STEPS)
