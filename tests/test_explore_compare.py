@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import js
+from course.pictures.compare import compare, packed
 from nnlib import models
 from nnlib.mnist import load_mnist
 from nnlib.network import Network
@@ -22,15 +23,11 @@ def loaded():
 
 @pytest.fixture
 def compared(loaded):
-    from course.pictures.compare import compare
-
     _, (images, labels) = load_mnist()
     return compare(Network(), loaded, images[:300], labels[:300])
 
 
 def test_what_is_no_network_is_refused():
-    from course.pictures.compare import compare
-
     with pytest.raises(ValueError, match=r"as Network\(\) makes it, but this is of type NoneType"):
         compare(None, {"model 1": None}, np.zeros((1, 28, 28)), [0])
     with pytest.raises(ValueError, match="Give the models by name"):
@@ -61,16 +58,15 @@ def test_a_digit_is_found_on_which_they_disagree(compared, loaded):
 
 def test_the_browser_says_whether_they_agree():
     names, sure, unsure = ["a", "b"], [0.9] + [0.0] * 8 + [0.1], [0.4] + [0.0] * 8 + [0.6]
-    said = js.run("compare", "js.verdict(value[0], value[1])", [names, [sure, unsure]])
-    assert said == "a says 0 at 0.900, b says 9 at 0.600: they disagree."
-    said = js.run("compare", "js.verdict(value[0], value[1])", [names, [sure, sure]])
-    assert said == "a says 0 at 0.900, b says 0 at 0.900: they agree."
+    asked = [[names, [sure, unsure]], [names, [sure, sure]]]
+    assert js.run("compare", "value.map((its) => js.verdict(...its))", asked) == [
+        "a says 0 at 0.900, b says 9 at 0.600: they disagree.",
+        "a says 0 at 0.900, b says 0 at 0.900: they agree.",
+    ]
 
 
 @pytest.mark.parametrize("name", models.NAMES)
 def test_the_browser_computes_what_keras_says(loaded, name):
-    from course.pictures.compare import packed
-
     random = np.random.default_rng(5)
     noise = random.integers(0, 256, (40, 28, 28)) * (random.random((40, 28, 28)) < 0.3)
     pictures = np.concatenate([noise.astype(np.uint8), load_mnist()[1][0][::100]])
@@ -97,8 +93,6 @@ def texted(data):
 
 
 def test_a_page_brings_the_networks_along_and_a_notebook_does_not(compared, loaded, monkeypatch):
-    from course.pictures.compare import compare
-
     assert compared.widget.networks == compared.widget.disagreements == []
     monkeypatch.setenv("NNLIB_FOR_A_PAGE", "1")
     images, labels = (part[:300] for part in load_mnist()[1])

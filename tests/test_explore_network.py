@@ -198,11 +198,9 @@ def test_what_does_not_fit_is_refused(given, says):
         explore.network([0.1, 0.2, 0.0], **TOES, **given)
 
 
-def test_what_is_no_state_is_refused():
+def test_a_state_that_learns_needs_a_goal_and_an_alpha():
     with pytest.raises(ValueError, match="A network learns with goal=… and alpha=…: give it both"):
         explore.network([0.1, 0.2, 0.0], **TOES, goal=1).at(taken=1)
-    with pytest.raises(ValueError, match="moves no 'wieght': a state may name .*weights"):
-        explore.network([0.1, 0.2, 0.0], **TOES).at(wieght=0.5)
 
 
 # --- What the browser refuses -------------------------------------------------------------------

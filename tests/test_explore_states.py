@@ -17,6 +17,7 @@ EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 (IMAGES, LABELS), _ = load_mnist()
 IMAGES, LABELS = IMAGES[:400], LABELS[:400]
 CHANCE = random.Random(7)
+STOPS = range(41)  # of the three steps' slider
 PLACES = [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}, {"row": 25}]
 slides_patch = partial(explore.patch, IMAGES[0], EDGE, row=8, column=10)
 
@@ -63,7 +64,7 @@ def any_digit():
 ROOMS = {
     "three_steps": (
         ("scene", "js.film"),
-        [(partial(explore.three_steps, input=9.8, weight=0.1, goal=0.0), [{}, {"weight": 0.05}])],
+        [(partial(explore.three_steps, 9.8, 0.1, 0), [{"weight": -0.05 + n / 200} for n in STOPS])],
     ),
     "perceptron": (
         ("perceptron", "js"),
