@@ -1,16 +1,15 @@
 import base64
+import itertools
 import re
-import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from course import explore
 from course.pictures.cells import shades
 from course.pictures.pad import prepare
 from course.pictures.svg import in_page
-from js import run
+from js import EXPLORE, run
 from nnlib import digits
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
@@ -39,101 +38,54 @@ def some_strokes(random, radius):
     return strokes
 
 
-def unpacked(text):
-    return np.frombuffer(base64.b64decode(text), dtype=np.uint8)
-
-
-def drawn(strokes):
-    """The pad's ink for each list of strokes, (n, 280, 280), as the browser draws it."""
-    texts = run(
-        "writing_pad", "value.map(s => Buffer.from(js.inkOf(s)).toString('base64'))", strokes
-    )
-    return [unpacked(text).reshape(SIDE, SIDE) for text in texts]
-
-
-def prepared_in_js(pictures):
-    """What nnlib_digits.mjs makes of ink (0 paper, 255 ink), 784 bytes each."""
-    value = [
-        {
-            "bytes": base64.b64encode(zlib.compress(p.tobytes())).decode(),
-            "height": p.shape[0],
-            "width": p.shape[1],
-        }
-        for p in pictures
-    ]
-    texts = run(
-        "nnlib_digits",
-        "import('node:zlib').then(zlib => value.map(p => Buffer.from(js.mnistWay("
-        "new Uint8Array(zlib.inflateSync(Buffer.from(p.bytes, 'base64'))), p.width, p.height"
-        ").pixels).toString('base64')))",
-        value,
-    )
-    return [unpacked(text).reshape(28, 28) for text in texts]
-
-
-@pytest.mark.parametrize("radius", [3, 10, 18])
-def test_a_drawing_becomes_the_same_picture_as_in_digits(radius):
-    random = np.random.default_rng(radius)
-    pictures = drawn([some_strokes(random, radius) for _ in range(40)])
-    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
-        expected = digits.mnist_way(255 - ink).pixels
-        difference = abs(made.astype(int) - expected)
-        assert difference.max() <= 2
-        assert expected.max() == 255
+def drawn(pictures):
+    """The pad's ink for each list of strokes, and the pixels that it becomes, as in a browser."""
+    code = f"""import({(EXPLORE / "nnlib_digits.mjs").as_uri()!r}).then(({{ mnistWay }}) =>
+      value.map(js.inkOf).map((ink) => [ink, mnistWay(ink, {SIDE}, {SIDE})?.pixels ?? []]
+        .map((bytes) => Buffer.from(bytes).toString("base64"))))"""
+    for texts in run("writing_pad", code, pictures):
+        ink, pixels = (np.frombuffer(base64.b64decode(text), dtype=np.uint8) for text in texts)
+        yield ink.reshape(SIDE, SIDE), pixels.reshape(-1, 28)
 
 
 def line(*points, radius):
     return [{"x": x, "y": y, "r": radius} for x, y in points]
 
 
-def test_a_symmetric_drawing_too_whose_centre_lies_between_two_pixels():
-    # As the arrow keys draw it: one more rounding, and it would stand a pixel further.
-    shapes = []
-    for radius in (4, 10, 14):
-        for near in (40, 60, 91):
-            far = SIDE - near
-            down = line((140, near), (140, far), radius=radius)
-            across = line((near, 140), (far, 140), radius=radius)
-            slanted = line((near, near), (far, far), radius=radius)
-            sides = line((near, near), (far, near), (far, far), (near, far), radius=radius)
-            shapes += [[down], [across], [down, across], [slanted], [sides], [sides, across]]
-    pictures = drawn(shapes)
-    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
-        assert abs(made.astype(int) - digits.mnist_way(255 - ink).pixels).max() <= 2
+def symmetric(near, radius):
+    """As the arrow keys draw: the centre lies between two pixels, where one more rounding shows."""
+    far = SIDE - near
+    down = line((140, near), (140, far), radius=radius)
+    across = line((near, 140), (far, 140), radius=radius)
+    slanted = line((near, near), (far, far), radius=radius)
+    sides = line((near, near), (far, near), (far, far), (near, far), radius=radius)
+    return [[down], [across], [down, across], [slanted], [sides], [sides, across]]
 
 
-def test_also_a_picture_of_another_size_and_shape():
-    random = np.random.default_rng(5)
-    pictures = []
-    for width, height in [(200, 280), (280, 170), (97, 131)]:
-        [ink] = drawn([some_strokes(random, 9)])
-        small = Image.fromarray(ink).resize((width, height))
-        pictures.append(np.asarray(small))
-    for ink, made in zip(pictures, prepared_in_js(pictures), strict=True):
-        assert abs(made.astype(int) - digits.mnist_way(255 - ink).pixels).max() <= 2
+def test_a_drawing_becomes_the_same_picture_as_in_digits():
+    random = np.random.default_rng(3)
+    pictures = [some_strokes(random, radius) for radius in (3, 10, 18) for _ in range(40)]
+    for near, radius in itertools.product((40, 60, 91), (4, 10, 14)):
+        pictures += symmetric(near, radius)
+    for ink, made in drawn(pictures):
+        expected = digits.mnist_way(255 - ink).pixels
+        assert abs(made.astype(int) - expected).max() <= 2 and expected.max() == 255
 
 
-def test_a_speck_is_left_out_as_in_digits():
-    strokes = [[{"x": 140, "y": y, "r": 10} for y in (60, 220)], [{"x": 20, "y": 20, "r": 3}]]
-    with_speck, without = drawn([strokes, strokes[:1]])
-    made = prepared_in_js([with_speck, without])
-    assert (made[0] == made[1]).all()
-    assert (with_speck != without).any()
-
-
-def test_an_empty_pad_is_no_digit():
-    assert run("nnlib_digits", "js.mnistWay(new Uint8Array(280 * 280), 280, 280)") is None
-    # A few grey pixels are not yet a stroke; digits refuses them as blank.
-    ink = np.zeros((SIDE, SIDE), dtype=np.uint8)
-    ink[100:103, 100:103] = 255
-    blank = "js.mnistWay(Uint8Array.from(value), 280, 280)"
-    assert run("nnlib_digits", blank, ink.ravel().tolist()) is None
+def test_a_speck_is_left_out_and_alone_no_digit_as_in_digits():
+    stroke, speck = line((140, 60), (140, 220), radius=10), line((20, 20), radius=3)
+    (with_speck, made), (without, same), (ink, none), (_, empty) = drawn(
+        [[stroke, speck], [stroke], [line((100, 100), radius=1)], []]
+    )
+    assert (made == same).all() and (with_speck != without).any()
+    # A few grey pixels are not yet a stroke.
+    assert ink.any() and none.size == empty.size == 0
     with pytest.raises(ValueError, match="blank"):
         digits.mnist_way(255 - ink)
 
 
 def test_a_stroke_covers_the_pixels_that_lie_under_the_pen():
-    [ink] = drawn([[[{"x": 100, "y": 50, "r": 5}, {"x": 200, "y": 50, "r": 10}]]])
+    [(ink, _)] = drawn([[[{"x": 100, "y": 50, "r": 5}, {"x": 200, "y": 50, "r": 10}]]])
     assert ink[50, 96:209].min() == 255
     assert ink[45:55, 100].min() > 100 and ink[40:44, 100].max() == 0
     assert 18 <= (ink[:, 200] == 255).sum() <= 20
