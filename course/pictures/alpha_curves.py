@@ -4,7 +4,18 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from course.pictures.shapes import CLASSES, Look, Point, left, line, path, right, spread, ticks
+from course.pictures.shapes import (
+    CLASSES,
+    Look,
+    Point,
+    check_named,
+    left,
+    line,
+    path,
+    right,
+    spread,
+    ticks,
+)
 from course.pictures.svg import (
     Drawing,
     brief,
@@ -36,11 +47,7 @@ def alpha_curves(errors_by_alpha: Mapping[float, Any]) -> Drawing:
     shows what lies between a millionth of a millionth and a million; a line that leaves it has its
     name where it leaves. Raises ``ValueError`` for others.
     """
-    if not isinstance(errors_by_alpha, Mapping):
-        raise ValueError(
-            "errors_by_alpha must be a dictionary, such as {0.1: [0.3, 0.2]}, but is of type "
-            f"{type(errors_by_alpha).__name__}."
-        )
+    check_named(errors_by_alpha, "errors_by_alpha", "{0.1: [0.3, 0.2]}")
     if not 1 <= len(errors_by_alpha) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} alphas; these are {len(errors_by_alpha)}.")
     curves = {

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from course.pictures.shapes import spread
+from course.pictures.shapes import check_named, spread
 from course.pictures.svg import (
     LIGHT,
     SVG,
@@ -234,15 +234,6 @@ def _whole_numbers() -> "Locator":
 
 
 # --- Checks of what comes in -------------------------------------------------------------------
-
-
-def _check_named(values: Any, name: str, example: str) -> None:
-    """Say that a dictionary was expected, if what is called ``name`` is none."""
-    if not isinstance(values, Mapping):
-        raise ValueError(
-            f"{name} must be a dictionary, such as {example}, but is of type "
-            f"{type(values).__name__}."
-        )
 
 
 def _grey(image: Any, name: str) -> tuple[Array, float]:
@@ -489,7 +480,7 @@ def bars(values: Any, *, names: Sequence[str], goal: int) -> Picture:
 
 def class_counts(labels_by_name: Mapping[str, Any]) -> Picture:
     """Show how many images there are of each digit, for each set by name (notebook 12)."""
-    _check_named(labels_by_name, "labels_by_name", '{"train": y_train, "test": y_test}')
+    check_named(labels_by_name, "labels_by_name", '{"train": y_train, "test": y_test}')
     counts = {
         str(name): np.bincount(_digits(labels, f"the labels of {name!r}"), minlength=10)
         for name, labels in labels_by_name.items()
@@ -697,7 +688,7 @@ def curves(
     ``series``: name → values, as many as ``x`` has. ``mark`` is ``"min"`` or ``"max"``: the best
     point of each line is marked and said.
     """
-    _check_named(series, "series", '{"train": [0.3, 0.2]}')
+    check_named(series, "series", '{"train": [0.3, 0.2]}')
     places = as_numbers(x, "x", 1)
     if not 1 <= len(series) <= len(LINES):
         raise ValueError(f"Give one to {len(LINES)} lines; these are {len(series)}.")
@@ -825,7 +816,7 @@ def descent_paths(paths: Mapping[str, Any], scales: Any) -> Picture:
     and Adam; a panel each. ``scales``: two positive numbers; the more they differ, the longer and
     narrower the valley.
     """
-    _check_named(paths, "paths", '{"plain": [[2, 1], [1, 0.5]]}')
+    check_named(paths, "paths", '{"plain": [[2, 1], [1, 0.5]]}')
     steep = as_numbers(scales, "scales", 1)
     if len(steep) != 2 or (steep <= 0).any():
         raise ValueError("scales must be two numbers above 0.")

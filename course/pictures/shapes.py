@@ -6,7 +6,7 @@ can find them and the browser can fill them in anew.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from course.pictures.svg import Drawing, coordinate, document, label, tag
@@ -38,6 +38,15 @@ def compact(width: float, height: float, title: str, words: str, body: Sequence[
 
 
 # --- Checks of what comes in -------------------------------------------------------------------
+
+
+def check_named(values: Any, name: str, example: str) -> None:
+    """Say that a dictionary was expected, if what is called ``name`` is none."""
+    if not isinstance(values, Mapping):
+        raise ValueError(
+            f"{name} must be a dictionary, such as {example}, but is of type "
+            f"{type(values).__name__}."
+        )
 
 
 def picture(image: Any) -> list[list[float]]:

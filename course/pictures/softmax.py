@@ -72,23 +72,21 @@ def softmax(outputs: Sequence[float]) -> Drawing:
         place = (PILE, Y1 - height - tall, 52, tall)
         edge: Look = {"stroke": "var(--paper)", "data_part": f"part-{count}"}
         body.append(rect(*place, fill=fill, **edge))
+        words, share = f"{count}: {whole(z)} → {brief(power)}", f"{count}: {fixed(shares[count])}"
         if tall >= 17:
-            words = f"{count}: {fixed(shares[count])}"
             look = {"class_": "bold" if count == best else None, "data_part": f"share-{count}"}
-            body.append(left(PILE + 60, Y1 - height - tall / 2, words, **look))
-            words = f"{count}: {whole(z)} → {brief(power)}"
+            body.append(left(PILE + 60, Y1 - height - tall / 2, share, **look))
             fits = text_width(words, LARGE, bold=True) < x - 12
             if fits and all(y - other > 18 for other in named):
                 named.append(y)
                 body.append(right(x - 9, max(y - 4, Y0 + 22), words, class_="bold halo"))
         height += tall
     # The smallest, where it has room over a curve that is still flat.
-    words = f"{count}: {whole(z)} → {brief(power)}"
     beyond = low + (high - low) * (text_width(words, LARGE) - 8) / (X1 - X0)
     flat = math.exp(z + beyond - low) / total * (Y1 - Y0) < 9
     if flat and all(Y1 - 15 - other > 18 for other in named):
         body.append(left(x - 8, Y1 - 15, words, data_part="least"))
-        body.append(left(PILE + 60, Y0 + 5, f"{count}: {fixed(shares[count])}"))
+        body.append(left(PILE + 60, Y0 + 5, share))
     body.append(label(PILE + 26, Y1 + 20, f"sum {brief(total)}", class_="soft"))
     listed = [
         f"{count}: output {whole(z)}, power {brief(power)}, share {fixed(share)}"

@@ -21,8 +21,7 @@ from nnlib.mnist import DATA
 from nnlib.network import DivergedError, Network, check_pair
 
 PANEL, LEFT, TOP, GAP = (360, 240), 58, 48, 110
-SETTINGS = ("alpha", "hidden_size", "count")
-WORDS = ("alpha", "hidden units", "training images")
+SETTINGS = {"alpha": "alpha", "hidden_size": "hidden units", "count": "training images"}
 WIDE: Any = {"layout": {"width": "min(520px, 100%)"}, "style": {"description_width": "130px"}}
 RECORDED = DATA / "trainings.json"
 EVERY = 0.05  # seconds: more often than this nobody could see
@@ -179,41 +178,32 @@ class Retrain(Explorer):
         widget.svg = drawing.svg
         super().__init__(drawing, widget, self._stops() if for_a_page() else self._sliders())
         widget.on_msg(self._hear)
-        widget.observe(self._again, SETTINGS)
+        widget.observe(self._again, list(SETTINGS))
 
     @property
     def history(self) -> list[dict[str, float]]:
         """The rows of the network trained last, as ``Network.fit`` gives them."""
         return self.network.history
 
+    def _slider(self, kind: Any, name: str, place: str = "value", at: str = "", **how: Any) -> Any:
+        """Return a slider of a setting, tied in the browser to the trait that says where it is."""
+        slider = kind(description=SETTINGS[name], **WIDE, **how)
+        ipywidgets.jslink((slider, place), (self.widget, at or name))
+        return slider
+
     def _sliders(self) -> list[Any]:
         # The first alpha lies on a step: the browser sends the nearest one as soon as it is shown.
-        power = math.log10(self.widget.alpha)
+        alpha, hidden_size, count = self._settings()
+        power = math.log10(alpha)
         low = power - max(0, math.floor(10 * (power + 4))) / 10
-        sliders = [
-            ipywidgets.FloatLogSlider(
-                value=self.widget.alpha,
-                min=low,
-                max=max(0, power),
-                step=0.1,
-                description=WORDS[0],
-                **WIDE,
-            ),
-            ipywidgets.IntSlider(
-                value=self.widget.hidden_size, min=1, max=100, description=WORDS[1], **WIDE
-            ),
-            ipywidgets.IntSlider(
-                value=self.widget.count,
-                min=min(100, self.widget.count),
-                max=len(self.images),
-                step=100,
-                description=WORDS[2],
-                **WIDE,
-            ),
+        powers: Any = {"value": alpha, "min": low, "max": max(0, power), "step": 0.1}
+        units: Any = {"value": hidden_size, "min": 1, "max": 100}
+        images: Any = {"value": count, "min": min(100, count), "max": len(self.images), "step": 100}
+        return [
+            self._slider(ipywidgets.FloatLogSlider, "alpha", **powers),
+            self._slider(ipywidgets.IntSlider, "hidden_size", **units),
+            self._slider(ipywidgets.IntSlider, "count", **images),
         ]
-        for slider, name in zip(sliders, SETTINGS, strict=True):
-            ipywidgets.jslink((slider, "value"), (self.widget, name))
-        return sliders
 
     def _stops(self) -> list[Any]:
         """Return sliders that stop at what is recorded, and give the browser what that is.
@@ -224,13 +214,10 @@ class Retrain(Explorer):
         recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
         stops, runs = recorded["stops"], recorded["runs"]
         run = 0
-        for name, words, now in zip(SETTINGS, WORDS, self._settings(), strict=True):
+        for name, now in zip(SETTINGS, self._settings(), strict=True):
             at = stops[name].index(now) if now in stops[name] else 0
-            options = [(str(stop), stop) for stop in stops[name]]
-            slider = ipywidgets.SelectionSlider(
-                options=options, index=at, description=words, **WIDE
-            )
-            ipywidgets.jslink((slider, "index"), (live, f"at_{name}"))
+            which: Any = {"options": [(str(stop), stop) for stop in stops[name]], "index": at}
+            slider = self._slider(ipywidgets.SelectionSlider, name, "index", f"at_{name}", **which)
             sliders.append(slider)
             setattr(live, f"at_{name}", at)
             run = run * len(stops[name]) + at
