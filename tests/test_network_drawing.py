@@ -160,9 +160,9 @@ def computed(net):
 def test_every_value_of_every_step(columns, steps):
     for net in some_networks(30, columns):
         expected = computed(net)
-        for step, (_, _, shown) in steps.items() if expected else ():
+        for step, told in steps.items() if expected else ():
             drawing = pictures.network(**net, step=step)
-            for name in shown.split():
+            for name in told.shows.split():
                 part, values = name.rstrip("01"), expected[name.rstrip("01")]
                 if not isinstance(values, list) or part == "goal":
                     assert_values(drawing, part, values)

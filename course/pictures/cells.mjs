@@ -1,15 +1,11 @@
 // Pictures made of cells, drawn by course.pictures.cells as one path for each of a few shades.
 
-const SHADES = 31;
-
-/** The shade of a number from −1 to 1; rounded away from 0, so that what is not blank is seen. */
-export function shade(value) {
-  return Math.sign(value) * Math.ceil(Math.abs(value) * SHADES);
-}
-
 /** Fill the cells of a group; `values` from −1 to 1, row after row of `width`. */
 export function paintCells(group, values, width) {
   const runs = new Map();
+  const shades = Number(group.lastElementChild.dataset.shade);
+  // Rounded away from 0, so that what is not blank is seen.
+  const shade = (value) => Math.sign(value) * Math.ceil(Math.abs(value) * shades);
   for (let start = 0; start < values.length; ) {
     const here = shade(values[start]);
     const [x, y] = [start % width, Math.floor(start / width)];

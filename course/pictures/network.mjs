@@ -87,8 +87,7 @@ export function findParts(svg) {
   });
 }
 
-export const sign = (value) => (value > 0 ? "plus" : value < 0 ? "minus" : "zero");
-export const edgeWidth = (weight) => Math.min(1.2 + 4.2 * Math.abs(weight), 9);
+const sign = (value) => (value > 0 ? "plus" : value < 0 ? "minus" : "zero");
 
 /** A value, and how Pen.number in course.pictures.network_drawing writes it. */
 export function number(plan, run, part, path) {
@@ -110,11 +109,13 @@ function painter(plan, parts) {
     .sort(({ path: [a, b, c] }, { path: [d, e, f] }) => a - d || b - e || c - f);
   const title = parts.find(({ part }) => part === "heading").element;
   const units = ["input", "hidden", "output"];
+  const [thinnest, more, widest] = plan.edge;
 
   function paintEdges(weights) {
     for (const { element, path } of edges) {
       const weight = valueAt(weights, path);
-      setAttributes(element, { class: sign(weight), "stroke-width": px(edgeWidth(weight)) });
+      const width = Math.min(thinnest + more * Math.abs(weight), widest);
+      setAttributes(element, { class: sign(weight), "stroke-width": px(width) });
     }
     // Strong edges last: they lie over the weak ones.
     const size = ({ path }) => Math.abs(valueAt(weights, path));

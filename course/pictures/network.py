@@ -5,7 +5,6 @@ It draws the seminar's steps (empty, insert, multiply, deposit) and what follows
 input can be moved, also by sliders, and every step chosen. Notebooks 01 to 11 have it.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,8 +13,7 @@ from course.pictures import base, svg
 from course.pictures import network_values as values
 from course.pictures.controls import tied
 from course.pictures.network_drawing import TEXT, Pen
-from course.pictures.network_steps import BUTTONS
-from course.pictures.shapes import left, right
+from course.pictures.shapes import left, right, round_up
 from nnlib.checks import check_whole
 
 MOST_SLIDERS = 3
@@ -139,10 +137,11 @@ def live_network(
     net = values.checked_net(weights, inputs, hidden, outputs, hidden_bias, output_bias, relu)
     given = values.checked_given(net, [] if input is None else input, goal, alpha)
     there = {name for name, value in given.items() if value is not None}
+    steps = values.steps_of(net)
     parts = {
-        step: shown.split()
-        for step, (_, needs, shown) in values.steps_of(net).items()
-        if there.issuperset(needs.split())
+        name: step.shows.split()
+        for name, step in steps.items()
+        if there.issuperset(step.needs.split())
     }
     for shown in parts.values():
         shown += ["game"] if "output" in shown else []
@@ -190,7 +189,7 @@ def live_network(
     plan = everything.plan() | {"curve": curve, "games": played}
     plan["steps"] = [
         {
-            "button": BUTTONS[step],
+            "button": steps[step].button,
             "heading": values.heading_of(net, step),
             "name": step,
             "parts": shown,
@@ -274,12 +273,12 @@ def _with_sliders(
     selected = "input/0" if sliders else weights[0]
     numbers = _flat([beginning["weights"], beginning["biases"]])
     given = [number for number in numbers if number is not None]
-    limit = _round_up(max(2.0, 1.25 * max(map(abs, given))))
+    limit = round_up(max(2.0, 1.25 * max(map(abs, given))))
     ranges = plan["ranges"] = {"weight": [-limit, limit], "bias": [-limit, limit]}
     for what in ("input", "goal"):
         rows = [beginning[what], *(game[what] for game in plan["games"] if game[what])]
         for index, column in enumerate(zip(*rows, strict=True)):
-            high = _round_up(max(1.0, *map(abs, column)))
+            high = round_up(max(1.0, *map(abs, column)))
             ranges[f"{what}/{index}"] = [-high if min(column) < 0 else 0.0, high]
     # A slider can stand only on its steps: they are fine enough for the weights given.
     step = plan["weightStep"] = 0.01 if svg.decimals_of(*given) <= 2 else 0.001
@@ -309,13 +308,7 @@ def _with_sliders(
     made.append(tied(widget, {its: f"selected_{mine}" for its, mine in ties.items()}))
     alpha = beginning["alpha"]
     if alpha is not None:
-        high = _round_up(10 * alpha) if alpha > 0 else 1.0
+        high = round_up(10 * alpha) if alpha > 0 else 1.0
         fixed = {"min": 0.0, "max": high, "step": high / 200, "readout_format": ".4f"}
         made.append(tied(widget, {"value": "alpha"}, description="alpha", **fixed))
     return widget, made
-
-
-def _round_up(value: float) -> float:
-    """Return the next of 1, 2, 5, 10, 20, … (or 0.1, 0.05, …) that is not below the value."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(power * step for step in (1, 2, 5, 10) if power * step >= value * (1 - 1e-9))

@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Any
 
 from course.pictures import svg
-from course.pictures.network_values import Column, Net, count, exact, one_pass
+from course.pictures.network_values import LARGEST, Column, Net, count, exact, one_pass
 from course.pictures.shapes import Look, circle, left, line, rect, right, shift
 from nnlib.checks import listed
 
@@ -22,6 +22,7 @@ TEXT = 15.0
 LINE = 17.0
 LIST_LINE = 24.0
 COMPARE_WIDTH = 114.0  # room for "delta −0.14000" beside the goal
+EDGE = (1.2, 4.2, 9.0)  # px: its width at weight 0, how much it grows with it, and how far
 NO_CHANGE = 1e-8  # a smaller one shows in no number
 LONGEST_NUMBER = len("−0.1234 ▲")  # of those on edges
 
@@ -60,7 +61,8 @@ def sign(value: float) -> str:
 
 def edge_width(weight: float) -> float:
     """Return how wide an edge is: its width follows the size of its weight."""
-    return min(1.2 + 4.2 * abs(weight), 9.0)
+    thinnest, more, widest = EDGE
+    return min(thinnest + more * abs(weight), widest)
 
 
 class Pen:
@@ -169,6 +171,8 @@ class Pen:
             },
             "width": [self.wide(""), self.wide("0") - self.wide("")],
             "sideOfOne": SIDE_OF_ONE,
+            "edge": EDGE,
+            "largest": LARGEST,
             "noChange": NO_CHANGE,
         }
 

@@ -3,7 +3,6 @@
 import { afterNextFrame, outerProd, tidy, vectMatMul } from "./common.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
-const DRAWABLE = 1e30; // as course.pictures.network_values.LARGEST
 const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity
 
 // --- The state ----------------------------------------------------------------------------------
@@ -48,7 +47,7 @@ export function readState(model) {
 
 /** One sentence on what cannot be drawn, or "". */
 export function problemOf(plan, state) {
-  const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= DRAWABLE;
+  const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= plan.largest;
   const bad = Object.keys(plan.knobs).find((key) => {
     const [trait, path] = placeOf(key);
     return !drawable(valueAt(state[trait], path));

@@ -1,70 +1,53 @@
 """The steps of the small network: their titles, their buttons, and what of it each shows."""
 
-# For each step: its title, what it needs, and the parts of the drawing that it shows. A digit names
-# the layer of weights, where a step shows the parts of one alone.
-WEIGHTS, COMPARED = "weight bias", "output goal delta error"
-STEPS: dict[str, tuple[str, str, str]] = {
-    "empty": ("① an empty network", "", WEIGHTS),
-    "insert": ("② insert one datapoint", "input", f"input {WEIGHTS}"),
-    "multiply": ("③ multiply", "input", f"input {WEIGHTS} product0"),
-    "deposit": ("④ deposit the prediction", "input", f"input {WEIGHTS} product0 output"),
-    "compare": (
-        "compare: delta = prediction − goal",
-        "input goal",
-        f"input {WEIGHTS} {COMPARED}",
+from typing import NamedTuple
+
+
+class Step(NamedTuple):
+    """What stands above a step's drawing and on its button, what it needs, and what it shows.
+
+    A digit behind a part names the layer of weights, where a step shows the part of one alone.
+    """
+
+    title: str
+    button: str
+    needs: str
+    shows: str
+
+
+GIVEN, COMPARED = "input weight bias", "output goal delta error"
+LEARNED = f"input new-weight new-bias {COMPARED}"
+STEPS = {
+    "empty": Step("① an empty network", "① empty", "", "weight bias"),
+    "insert": Step("② insert one datapoint", "② insert", "input", GIVEN),
+    "multiply": Step("③ multiply", "③ multiply", "input", f"{GIVEN} product0"),
+    "deposit": Step("④ deposit the prediction", "④ deposit", "input", f"{GIVEN} product0 output"),
+    "compare": Step(
+        *("compare: delta = prediction − goal", "compare"), "input goal", f"{GIVEN} {COMPARED}"
     ),
-    "weight_deltas": (
-        "learn: weight delta = delta × input",
-        "input goal",
-        f"input {WEIGHTS} {COMPARED} weight-delta0",
+    "weight_deltas": Step(
+        *("learn: weight delta = delta × input", "learn: weight deltas"),
+        *("input goal", f"{GIVEN} {COMPARED} weight-delta0"),
     ),
-    "update": (
-        "learn: new weights",
-        "input goal alpha",
-        f"input new-weight new-bias {COMPARED}",
-    ),
+    "update": Step("learn: new weights", "learn: new weights", "input goal alpha", LEARNED),
 }
-HIDDEN_STEPS: dict[str, tuple[str, str, str]] = {
+HIDDEN = f"{GIVEN} hidden"
+HIDDEN_STEPS = {
     "empty": STEPS["empty"],
-    "hidden": ("② predict the hidden layer", "input", f"input {WEIGHTS} product0 hidden"),
-    "output": ("③ predict the output layer", "input", f"input {WEIGHTS} hidden product1 output"),
-    "compare": (
-        STEPS["compare"][0],
-        "input goal",
-        f"input {WEIGHTS} hidden {COMPARED}",
+    "hidden": Step("② predict the hidden layer", "② hidden", "input", f"{GIVEN} product0 hidden"),
+    "output": Step("③ predict the output layer", "③ output", "input", f"{HIDDEN} product1 output"),
+    "compare": STEPS["compare"]._replace(shows=f"{HIDDEN} {COMPARED}"),
+    "output_deltas": Step(
+        *("learn: weight delta = delta × hidden value", "learn: output weight deltas"),
+        *("input goal", f"{HIDDEN} {COMPARED} weight-delta1"),
     ),
-    "output_deltas": (
-        "learn: weight delta = delta × hidden value",
-        "input goal",
-        f"input {WEIGHTS} hidden {COMPARED} weight-delta1",
+    "hidden_deltas": Step(
+        *("learn: hidden delta = sum of weight × delta", "learn: hidden deltas"),
+        *("input goal", f"{HIDDEN} {COMPARED} share1 hidden-delta"),
     ),
-    "hidden_deltas": (
-        "learn: hidden delta = sum of weight × delta",
-        "input goal",
-        f"input {WEIGHTS} hidden {COMPARED} share1 hidden-delta",
+    "weight_deltas": Step(
+        *("learn: weight deltas of both layers", "learn: weight deltas"),
+        *("input goal", f"{HIDDEN} {COMPARED} hidden-delta weight-delta0 weight-delta1"),
     ),
-    "weight_deltas": (
-        "learn: weight deltas of both layers",
-        "input goal",
-        f"input {WEIGHTS} hidden {COMPARED} hidden-delta weight-delta0 weight-delta1",
-    ),
-    "update": (
-        STEPS["update"][0],
-        "input goal alpha",
-        f"input new-weight new-bias hidden {COMPARED}",
-    ),
-}
-# What stands on a step's button.
-BUTTONS = {
-    "empty": "① empty",
-    "insert": "② insert",
-    "multiply": "③ multiply",
-    "deposit": "④ deposit",
-    "hidden": "② hidden",
-    "output": "③ output",
-    "compare": "compare",
-    "output_deltas": "learn: output weight deltas",
-    "hidden_deltas": "learn: hidden deltas",
-    "weight_deltas": "learn: weight deltas",
-    "update": "learn: new weights",
+    "update": STEPS["update"]._replace(shows=f"{LEARNED} hidden"),
 }

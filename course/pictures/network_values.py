@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.pictures import svg
-from course.pictures.network_steps import HIDDEN_STEPS, STEPS
+from course.pictures.network_steps import HIDDEN_STEPS, STEPS, Step
 from nnlib.checks import as_number
 from nnlib.linalg import ele_mul, outer_prod, vect_mat_mul
 
@@ -86,7 +86,7 @@ def _learned(old: Column, change: Column, alpha: float) -> Column:
     return [value - alpha * d for value, d in zip(old, change, strict=True)]
 
 
-def steps_of(net: Net) -> dict[str, tuple[str, str, str]]:
+def steps_of(net: Net) -> dict[str, Step]:
     """Return the steps that a network goes through."""
     return STEPS if len(net.names) == 2 else HIDDEN_STEPS
 
@@ -99,16 +99,15 @@ def checked_step(net: Net, given: dict[str, Any], step: str, function: str) -> l
         raise ValueError(
             f"A network {kind} a hidden layer has no step {step!r}: use one of {', '.join(steps)}."
         )
-    _, needs, shown = steps[step]
-    for need in needs.split():
+    for need in steps[step].needs.split():
         if given[need] is None:
             raise ValueError(f"The step {step!r} needs {need}=…: give it to {function}.")
-    return shown.split()
+    return steps[step].shows.split()
 
 
 def heading_of(net: Net, step: str, alpha: float | None = None) -> str:
     """Return what stands above a drawing."""
-    heading = steps_of(net)[step][0]
+    heading = steps_of(net)[step].title
     if net.relu and step == "hidden_deltas":
         heading += ", times slope"
     if alpha is not None and step == "update":

@@ -158,11 +158,15 @@ def seen(here: bool) -> str:
     return "visible" if here else "hidden"
 
 
+def round_up(value: float) -> float:
+    """Return the next of 1, 2, 5, 10, 20, … (or 0.1, 0.05, …) that is not below the value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(power * step for step in (1, 2, 5, 10) if power * step >= value * (1 - 1e-9))
+
+
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Return at most ``most`` round numbers from ``low`` to ``high``, for an axis."""
-    rough = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    step = round_up((high - low) / most)
     first = math.ceil(low / step - 1e-9)
     return [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
 

@@ -307,8 +307,3 @@ def decimals_of(*values: float) -> int:
 def given(value: float, most: int = 7) -> str:
     """Return a number as it was given: 12, 8.5, −0.3."""
     return figure(value, decimals_of(value), most)
-
-
-def plain(words: str) -> str:
-    """Return the text that a reader sees with real minus signs turned back, for ``float()``."""
-    return words.replace("−", "-")
