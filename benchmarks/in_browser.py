@@ -1,4 +1,4 @@
-"""How soon a notebook runs in a browser, and what it loads: python benchmarks/run.py
+"""How soon a notebook runs in a browser, and what it loads: python benchmarks/in_browser.py
 
 It opens notebook 01 of what ``build_book.py --run`` builds, from a server on this machine that
 sends files compressed and counts the bytes. ``README.md`` beside this file says what came out.
