@@ -113,12 +113,13 @@ def test_the_network_in_javascript_is_the_network_in_python(network):
 
 def test_words_are_those_of_the_drawing(network):
     pad = explore.pad(network)
-    first = re.match(r"^.*? weights\.", pad.drawing.words)[0]
     hidden = relu(pad.pixels.reshape(784) / 255 @ network.weights_0_1)
-    state = {"hidden": hidden.tolist(), "outputs": pad.outputs.tolist()}
-    value = {"first": first, "pixels": pad.pixels.ravel().tolist(), "state": state}
-    words = run("pad", "js.inWords(value.first, value.pixels, value.state)", value)
-    assert words == pad.drawing.words
+    value = [
+        pad.pixels.ravel().tolist(),
+        {"hidden": hidden.tolist(), "outputs": pad.outputs.tolist()},
+    ]
+    texts = run("pad", "js.textsOf(...value)", value)
+    assert pad.widget.given["words"].format(**texts) == pad.drawing.words
 
 
 def test_the_cells_of_a_digit_are_painted_as_python_draws_them():

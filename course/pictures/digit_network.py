@@ -18,6 +18,12 @@ BUNDLE_WIDTH = 136
 CAPTION_WIDTH = 190  # room for "40 hidden units, 21 active"
 BAR_WIDTH = 120
 ROW = 30  # from one output to the next
+# What the drawing says of what may change; on a pad the browser fills in the same words.
+SAID = {
+    "image": "Image of 28 × 28 pixels, {inked} of them not blank.",
+    "hidden": "Active hidden units: {on} of {units}.",
+    "outputs": "Outputs: {outputs}. Prediction, the largest: {best}.",
+}
 
 
 def digit_network(
@@ -243,16 +249,16 @@ def _digit_words(
     counts = [f"{a} × {b} = {a * b:,} weights" for a, b in zip(sizes, sizes[1:], strict=False)]
     lines = [
         f"Network with {listed(names)}: {listed(counts)}.",
-        f"Image of 28 × 28 pixels, {inked} of them not blank.",
+        SAID["image"].format(inked=inked),
     ]
     if active is not None:
         on = sum(value > 0 for value in active)
-        lines.append(f"Active hidden units: {on} of {len(active)}.")
+        lines.append(SAID["hidden"].format(on=on, units=len(active)))
     if values is None:
         lines.append("Outputs: 0 to 9, still empty.")
     else:
         shown = [f"{digit}: {svg.fixed(value, 3)}" for digit, value in enumerate(values)]
-        lines.append(f"Outputs: {', '.join(shown)}. Prediction, the largest: {best}.")
+        lines.append(SAID["outputs"].format(outputs=", ".join(shown), best=best))
     if goal is not None:
         lines.append(f"Goal: {goal}.")
     return " ".join(lines)

@@ -2,11 +2,10 @@ import { paintCells } from "./cells.mjs";
 import { button, figure, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
 import { forPython } from "./picture_file.mjs";
+import { filled } from "./scene.mjs";
 import { writingPad } from "./writing_pad.mjs";
 
 // A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
-
-const BAR_WIDTH = 120; // as in course.pictures.digit_network
 
 /** A Bytes trait as 64 bit numbers; these need a buffer that begins with them. */
 function numbersOf(view) {
@@ -32,16 +31,12 @@ export function forward(pixels, weights01, weights12) {
   return { hidden, outputs };
 }
 
-/** What the drawing shows, in the words of course.pictures.digit_network; `first` is their first sentence. */
-export function inWords(first, pixels, { hidden, outputs }) {
-  const inked = pixels.filter((pixel) => pixel > 0).length;
-  const active = hidden.filter((value) => value > 0).length;
-  const shown = outputs.map((value, digit) => `${digit}: ${fixed(value, 3)}`).join(", ");
-  return (
-    `${first} Image of 28 × 28 pixels, ${inked} of them not blank. ` +
-    `Active hidden units: ${active} of ${hidden.length}. ` +
-    `Outputs: ${shown}. Prediction, the largest: ${largest(outputs)}.`
-  );
+/** What the drawing says of a digit and what the network makes of it, by name. */
+export function textsOf(pixels, { hidden, outputs }) {
+  const above0 = (values) => values.filter((value) => value > 0).length;
+  const listed = outputs.map((value, digit) => `${digit}: ${fixed(value, 3)}`).join(", ");
+  const texts = { inked: above0(pixels), on: above0(hidden), units: hidden.length };
+  return { ...texts, outputs: listed, best: largest(outputs) };
 }
 
 export function largest(outputs) {
@@ -49,7 +44,7 @@ export function largest(outputs) {
 }
 
 /** Return a function that brings a drawing by digit_network, or its outputs alone, up to date. */
-export function followDigitNetwork(svg) {
+function followDigitNetwork(svg, barWidth) {
   const parts = (name) => [...svg.querySelectorAll(`[data-part="${name}"]`)];
   const textLike = (words) =>
     [...svg.querySelectorAll("text")].find((text) => words.test(text.textContent));
@@ -80,7 +75,7 @@ export function followDigitNetwork(svg) {
   function showOutputs(outputs, best) {
     const finite = outputs.map((value) => (Number.isFinite(value) ? value : 0));
     const low = Math.max(0, -Math.min(...finite));
-    const scale = BAR_WIDTH / (low + Math.max(1, ...finite));
+    const scale = barWidth / (low + Math.max(1, ...finite));
     const zero = left + low * scale;
     setAttributes(zeroLine, { x1: zero, x2: zero });
     rows.forEach((row, k) => {
@@ -114,9 +109,9 @@ export function followDigitNetwork(svg) {
 function render({ model, el }) {
   const place = mount(model, el);
   const weights = [numbersOf(model.get("weights_0_1")), numbersOf(model.get("weights_1_2"))];
-  const [first] = model.get("words").match(/^.*? weights\./);
+  const { words, bar } = model.get("given");
   const describe = place.svg.querySelector("desc");
-  const follow = followDigitNetwork(place.svg);
+  const follow = followDigitNetwork(place.svg, bar);
   const examples = bytesOf(model.get("examples"));
   const pictures = Array.from({ length: 10 }, (_, k) => examples.slice(784 * k, 784 * (k + 1)));
 
@@ -127,7 +122,7 @@ function render({ model, el }) {
     const pixels = pad.picture();
     const state = forward(pixels, ...weights);
     follow(pixels, state);
-    describe.textContent = inWords(first, pixels, state);
+    describe.textContent = filled(words, textsOf(pixels, state));
     const best = largest(state.outputs);
     const blank = pixels.every((pixel) => pixel === 0);
     const finite = state.outputs.every(Number.isFinite);

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import traitlets
 
 from course.pictures import base, svg
-from course.pictures.digit_network import MOST_IN_FIELD, draw
+from course.pictures.digit_network import BAR_WIDTH, MOST_IN_FIELD, SAID, draw
 from nnlib.network import Network, relu
 
 Array = npt.NDArray[np.float64]
@@ -95,9 +95,11 @@ def pad(network: Network, *, only_bars: bool = False, title: str = "ten outputs"
         live = draw(start, hidden, outputs, title=title, only_bars=True)
     else:
         live = draw(start, hidden, outputs, live=True)
+    first = drawing.words.partition(" Image of ")[0]
     widget = PadWidget(
         svg=live.svg,
         words=drawing.words,
+        given={"words": " ".join([first, *SAID.values()]), "bar": BAR_WIDTH},
         weights_0_1=weights[0].astype("<f8").tobytes(),
         weights_1_2=weights[1].astype("<f8").tobytes(),
         examples=examples.tobytes(),
