@@ -44,10 +44,10 @@ TRACK = 408.0  # where alpha's mark stands on its track
 FAR = 1000  # times the reach: what is farther off the picture is brought nearer
 
 SAID = (
-    ", over the weight: a parabola with its lowest point, error 0, at weight {best}. "
-    "Dot 0, the start: {first}. {last} {outside}"
+    "{equation}, alpha = {alpha}, over the weight: a parabola with its lowest point, error 0, at "
+    "weight {best}. Dot 0, the start: {first}. {last} {outside}"
 )
-WALK_SAID = "{equation}, alpha = {alpha}" + SAID + " {multiplier}. Border of alpha: {border}."
+WALK_SAID = SAID + " {multiplier}. Border of alpha: {border}."
 PARTS = {"state": "{state}", "outside": "{off}", "alpha": "{alpha}", "multiplier": "{multiplier}"}
 # By what each step multiplies the delta, and what that does to it.
 RULE = "delta × (1 − alpha × input²) = "
@@ -168,6 +168,12 @@ class Valley:
             tag("path", **round_dots, stroke="var(--minus)", stroke_width=9.5, data_part="dots"),
         ]
 
+    @property
+    def known(self) -> dict[str, str]:
+        """What is said of all walks, by name."""
+        border = brief(2 / self.input**2)
+        return {"equation": self.equation, "best": short(self.best), "border": border}
+
     def texts(self, visited: Sequence[float]) -> dict[str, str]:
         """Return what is said of the weights visited, by name."""
         last = len(visited) - 1
@@ -176,14 +182,12 @@ class Valley:
         if off:
             most = brief(max(self.error(visited[count]) for count in off))
             gone += f", error {'up to ' * (len(off) > 1)}{most}"
-        texts = {
-            "best": short(self.best),
+        return self.known | {
             "first": self.place(visited[0]),
             "last": f"Dot {last}, the last: {self.place(visited[-1])}." if last else "",
             "off": gone,
+            "outside": gone and f"{gone.capitalize()}.",
         }
-        texts["outside"] = texts["off"] and f"{texts['off'].capitalize()}."
-        return texts
 
 
 def _tick(value: float) -> str:
@@ -230,9 +234,9 @@ def parabola(
     far = [abs(weight - valley.best) for weight in visited]
     reach = 1.12 * (min(max(far), 3 * far[0]) or max(far) or 1.0)
     valley = Valley(valley.input, valley.goal, reach)
-    equation = f"{valley.equation}, alpha = {whole(alpha)}"
-    texts = valley.texts(visited)
-    body = [CLASSES, left(24, 30, equation, class_="head")]
+    texts = valley.texts(visited) | {"alpha": whole(alpha)}
+    heading = filled("{equation}, alpha = {alpha}", texts)
+    body = [CLASSES, left(24, 30, heading, class_="head")]
     if texts["off"]:
         body.append(right(X1, 56, texts["off"], class_="minus", data_part="outside"))
     body += valley.frame() + valley.walk(visited)
@@ -244,7 +248,7 @@ def parabola(
             shown.append(spot)
             part = f"number-{count}"
             body.append(label(*spot, str(count), class_="small bold halo", data_part=part))
-    words = filled(equation + SAID, texts)
+    words = filled(SAID, texts)
     return document(720, AXIS + 64, "The error over the weight", words, body)
 
 
@@ -323,7 +327,6 @@ def live_parabola(
 
 def given(valley: Valley, most_alpha: float) -> dict[str, Any]:
     """Return what the browser needs of a picture that stays as it is while its walk goes on."""
-    texts = {"equation": valley.equation, "best": short(valley.best)}
     return {
         **asdict(valley),
         "best": valley.best,
@@ -333,7 +336,7 @@ def given(valley: Valley, most_alpha: float) -> dict[str, Any]:
         "track": TRACK,
         "parts": PARTS,
         "words": WALK_SAID,
-        "texts": texts | {"border": brief(2 / valley.input**2)},
+        "texts": valley.known,
         "rule": RULE,
         "effects": EFFECTS,
         "room": ROOM,
@@ -358,9 +361,8 @@ def draw(
     here = valley.holds(visited[-1])
     spots = [valley.beside(visited[0]), valley.beside(visited[-1])]
     first_here = valley.holds(visited[0]) and (last == 0 or math.dist(*spots) >= 24)
-    texts = valley.texts(visited)
-    texts |= {"equation": valley.equation, "alpha": brief(alpha)}
-    texts |= {"multiplier": multiplier(valley.input, alpha), "border": brief(2 / valley.input**2)}
+    texts = valley.texts(visited) | {"alpha": brief(alpha)}
+    texts["multiplier"] = multiplier(valley.input, alpha)
     state = f"dot {last}: {valley.place(visited[-1])}"
     ring: Look = {"visibility": seen(here), "data_part": "now"}
     small: Look = {"class_": "small bold halo"}
