@@ -233,7 +233,7 @@ def seminar_of(ready: Iterable[tuple[Path, NotebookNode]], most: int) -> list[Sl
     if "://" in who.address:
         where = f"[{where}](<{who.address}>)"
     end.text = [f"The course: {where}", BEGIN, " · ".join(people)]
-    sheet = digit_network([0] * 784, hidden=40, title="A sheet for a digit of your own")
+    sheet = digit_network([[0] * 28] * 28, hidden=40, title="A sheet for a digit of your own")
     end.pictures.append(_picture(sheet.svg))
     end.notes.append("Questions. Leave it on the screen.")
     taken = [
