@@ -128,7 +128,8 @@ def test_the_cells_of_a_digit_are_painted_as_python_draws_them():
     group = """(() => {
       const paths = value.shades.map(shade => ({ dataset: { shade: String(shade) },
         setAttribute(name, words) { this[name] = words; } }));
-      js.paintCells({ children: paths }, value.cells, value.width);
+      const group = { children: paths, lastElementChild: paths.at(-1) };
+      js.paintCells(group, value.cells, value.width);
       return paths.map(path => path.d);
     })()"""
     drawn_by_python = shades(values.tolist(), signed=True)
