@@ -11,10 +11,51 @@ addEventListener("DOMContentLoaded", () => {
       else delete box.dataset.more;
     };
     box.addEventListener("scroll", cue);
-    const observer = new ResizeObserver(cue);
+    const observer = new ResizeObserver(() => {
+      if (box.matches(".text_html")) lay(box);
+      cue();
+    });
     for (const part of [box, ...box.querySelectorAll(":scope > :not(span)")]) observer.observe(part);
   }
+  document.querySelectorAll(".live").forEach(fit);
 });
+
+/** What is hardly wider than the page lies in its middle: margins are cut, and no result. */
+function lay(box) {
+  const beyond = box.scrollWidth - box.clientWidth;
+  box.style.setProperty("--fade", `${Math.min(48, beyond / 6)}px`);
+  if (beyond < 48) box.scrollLeft = 0.45 * beyond;
+}
+
+// On a phone a live drawing reaches both edges of the screen, as the still ones do.
+const STYLE = `
+  @media (max-width: 480px) {
+    .scroll { flex: none; width: calc(100% + 2rem); max-width: none; margin-inline: -1rem; }
+  }
+  .scroll[data-more] {
+    mask: linear-gradient(to right, var(--left), #000 var(--fade), #000 calc(100% - var(--fade)), var(--right));
+  }`;
+
+/** If a result waits at the side all the same, what a screen reader says of it stands below. */
+function fit(live) {
+  const result = document.createElement("p");
+  result.className = "result";
+  result.ariaHidden = "true";
+  live.append(result);
+  const observer = new ResizeObserver(() => {
+    for (const { shadowRoot: root } of live.querySelectorAll("*")) {
+      const box = root?.querySelector(".scroll:has(> svg)");
+      if (box && !box.style.getPropertyValue("--fade")) {
+        root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+        const said = root.querySelector("[role=status]");
+        const tell = () => (result.textContent = box.dataset.more ? said.textContent : "");
+        new MutationObserver(tell).observe(said, { childList: true });
+      }
+      if (box) lay(box);
+    }
+  });
+  observer.observe(live);
+}
 
 // Paper is white.
 (() => {

@@ -170,7 +170,8 @@ UNSEEN = """() => {
         const least = parseFloat(getComputedStyle(picture).minWidth);
         const shown = picture.getBoundingClientRect().width;
         const outside = box.getBoundingClientRect().right > innerWidth;
-        return !(shown >= least - 1) || outside || cut !== (box.dataset.more === "right");
+        const said = box.dataset.more?.includes("right") ?? false;
+        return !(shown >= least - 1) || outside || cut !== said;
     }).map((picture) => picture.outerHTML.slice(0, 100));
 }"""
 
@@ -380,6 +381,20 @@ def test_a_live_drawing_follows_the_page_into_the_dark_and_back(page):
     page.emulate_media(color_scheme="dark")
     jupyter.settle(drawing)
     assert paper(drawing) == seen[0]
+
+
+# --- On a phone -----------------------------------------------------------------------------------
+
+
+@on(chapter("04"), chapter("08"))
+def test_on_a_phone_what_a_live_drawing_answers_is_in_sight(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    live(page)
+    drawing = page.locator(".live:has(.scroll > svg)").first
+    for answer in drawing.locator('.scroll [data-part="output"] circle').all():
+        expect(answer).to_be_in_viewport(ratio=0.9)
+    drawing.locator(".noUi-handle").first.press("ArrowRight")
+    expect(drawing.locator(".result")).to_contain_text(re.compile(r"Predictions: .*win\? \d"))
 
 
 # --- Live drawings, by the keyboard ---------------------------------------------------------------
