@@ -182,16 +182,6 @@ def test_xor_by_two_relu_units(a, b):
     assert ("Silent, because the sum is not above 0" in drawing.words) == (a + b <= 1)
 
 
-def test_what_is_said_of_a_drawing():
-    names = {"inputs": ["toes", "wlrec", "nfans"], "outputs": ["win?"]}
-    drawing = pictures.network([0.1, 0.2, 0], **names, input=[8.5, 0.65, 1.2], step="multiply")
-    assert drawing.words == (
-        "③ multiply: a network with 3 inputs and 1 output. Inputs: toes 8.5, wlrec 0.65, "
-        "nfans 1.2. Outputs: win?. Weights to win?: 0.1, 0.2, 0.0. "
-        "Products to win?: 0.850, 0.130, 0.000."
-    )
-
-
 def test_new_weights_show_that_they_moved():
     drawing = pictures.network(WEIGHTS, **TEAM, **GAME, step="update")
     shown = ["".join(e.itertext()) for e in placed(drawing, "new-weight").values()]

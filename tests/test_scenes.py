@@ -164,13 +164,9 @@ def test_three_steps_compute_all_they_show(input, weight, goal, sign, turn):
     assert (shown["sign"].text, shown["turn"].text) == (sign, turn)
     turned = shown["pointer"].get("transform").removeprefix("rotate(").split()[0]
     assert float(turned) == pytest.approx(135 * weight, abs=0.01)
-
-
-def test_turning_the_knob_as_told_lowers_the_error():
-    for input, weight, goal in [(9.8, 0.1, 0), (9.8, 0.1, 1), (-2, 0.5, 0), (-2, -0.5, 0)]:
-        turn = parts(pictures.three_steps(input, weight, goal))["turn"].text
+    if turn != "leave it":  # as told, the error falls
         moved = weight + (0.001 if "up" in turn else -0.001)
-        assert (input * moved - goal) ** 2 < (input * weight - goal) ** 2
+        assert (input * moved - goal) ** 2 < (prediction - goal) ** 2
 
 
 def test_team_shows_its_numbers_and_lights_a_game():

@@ -1,4 +1,4 @@
-"""What drawings that are not networks are made of: checked numbers, lines, knobs, marks, words.
+"""What drawings are made of: checked numbers, lines, knobs, marks, words.
 
 Each function returns SVG as text. Elements that show a value carry ``data-part``, so that a test
 can find them and the browser can fill them in anew.
