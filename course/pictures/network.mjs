@@ -1,70 +1,62 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
-import { button, decimalsOf, figure, given, listen, mount, onNextFrame, setAttributes, write } from "./common.mjs";
+import { button, decimalsOf, figure, given, setAttributes, write } from "./common.mjs";
 import { selectable } from "./network_selection.mjs";
-import { completed, initialize, learn, onePass, play, problemOf, readState, reset, runsAway, total, valueAt } from "./network_state.mjs";
+import { completed, initialize, learned, onePass, problemOf, runsAway, total, valueAt } from "./network_state.mjs";
+import { follow } from "./scene.mjs";
 
 const ON_A_BOX = /weight|product|share|hidden-delta/;
 const GROWS =
   "The error grows without bound: with this alpha every step overshoots the goal by more than " +
   "the one before. Press reset and take a smaller alpha.";
 
-function render({ model, el }) {
-  const plan = model.get("given");
-  const place = mount(model, el);
-  const parts = findParts(place.svg);
-  const paint = painter(plan, parts);
-  const selection = selectable(plan, parts, place.svg, model);
-  const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set({ step: name })]));
-  const gameButtons = buttons("Game", plan.games.map(({ name }, index) => [name, () => play(model, index)]));
-  const action = [["reset", () => reset(model)]];
-  if (plan.curve) action.unshift(["take the step", () => learn(model)]);
-  const actions = buttons("Learning", action);
-  place.row.remove(); // its buttons stand in rows of their own
+function render(view) {
+  const plan = view.model.get("given");
+  return follow(view, ({ place, state, set }) => {
+    const { root, row, svg } = place;
+    const parts = findParts(svg);
+    const fill = painter(plan, parts);
+    const selection = selectable(plan, parts, svg, view.model, state, set);
+    const stepOf = (name) => plan.steps.find((step) => step.name === name) ?? plan.steps[0];
+    const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set({ step: name })]));
+    const gameButtons = buttons("Game", plan.games.map(({ name, ...game }) => [name, () => set(game.goal ? game : { input: game.input })]));
+    const action = [["reset", () => set(completed(view.model.get("beginning"), plan))]];
+    if (plan.curve) action.unshift(["take the step", () => set(learned(state()))]);
+    const actions = buttons("Learning", action);
+    row.remove(); // its buttons stand in rows of their own
 
-  function set(values) {
-    model.set(values);
-    model.save_changes();
-  }
+    function buttons(name, list) {
+      const made = document.createElement("div");
+      if (list.length) root.querySelector(".problem").before(made);
+      made.className = "row";
+      setAttributes(made, { role: "group", "aria-label": name });
+      made.append(...list.map(([words, action]) => button(words, action)));
+      return [...made.children];
+    }
 
-  function buttons(name, list) {
-    const row = document.createElement("div");
-    if (list.length) place.root.querySelector(".problem").before(row);
-    row.className = "row";
-    row.setAttribute("role", "group");
-    row.setAttribute("aria-label", name);
-    row.append(...list.map(([words, action]) => button(words, action)));
-    return [...row.children];
-  }
-
-  function refresh() {
-    const state = readState(model);
-    const sentence = problemOf(plan, state);
-    const step = plan.steps.find(({ name }) => name === model.get("step")) ?? plan.steps[0];
-    press(stepButtons, (i) => plan.steps[i] === step);
-    press(gameButtons, (i) => sameGame(plan.games[i], state));
-    const run = onePass(state);
-    run.game = plan.games.map(({ input }) => onePass({ ...state, input }).output[0]);
-    const astray = plan.curve !== null && runsAway(state, run);
-    place.problem(sentence || (astray ? GROWS : ""));
-    if (plan.curve) actions[0].disabled = sentence !== "" || astray;
-    if (sentence) return; // the last drawing stays
-    paint(state, run, step);
-    selection.paint(state);
-    if (plan.curve) paintCurve(plan, parts, state, run);
-    const words = summary(plan, step, state, run);
-    write(place.svg.querySelector("title"), step.heading);
-    write(place.svg.querySelector("desc"), words);
-    place.shows(words);
-  }
-
-  const later = onNextFrame(refresh);
-  const painted = Object.keys(model.get("beginning")).map((name) => `change:${name}`).join(" ");
-  model.on(painted, later);
-  const glides = ["weights", "biases", "input", "alpha"];
-  const unlit = '[data-part="selection"]';
-  listen({ model, el }, place.svg, { completed: (state) => completed(state, plan), glides, unlit, set });
-  refresh();
-  return () => model.off(painted, later);
+    let run = null; // of the state that is there now
+    return {
+      unfit: (now) => problemOf(plan, now),
+      sentence: (now) => (plan.curve && runsAway(now, run) ? GROWS : ""),
+      controls(now) {
+        press(stepButtons, (i) => plan.steps[i] === stepOf(now.step));
+        press(gameButtons, (i) => sameGame(plan.games[i], now));
+        run = onePass(now);
+        run.game = plan.games.map(({ input }) => onePass({ ...now, input }).output[0]);
+        if (plan.curve) actions[0].disabled = problemOf(plan, now) !== "" || runsAway(now, run);
+      },
+      paint(_, now) {
+        const step = stepOf(now.step);
+        fill(now, run, step);
+        selection.paint(now);
+        if (plan.curve) paintCurve(plan, parts, now, run);
+        write(svg.querySelector("title"), step.heading);
+        const words = summary(plan, step, now, run);
+        return { said: words, words };
+      },
+      says: (_, words) => words,
+      going: { completed, glides: ["weights", "biases", "input", "alpha"], unlit: '[data-part="selection"]' },
+    };
+  }).end;
 }
 
 function press(list, isPressed) {

@@ -1,7 +1,7 @@
 // What a slider of a live network moves: a weight, input, bias or goal, chosen in the drawing or
 // dragged there.
 import { draggable, given, numberHandle, pointUnder, setAttributes } from "./common.mjs";
-import { changed, placeOf, rangeOf, readState, valueAt } from "./network_state.mjs";
+import { changed, placeOf, rangeOf, valueAt } from "./network_state.mjs";
 
 /** How far a point is from the line between two others. */
 export function distance([x, y], [x1, y1, x2, y2]) {
@@ -15,7 +15,7 @@ export function distance([x, y], [x1, y1, x2, y2]) {
 const boxOf = (part) => (part.querySelector("rect, circle") ?? part).getBBox();
 
 /** Every weight, input, bias and goal can be chosen, by pointer or by keyboard. */
-export function selectable(plan, parts, svg, model) {
+export function selectable(plan, parts, svg, model, state, set) {
   const elements = new Map(); // of each key: of a weight there may be an old and a new one
   const edges = [];
   const ring = parts.find(({ part }) => part === "selection").element;
@@ -31,9 +31,8 @@ export function selectable(plan, parts, svg, model) {
   const seen = (key) => elements.get(key).find((element) => element.style.display !== "none");
 
   function select(key, preventScroll = false) {
-    model.set("selected", key);
-    model.save_changes();
-    paint(readState(model));
+    set({ selected: key });
+    paint(state());
     seen(key)?.focus({ preventScroll });
   }
 
@@ -76,8 +75,7 @@ export function selectable(plan, parts, svg, model) {
     const start = Number.isFinite(value) ? value : 0;
     return numberHandle(rangeOf(plan, key, start), start, (moved) => {
       if (model.get("selected") !== key) select(key, true); // it stays under the pointer
-      model.set(trait, changed(model.get(trait), path, moved));
-      model.save_changes();
+      set({ [trait]: changed(model.get(trait), path, moved) });
     });
   }
 
@@ -94,7 +92,7 @@ export function selectable(plan, parts, svg, model) {
     select(visible[(to + visible.length) % visible.length]);
   }
 
-  function paint(state) {
+  function paint(now) {
     const chosen = model.get("selected");
     const first = seen(chosen) ? chosen : keys.find(seen);
     for (const key of keys) {
@@ -102,7 +100,7 @@ export function selectable(plan, parts, svg, model) {
       for (const element of elements.get(key)) {
         setAttributes(element, {
           "aria-checked": key === chosen,
-          "aria-label": `${plan.knobs[key]}: ${given(valueAt(state[trait], path))}`,
+          "aria-label": `${plan.knobs[key]}: ${given(valueAt(now[trait], path))}`,
           tabindex: key === first ? 0 : -1,
         });
       }

@@ -37,14 +37,6 @@ export function rangeOf(plan, key, value) {
   return [low, high, key in plan.ranges ? (high - low) / 100 : plan.weightStep];
 }
 
-/** What is painted, read from the widget's traits. */
-export function readState(model) {
-  const state = { relu: model.get("given").relu };
-  for (const name of Object.keys(model.get("beginning"))) state[name] = model.get(name);
-  if (state.alpha !== null) state.alpha = tidy(state.alpha); // as it comes from its slider
-  return state;
-}
-
 /** One sentence on what cannot be drawn, or "". */
 export function problemOf(plan, state) {
   const drawable = (value) => Number.isFinite(value) && Math.abs(value) <= plan.largest;
@@ -159,34 +151,16 @@ export function initialize({ model }) {
 }
 
 /** Predict, compare, learn: the new weights take the place of the old ones. */
-function learned(state) {
+export function learned(state) {
   const run = onePass(state);
   const errors = [...state.errors, total(run.error)];
-  return { ...state, errors, biases: run["new-bias"], weights: run["new-weight"] };
+  return { errors, biases: run["new-bias"], weights: run["new-weight"] };
 }
 
 /** A state after so many steps of learning as are `taken`. */
 export function completed({ taken, ...state }, { relu }) {
   let now = { ...state, relu };
-  for (let count = 0; count < taken; count++) now = learned(now);
+  for (let count = 0; count < taken; count++) now = { ...now, ...learned(now) };
   const { weights, biases, errors } = now;
   return { ...state, weights, biases, errors };
-}
-
-export function learn(model) {
-  const { weights, biases, errors } = learned(readState(model));
-  model.set({ errors, biases, weights });
-  model.save_changes();
-}
-
-export function reset(model) {
-  model.set(completed(model.get("beginning"), model.get("given")));
-  model.save_changes();
-}
-
-export function play(model, index) {
-  const { input, goal } = model.get("given").games[index];
-  if (goal) model.set("goal", goal);
-  model.set("input", input);
-  model.save_changes();
 }

@@ -111,11 +111,11 @@ function stopOf({ film: { trait }, ranges, ...state }) {
  * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for
  * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
  * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date; `listen` says what
- * `going` is, by which it goes into another state. Returns the `place` on the page, `state()`,
- * `set(values)`, `isOwn()`, which says whether it is that or a slider that changes something now, a
- * button `reset` and `end()`.
+ * `going` is, by which it goes into another state. Or it is a function of what is returned that tells
+ * all this, and how to `paint`. Returns the `place` on the page, `state()`, `set(values)`, `isOwn()`,
+ * which says whether it is that or a slider that changes something now, a button `reset` and `end()`.
  */
-export function follow(view, { says, handleAt, sentence, unfit, controls, going, ...room }) {
+export function follow(view, told) {
   const { model, el } = view;
   const place = mount(model, el);
   const beginning = model.get("beginning");
@@ -134,14 +134,17 @@ export function follow(view, { says, handleAt, sentence, unfit, controls, going,
     own = false;
     model.save_changes();
   };
+  const reset = button("reset", () => set(beginning));
+  const live = { place, state, set, isOwn: () => own, reset };
+  const room = typeof told === "function" ? told(live) : told;
+  const { says, handleAt, sentence, unfit, controls, going, paint: fill = fillParts } = room;
   const paint = () => {
     const now = state();
     controls?.(now, place);
     const bad = badNumber(now) || unfit?.(now);
     place.problem(bad || (sentence?.(now) ?? ""));
     if (bad) return;
-    const { said, parts, words } = painted(room, now);
-    fillIn(place.svg, parts);
+    const { said, words } = fill(place, now, room);
     write(place.svg.querySelector("desc"), words);
     place.shows(...[says(now, said)].flat());
   };
@@ -154,8 +157,14 @@ export function follow(view, { says, handleAt, sentence, unfit, controls, going,
   model.on(changes, soon);
   listen(view, place.svg, { ...going, set });
   paint();
-  const reset = button("reset", () => set(beginning));
-  return { place, state, set, isOwn: () => own, reset, end: () => model.off(changes, soon) };
+  return { ...live, end: () => model.off(changes, soon) };
+}
+
+/** Fill in what a state looks like by a room's `textsOf` and `parts`. */
+function fillParts({ svg }, state, room) {
+  const { said, parts, words } = painted(room, state);
+  fillIn(svg, parts);
+  return { said, words };
 }
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
