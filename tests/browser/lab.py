@@ -24,7 +24,7 @@ import axe_playwright_python
 import nbformat
 import pytest
 from painted import assert_alike
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from course.notebooks import METADATA, ROOT
 
@@ -37,6 +37,11 @@ COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",  # it needs rights that a container's root does not have
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--disable-gpu",  # there is none, and to play one takes a processor
+    # Its address bar loads two pages of its own for each page that we open. The others are those
+    # of playwright's own list that matter here: the last list is the one that counts.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AvoidUnnecessaryBeforeUnloadCheckSync"
+    ",DestroyProfileOnBrowserClose,HttpsUpgrades,PaintHolding,ThirdPartyStoragePartitioning",
 ]
 SCREEN = {"width": 1280, "height": 900}
 HERE = ("127.0.0.1", "localhost")
@@ -308,9 +313,10 @@ def put_on(page, theme):
 # --- What axe finds -----------------------------------------------------------------------------
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-# Contrast takes axe most of its time. It depends on colours, size and weight alone: of words that
-# agree in them it is asked of the first three.
-FAULTS = """async (place, rules) => {
+# These take axe most of its time. They depend on colours, size and weight alone: of words that
+# agree in them they are asked of the first three.
+FAULTS = """async (place, all) => {
+    const COLOURS = ["color-contrast", "link-in-text-block"];
     const firsts = [], seen = {};
     const look = (element, ground) => {
         const style = getComputedStyle(element);
@@ -319,9 +325,13 @@ FAULTS = """async (place, rules) => {
         const behind = own === "rgba(0, 0, 0, 0),none,1" ? ground : ground + own;
         const words = [...element.childNodes].some(({ nodeType, data }) =>
             nodeType === Node.TEXT_NODE && data.trim());
-        if ((words || element.matches("input, select, textarea"))
+        if ((words || element.matches("input, select, textarea, a"))
             && element.checkVisibility({ visibilityProperty: true })) {
-            const key = [behind, style.color, style.fill, style.fontSize, style.fontWeight].join();
+            const key = [behind, style.color, style.fill, style.fontSize, style.fontWeight];
+            if (element.matches("a")) {
+                const { color, fontWeight } = getComputedStyle(element.parentElement);
+                key.push(style.textDecorationLine, color, fontWeight);
+            }
             seen[key] = (seen[key] ?? 0) + 1;
             if (seen[key] <= 3) firsts.push(element);
         }
@@ -329,34 +339,52 @@ FAULTS = """async (place, rules) => {
         for (const child of inside) look(child, behind);
     };
     look(place, "");
+    const found = [];
     const run = async (where, which) => {
         const options = { resultTypes: ["violations"], preload: false, ...which };
-        return (await axe.run(where, options)).violations;
+        found.push(...(await axe.run(where, options)).violations);
     };
-    const found = await run(
-        place, rules ? { runOnly: rules } : { rules: { "color-contrast": { enabled: false } } });
-    if (firsts.length) {
-        found.push(...await run({ include: firsts }, { runOnly: ["color-contrast"] }));
+    if (all) {
+        const rules = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }]));
+        await run(place, { rules });
     }
+    // For each colour axe looks at the places of all parts: others are out of its way meanwhile.
+    const needed = new Set(), were = [];
+    for (let part of firsts) {
+        for (; part; part = part.parentElement ?? part.getRootNode().host) needed.add(part);
+    }
+    const hide = (element) => {
+        for (const child of [...element.children, ...(element.shadowRoot?.children ?? [])]) {
+            if (needed.has(child)) {
+                hide(child);
+            } else if (getComputedStyle(child).display !== "inline") {
+                were.push([child, child.style.cssText]);
+                child.style.setProperty("display", "none", "important");
+            }
+        }
+    };
+    hide(document.body);
+    if (firsts.length) await run({ include: firsts }, { runOnly: COLOURS });
+    for (const [part, css] of were) part.style.cssText = css;
     return found.map(({ id, impact, nodes }) =>
         [id, impact, nodes.map(({ html }) => html.slice(0, 300))]);
 }"""
 
 
-def faults(place, rules=None):
+def faults(place, all=True):
     """What axe finds wrong in a place on a page: (rule, impact, elements), by all its rules.
 
-    With ``rules``, by these alone and by that of contrast. Without preload: axe would read the
-    style files by a request, which no page from disk may.
+    Else by those of colours alone. Without preload: axe would read the style files by a request,
+    which no page from disk may.
     """
     if place.page.evaluate("() => typeof axe") == "undefined":
         place.page.evaluate(AXE.read_text(encoding="utf-8"))
-    return place.evaluate(FAULTS, rules)
+    return place.evaluate(FAULTS, all)
 
 
-def serious(place, rules=None):
+def serious(place, all=True):
     """What axe finds serious there."""
-    return [fault for fault in faults(place, rules) if fault[1] in ("serious", "critical")]
+    return [fault for fault in faults(place, all) if fault[1] in ("serious", "critical")]
 
 
 # --- Live drawings ------------------------------------------------------------------------------
@@ -443,6 +471,47 @@ def answers(live):
                 if looks() != before:
                     return True
     return False
+
+
+# A screen of 1366 × 768, with the file list open, leaves a notebook's outputs so much.
+ROOM = (900, 600)
+# Of each live drawing: its size with all its controls, its smallest word, and what it must scroll.
+SIZES = """() => [...document.querySelectorAll(".nnlib-explore")]
+    .filter((box) => !box.parentElement.closest(".nnlib-explore"))
+    .map((box) => {
+        const roots = [...box.querySelectorAll("*")].map((part) => part.shadowRoot).filter(Boolean);
+        const scrolls = roots.map((root) => root.querySelector(".scroll"));
+        const words = scrolls.flatMap((scroll) => [...scroll.querySelectorAll("text")])
+            .filter((text) => text.textContent.trim() && text.getClientRects().length)
+            .map((text) => {
+                const { a, b } = text.getScreenCTM(); // some stand upright
+                return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+            });
+        return {
+            width: Math.max(box.offsetWidth, box.scrollWidth),
+            height: Math.max(box.offsetHeight, box.scrollHeight),
+            smallest: Math.min(...words),
+            beyond: Math.max(...scrolls.map((scroll) => scroll.scrollWidth - scroll.clientWidth)),
+        };
+    })"""
+
+
+def assert_fits_a_small_screen(page):
+    """In that room every live drawing is in sight together with all that moves it."""
+    boxes = page.locator(".nnlib-explore")
+    if boxes.count() == 0:
+        return
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1366, "height": 768})
+    wide = boxes.first.evaluate("box => box.parentElement.clientWidth")
+    page.set_viewport_size({"width": 1366 + ROOM[0] - wide, "height": 768})
+    fits = f"({SIZES})().every(d => d.width <= {ROOM[0]} && d.height <= {ROOM[1]} && d.beyond <= 1)"
+    with contextlib.suppress(TimeoutError):  # controls may come a moment later
+        page.wait_for_function(fits)
+    for sizes in page.evaluate(SIZES):
+        assert sizes["width"] <= ROOM[0] and sizes["height"] <= ROOM[1], sizes
+        assert sizes["beyond"] <= 1 and sizes["smallest"] > 11.95, sizes
+    page.set_viewport_size(before)
 
 
 def select(live, name):

@@ -727,17 +727,21 @@ def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
 # --- 13 to 15: axe, and without Python ------------------------------------------------------------
 
 
-def assert_no_faults(shown, parts, theme, width, rules, python=True):
+def assert_no_faults(shown, parts, theme, width, python=True):
     page, _ = shown(parts[0], python)
     with jupyter.dressed(page, theme, width):
         for part in parts:
             _, drawing = shown(part, python)
-            assert faults(drawing, rules) == [], part
+            assert faults(drawing, theme) == [], part
 
 
 @pytest.mark.parametrize("dress", DRESSES)
 def test_axe_finds_no_fault_in_training_patch_and_pad(shown, dress):
     assert_no_faults(shown, NOTEBOOKS["numpy"], *dress)
+
+
+def test_training_patch_and_pad_fit_a_small_screen(shown):
+    jupyter.assert_fits_a_small_screen(shown("pad")[0])
 
 
 @contextlib.contextmanager
@@ -954,6 +958,11 @@ def test_digits_are_found_on_which_they_disagree(shown, network):
 @pytest.mark.parametrize("dress", DRESSES)
 def test_axe_finds_no_fault_in_layers_and_networks(shown, dress):
     assert_no_faults(shown, NOTEBOOKS["keras"], *dress)
+
+
+@needs_keras
+def test_layers_and_networks_fit_a_small_screen(shown):
+    jupyter.assert_fits_a_small_screen(shown("layers")[0])
 
 
 @needs_keras
