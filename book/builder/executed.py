@@ -56,19 +56,10 @@ def executed(path: Path) -> NotebookNode:
     stored = any(cell.outputs for cell in code)
     if not code or (stored and not any(is_live(cell) or "plots" in rooms(cell) for cell in code)):
         return notebook
-    return _merge(path.name, notebook, run_of(path))
-
-
-def run_of(path: Path) -> NotebookNode:
-    """Return a notebook as it comes out when it is run; who wants the same run waits for it."""
-    from filelock import FileLock
-
-    kept = _kept(path, notebooks.read(path))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(kept.with_name(f"{path.stem}.lock")):
-        if not kept.is_file():
-            _run(path, kept)
-    return nbformat.read(kept, as_version=4)
+    kept = _kept(path, notebook)
+    if not kept.is_file():
+        _run(path, kept)
+    return _merge(path.name, notebook, nbformat.read(kept, as_version=4))
 
 
 def execute_all(paths: Iterable[Path], done: Callable[[Path], None] = lambda path: None) -> None:
@@ -199,6 +190,7 @@ def _failing(notebook: NotebookNode) -> str:
 
 def _write(notebook: NotebookNode, kept: Path) -> None:
     """Write the run at once, whole; runs of the same notebook that no longer hold go."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
     stem = kept.stem.rpartition("-")[0]
     for old in kept.parent.glob(f"{stem}-*.ipynb"):
         old.unlink(missing_ok=True)
