@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -52,51 +51,29 @@ TEXTS = {
 }
 
 
-@dataclass(frozen=True)
 class _Patch:
-    """A digit, 0 to 1, and a kernel; and where they lie on the paper."""
+    """A digit, 0 to 1, and a kernel, both checked; and where they lie on the paper."""
 
-    image: "Array"
-    kernel: "Array"
+    def __init__(self, image: Any, kernel: Any) -> None:
+        import numpy as np
 
-    @property
-    def size(self) -> int:
-        """Return how many pixels a side of the patch has."""
-        return len(self.kernel)
-
-    @property
-    def scale(self) -> float:
-        """Return how many px of the drawing a pixel takes."""
-        return float(SIDE / max(self.image.shape))
-
-    @property
-    def sides(self) -> tuple[float, float]:
-        """Return the digit's width and height in px."""
+        pixels, self.kernel = np.array(picture(image)), np.array(as_rows(kernel, "kernel"))
+        size, across = self.kernel.shape
+        if across != size or size > 5:
+            raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {across}.")
+        self.image = pixels / 255 if pixels.max() > 1 else pixels
+        self.size = size
         height, width = self.image.shape
-        return self.scale * width, self.scale * height
-
-    @property
-    def grids(self) -> tuple[float, float, float]:
-        """Return the left edges of the enlarged pixels and of the weights, and their upper edge."""
-        first = LEFT + self.sides[0] + 40
-        upper = TOP + self.sides[1] / 2 - CELL * self.size / 2
-        return first, first + CELL * self.size + 40, upper
-
-    @property
-    def end(self) -> float:
-        """Return the right end of the step's drawing."""
-        return self.grids[1] + CELL * self.size + 134
-
-    @property
-    def bottom(self) -> float:
-        """Return the lower end of the step's drawing."""
-        return TOP + self.sides[1] + 16
-
-    @property
-    def shapes(self) -> dict[str, tuple[int, int]]:
-        """Return how many rows and columns both maps have."""
-        down, across = (side - self.size + 1 for side in self.image.shape)
-        return {"map": (down, across), "pooled": (down // 2, across // 2)}
+        self.shapes = {"map": (height - size + 1, width - size + 1)}
+        self.shapes["pooled"] = ((height - size + 1) // 2, (width - size + 1) // 2)
+        self.scale = float(SIDE / max(height, width))  # px of the drawing that a pixel takes
+        self.width, self.height = self.scale * width, self.scale * height
+        # The left edges of the enlarged pixels and of the weights, and the upper edge of both.
+        self.first = LEFT + self.width + 40
+        self.second = self.first + CELL * size + 40
+        self.upper = TOP + self.height / 2 - CELL * size / 2
+        # How far the step goes to the right and down.
+        self.end, self.bottom = self.second + CELL * size + 134, TOP + self.height + 16
 
     @property
     def sizes(self) -> dict[str, str]:
@@ -132,8 +109,8 @@ class _Patch:
         """Draw the digit with the patch on it, the patch times the kernel, and the sum."""
         import numpy as np
 
-        (width, height), scale, size = self.sides, self.scale, self.size
-        first, second, upper = self.grids
+        width, height, scale, size = self.width, self.height, self.scale, self.size
+        first, second, upper = self.first, self.second, self.upper
         middle, end = TOP + height / 2, second + CELL * size
         body = [CLASSES, left(LEFT, 26, "the digit", class_="bold")]
         body.append(rect(LEFT, TOP, width, height, fill="#ffffff"))
@@ -186,17 +163,6 @@ def _listed(values: "Array", write: Callable[[float], str]) -> str:
     return "; ".join(", ".join(map(write, row)) for row in values.tolist())
 
 
-def _checked(image: Any, kernel: Any) -> _Patch:
-    """Return a digit and a kernel, or say what is wrong with them."""
-    import numpy as np
-
-    pixels, weights = np.array(picture(image)), np.array(as_rows(kernel, "kernel"))
-    size, width = weights.shape
-    if width != size or size > 5:
-        raise ValueError(f"kernel must be square, at most 5 × 5; it is {size} × {width}.")
-    return _Patch(pixels / 255 if pixels.max() > 1 else pixels, weights)
-
-
 def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
     """Draw one step of a convolution: a patch of a digit, times a kernel, summed.
 
@@ -204,7 +170,7 @@ def patch(image: Any, row: int, col: int, kernel: Any) -> svg.Drawing:
     weights, k at most 5. The patch's upper left pixel is (``row``, ``col``). Raises ``ValueError``
     when the patch does not lie in the image or the kernel is not square.
     """
-    made = _checked(image, kernel)
+    made = _Patch(image, kernel)
     down, across = (side - made.size for side in made.image.shape)
     if not (0 <= row <= down and 0 <= col <= across):
         raise ValueError(
@@ -269,7 +235,7 @@ def live_patch(digit: Any, kernel: Any, row: int, column: int, *, growing: bool 
     Raises ValueError for a kernel that is not square, for a digit that is too small to pool, and
     for a row or column that is no whole number.
     """
-    made = _checked(digit, kernel)
+    made = _Patch(digit, kernel)
     (height, width), size = made.image.shape, made.size
     if min(height, width) < size + 1:
         raise ValueError(
@@ -305,7 +271,7 @@ def _with_maps(
 
     from nnlib.convolution import convolve, max_pool
 
-    made = replace(made, kernel=np.reshape(weights, made.kernel.shape))
+    made = _Patch(made.image, np.reshape(weights, made.kernel.shape))
     feature_map = convolve(made.image, made.kernel)
     most = float(abs(feature_map).max()) or 1.0
     if growing:
@@ -337,7 +303,7 @@ def _with_maps(
     bold: Look = {"font_weight": 600}
     right, top, cell = made.places["map"]
     _, below, pool = made.places["pooled"]
-    beside, under = made.grids[0], made.bottom + 24
+    beside, under = made.first, made.bottom + 24
     body += [
         rect(right + cell * column, top + cell * row, cell, cell, data_part="map-outline", **ring),
         rect(right + pool * across, below + pool * down, pool, pool, **(shown | ring)),
@@ -358,7 +324,7 @@ def _with_maps(
 
 def _areas(made: _Patch) -> list[str]:
     """Draw what can be pointed at: the digit and each weight."""
-    _, second, upper = made.grids
+    second, upper = made.second, made.upper
     weights = [
         _area(f"weight-area-{y}-{x}", second + CELL * x, upper + CELL * y, CELL, CELL, fill="none")
         for y, x in product(range(made.size), repeat=2)
@@ -367,7 +333,7 @@ def _areas(made: _Patch) -> list[str]:
     look: Look = {"fill": "none", "stroke": "var(--goal)", "stroke_width": 3}
     look |= {"pointer_events": "none", "visibility": "hidden", "data_part": "selection"}
     weights.append(rect(second, upper, CELL, CELL, **look))
-    digit = _area("digit-area", LEFT, TOP, *made.sides, fill="none")
+    digit = _area("digit-area", LEFT, TOP, made.width, made.height, fill="none")
     return [digit, svg.tag("g", "".join(weights))]
 
 
