@@ -56,7 +56,9 @@ function followDigitNetwork(svg, barWidth) {
   const mark = textLike(/^prediction$/);
   const left = Number(rows[0].querySelector("circle").getAttribute("cx")) + 24;
 
-  function showHidden(hidden) {
+  return (pixels, { hidden, outputs }) => {
+    if (digit) paintCells(digit, Array.from(pixels, (pixel) => pixel / 255), 28);
+
     const strongest = Math.max(...hidden);
     units.forEach((unit, h) => {
       const on = hidden[h] > 0;
@@ -70,9 +72,8 @@ function followDigitNetwork(svg, barWidth) {
     });
     const active = hidden.filter((value) => value > 0).length;
     if (count) count.textContent = count.textContent.replace(/\d+ active/, `${active} active`);
-  }
 
-  function showOutputs(outputs, best) {
+    const best = pixels.every((pixel) => pixel === 0) ? null : largest(outputs);
     const finite = outputs.map((value) => (Number.isFinite(value) ? value : 0));
     const low = Math.max(0, -Math.min(...finite));
     const scale = barWidth / (low + Math.max(1, ...finite));
@@ -96,13 +97,6 @@ function followDigitNetwork(svg, barWidth) {
     });
     mark.setAttribute("visibility", best === null ? "hidden" : "visible");
     if (best !== null) mark.setAttribute("y", rows[best].lastElementChild.getAttribute("y"));
-  }
-
-  return (pixels, { hidden, outputs }) => {
-    const blank = pixels.every((pixel) => pixel === 0);
-    if (digit) paintCells(digit, Array.from(pixels, (pixel) => pixel / 255), 28);
-    showHidden(hidden);
-    showOutputs(outputs, blank ? null : largest(outputs));
   };
 }
 

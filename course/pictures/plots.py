@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
     from matplotlib.image import AxesImage
-    from matplotlib.ticker import Locator
 
 Array = npt.NDArray[np.float64]
 
@@ -224,13 +223,6 @@ def _signed() -> "Colormap":
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("signed", [MINUS, EDGEMINUS, PAPER, EDGEPLUS, PLUS])
-
-
-def _whole_numbers() -> "Locator":
-    """Return what puts ticks at whole numbers: there is no iteration 2.5."""
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(nbins=7, steps=[1, 2, 5, 10], integer=True)
 
 
 # --- Checks of what comes in -------------------------------------------------------------------
@@ -726,6 +718,8 @@ def _line(
 
 def _curves(axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float]) -> None:
     """Draw lines with their marks and their names at their ends."""
+    from matplotlib.ticker import MaxNLocator
+
     axes.set_ylim(*limits)
     axes.margins(x=0.02)
     for line in lines:
@@ -734,8 +728,8 @@ def _curves(axes: "Axes", lines: Sequence[_Line], limits: tuple[float, float]) -
         axes.plot(line.x, line.y, color=colour, linestyle=dashes, linewidth=width)
         end: Any = {"marker": marker, "markersize": 6, "markerfacecolor": inside}
         axes.plot(line.x[-1], line.y[-1], color=colour, **end)
-    if all((line.x == np.floor(line.x)).all() for line in lines):
-        axes.xaxis.set_major_locator(_whole_numbers())
+    if all((line.x == np.floor(line.x)).all() for line in lines):  # there is no iteration 2.5
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10], integer=True))
     # Names beside the ends, moved apart where they would touch.
     width, height = _size(axes)
     low, high = axes.get_ylim()
