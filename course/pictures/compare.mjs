@@ -1,8 +1,6 @@
 import { forward, unpacked } from "./keras_forward.mjs";
-import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
+import { button, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer, write } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
-
-const BAR = 120; // as in compare.py
 
 /** What the networks say, in words. */
 export function verdict(names, values) {
@@ -14,10 +12,9 @@ export function verdict(names, values) {
 
 function render({ model, el }) {
   const place = mount(model, el);
-  const find = (part, network, index) =>
-    place.svg.querySelector(
-      `[data-part="${part}"][data-network="${network}"][data-index="${index}"]`,
-    );
+  const parts = (name) => [...place.svg.querySelectorAll(`[data-part="${name}"]`)];
+  const [bars, numbers] = ["bar", "value"].map(parts); // network by network
+  const { longest } = model.get("given");
   const words = document.createElement("p");
   let looking = false;
   let alone = false;
@@ -52,12 +49,11 @@ function render({ model, el }) {
     values.forEach((row, network) => {
       const best = row.indexOf(Math.max(...row));
       row.forEach((value, index) => {
-        const bar = find("bar", network, index);
-        bar.setAttribute("width", BAR * value);
-        bar.setAttribute("fill", index === best ? "var(--good)" : "var(--edgeplus)");
-        const text = find("value", network, index);
-        text.textContent = fixed(value);
-        text.setAttribute("font-weight", index === best ? 700 : 400);
+        const [bar, number] = [bars, numbers].map((all) => all[row.length * network + index]);
+        const fill = index === best ? "var(--good)" : "var(--edgeplus)";
+        setAttributes(bar, { width: longest * value, fill });
+        write(number, fixed(value));
+        setAttributes(number, { "font-weight": index === best ? 700 : 400 });
       });
     });
     words.textContent = `${model.get("sentence")} ${verdict(model.get("names"), values)}`.trim();

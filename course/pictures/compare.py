@@ -99,7 +99,10 @@ class Comparison(Explorer):
         self.waiting = False
         self.found = b""
         drawing = columns(self._ask())
-        self.widget = AnswersLive(svg=drawing.svg, words=drawing.words, names=list(self.models))
+        given = {"longest": BAR}
+        self.widget = AnswersLive(
+            svg=drawing.svg, words=drawing.words, given=given, names=list(self.models)
+        )
         self._answer()
         super().__init__(drawing, self.widget)
         self.box.children = (self.pad.box, *self.box.children)

@@ -71,7 +71,7 @@ function sameGame({ input, goal }, state) {
 // --- Filling in ---------------------------------------------------------------------------------
 
 /** Every part of the drawing, found once: its element, what it is, and its place in the network. */
-export function findParts(svg) {
+function findParts(svg) {
   return [...svg.querySelectorAll("[data-part]")].map((element) => {
     const { part, ...data } = element.dataset;
     const path = ["layer", "to", "from", "index"].filter((name) => name in data).map((name) => Number(data[name]));

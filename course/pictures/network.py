@@ -13,7 +13,7 @@ from course.pictures import base, svg
 from course.pictures import network_values as values
 from course.pictures.controls import tied
 from course.pictures.network_drawing import TEXT, Pen
-from course.pictures.shapes import left, right, round_up
+from course.pictures.shapes import Look, left, right, round_up
 from nnlib.checks import check_whole
 
 MOST_SLIDERS = 3
@@ -130,7 +130,7 @@ def live_network(
     any other weight, input, bias or goal; each can be dragged as well. With ``goal`` and ``alpha``
     the network can learn step by step.
     The result's ``weights``, ``input``, ``goal``, ``alpha`` and ``pred`` are the present values.
-    Raises ValueError if a size does not fit, a step lacks what it needs, or ``decimals`` is no
+    Raises ValueError if a size does not fit, ``start`` lacks what it needs, or ``decimals`` is no
     whole number from 0 to 20. Source: seminar sections 01 to 10; Trask 2019, chapters 3 to 6.
     """
     check_whole("decimals", decimals, svg.MOST_DECIMALS)
@@ -199,13 +199,12 @@ def live_network(
     widget, controls = _with_sliders(plan, draw, beginning)
     widget.svg = drawing.svg
     made = NetworkExplorer(widget.still, widget, controls)
-    made.depth = _depth(weights)
+    made.depth = _depth(values.plain(weights))
     return made
 
 
 def _depth(weights: Any) -> int:
-    weights = values.plain(weights)
-    return 1 + _depth(weights[0]) if isinstance(weights, (list, tuple)) else 0
+    return 1 + _depth(weights[0]) if isinstance(weights, list) else 0
 
 
 def _flat(tree: Any) -> list[Any]:
@@ -228,15 +227,8 @@ def _game(net: values.Net, game: Sequence[Any], has_goal: bool) -> dict[str, Any
 def _all_parts(pen: Pen) -> tuple[svg.Drawing, dict[str, int] | None]:
     """Return the drawing with the parts of all steps, and where the curve of the error stands."""
     width, height = pen.size
-    ring = svg.tag(
-        "rect",
-        rx=8,
-        fill="none",
-        stroke="var(--goal)",
-        stroke_width=3,
-        data_part="selection",
-        pointer_events="none",
-    )
+    look: Look = {"rx": 8, "fill": "none", "stroke": "var(--goal)", "stroke_width": 3}
+    ring = svg.tag("rect", **look, data_part="selection", pointer_events="none")
     body, curve = [*pen.draw(""), ring], None
     if pen.shows("new-weight"):
         curve = {"x": 96, "y": height, "width": min(width - 126, 400), "height": 62}
