@@ -314,10 +314,15 @@ def put_on(page, theme):
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 # These take axe most of its time. They depend on colours, size and weight alone: of words that
-# agree in them they are asked of the first three.
-FAULTS = """async (place, all) => {
+# agree in them, on whatever page, they are asked of the first three.
+SEEN = {}
+FAULTS = """async (place, [all, seen]) => {
     const COLOURS = ["color-contrast", "link-in-text-block"];
-    const firsts = [], seen = {};
+    const firsts = [];
+    let page = getComputedStyle(place).colorScheme;
+    for (let part = place.parentElement; part; part = part.parentElement) {
+        page += getComputedStyle(part).backgroundColor;
+    }
     const look = (element, ground) => {
         const style = getComputedStyle(element);
         const { backgroundColor, backgroundImage, opacity } = style;
@@ -338,7 +343,7 @@ FAULTS = """async (place, all) => {
         const inside = [...element.children, ...(element.shadowRoot?.children ?? [])];
         for (const child of inside) look(child, behind);
     };
-    look(place, "");
+    look(place, page);
     const found = [];
     const run = async (where, which) => {
         const options = { resultTypes: ["violations"], preload: false, ...which };
@@ -363,11 +368,14 @@ FAULTS = """async (place, all) => {
             }
         }
     };
-    hide(document.body);
-    if (firsts.length) await run({ include: firsts }, { runOnly: COLOURS });
+    if (firsts.length) {
+        hide(document.body);
+        await run({ include: firsts }, { runOnly: COLOURS });
+    }
     for (const [part, css] of were) part.style.cssText = css;
-    return found.map(({ id, impact, nodes }) =>
+    const faults = found.map(({ id, impact, nodes }) =>
         [id, impact, nodes.map(({ html }) => html.slice(0, 300))]);
+    return [faults, seen];
 }"""
 
 
@@ -379,7 +387,9 @@ def faults(place, all=True):
     """
     if place.page.evaluate("() => typeof axe") == "undefined":
         place.page.evaluate(AXE.read_text(encoding="utf-8"))
-    return place.evaluate(FAULTS, all)
+    found, seen = place.evaluate(FAULTS, [all, SEEN])
+    SEEN.update(seen)
+    return found
 
 
 def serious(place, all=True):
