@@ -28,7 +28,7 @@ from book.builder.command import build  # noqa: E402
 from course import notebooks  # noqa: E402
 
 VISITS, STEPS = 3, 40
-RIGHT = pages.WRONG.replace("+", "*")
+RIGHT = "def predict_all(inputs, weight):\n    return [x * weight for x in inputs]"
 
 
 @cache

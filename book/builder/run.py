@@ -30,13 +30,12 @@ NEED_MORE = {
     "00": ["ready"],
     "11": [
         *("arrays-code", "layout-code", "sign-code", "arrays-loop"),
-        *("xor-learn", "xor-result", "xor-sizes", "exercise-3-check"),
+        *("xor-learn", "xor-result", "xor-sizes", "xor-awake", "exercise-3-check"),
     ],
 }
 ELSEWHERE = (
     "*A cell that needs NumPy, which Python has not got in a browser yet: it runs in JupyterLab.*"
 )
-CORE = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # What Python has imported before a page opens, for JupyterLite's kernel and for the notebooks; and
 # where what is not read any more is kept all the same: an error in it is shown with its line.
 IMPORTS = [
@@ -109,7 +108,7 @@ def build_run(work: Path, fresh: Path) -> None:
                 packed.extractall(tools)
     core = work / "static" / "pyodide"
     core.mkdir(parents=True)
-    for name in CORE:
+    for name in ("pyodide.asm.mjs", "pyodide.asm.wasm"):
         shutil.copy(pyodide / name, core)
     # JupyterLite starts what has this name.
     shutil.copy(PAGE / "python.mjs", core / "pyodide.mjs")
@@ -256,9 +255,14 @@ def _first_page(fresh: Path) -> None:
     (fresh / "index.html").write_text(template.render(notebooks=offered), encoding="utf-8")
     page = fresh / "notebooks" / "index.html"
     words = page.read_text(encoding="utf-8")
-    tried = (PAGE / "storage.js").read_text(encoding="utf-8")
+    worker = next(fresh.glob("extensions/@jupyterlite/*/static/comlink.worker.*.js"))
+    begins = 'import("../../../../static/pyodide/pyodide.mjs").catch(() => {});\n'
+    worker.write_text(begins + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    scripts = (PAGE / "worker.js").read_text(encoding="utf-8")
+    scripts = scripts.replace("WORKER", json.dumps(f"../{worker.relative_to(fresh).as_posix()}"))
+    scripts += (PAGE / "storage.js").read_text(encoding="utf-8")
     for before, after in {
-        "<head>": f"<head>\n{HEAD}\n<script>\n{tried}</script>",
+        "<head>": f"<head>\n{HEAD}\n<script>\n{scripts}</script>",
         "await import(": "await window.keeps;\nawait import(",
     }.items():
         words = words.replace(before, after, 1)

@@ -179,7 +179,7 @@ def _run_here(path: Path) -> str:
         return ""
     return (
         f'\n\n<p class="buttons"><a href="../{where}">Run this page</a> <small>Python comes '
-        "into the page, which takes some ten seconds and, the first time, 20 MB; nothing is "
+        "into the page, which takes some ten seconds and, the first time, 17 MB; nothing is "
         "installed.</small></p>"
     )
 

@@ -33,24 +33,32 @@
   };
 
   const STYLE = `
-    #nnlib-page { position: absolute; inset: 0 0 auto; display: flex; flex-wrap: wrap;
-      align-items: center; gap: 4px 8px; padding: 4px 12px;
+    #nnlib-page { position: absolute; inset: 0 0 auto; padding: 4px 12px;
       font: 14px/1.4 system-ui, sans-serif; color: var(--jp-ui-font-color1);
       background: var(--jp-layout-color1); border-bottom: 1px solid var(--jp-border-color1); }
-    #nnlib-page [role=status] { flex: 1 1 10em; display: flex; align-items: center; gap: 8px; }
-    #nnlib-page [role=alert]:not(:empty) { flex: 1 0 100%; padding: 4px 0; font-weight: 600; }
+    #nnlib-page .row, #nnlib-page .row > * { display: flex; align-items: center; gap: 4px 8px; }
+    #nnlib-page .row { flex-wrap: wrap; }
+    #nnlib-page [role=status] { flex: 1 1 10em; }
+    #nnlib-page [role=alert]:not(:empty) { padding: 4px 0; font-weight: 600; }
     #nnlib-page a { color: var(--jp-content-link-color); }
-    #nnlib-page button { display: flex; align-items: center; min-height: 32px; padding: 2px 10px;
+    #nnlib-page button { min-height: 32px; padding: 2px 10px;
       font: inherit; color: inherit; background: none; border: 1px solid var(--jp-border-color0); border-radius: 4px; cursor: pointer; }
     #nnlib-page [role=alert] button { margin-left: 8px; }
     #nnlib-page svg { width: 44px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.5; }
     #nnlib-page:not(.loading) circle:last-child { display: none; }
     @media (width < 600px) {
+      #nnlib-page .row { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
+      #nnlib-page .row > * { flex: none; }
+      #nnlib-page:not(.loading) svg { display: none; }
       .jp-OutputArea-output.jp-RenderedHTMLCommon { padding-right: 0; }
       .jp-Placeholder-prompt { display: none; }
       .jp-Placeholder-contentContainer { min-width: 0; overflow: hidden; }
     }
-    @media (pointer: coarse) { #nnlib-page button { min-height: 44px; } }
+    @media (pointer: coarse) {
+      #nnlib-page :is(a, button) { min-height: 44px; }
+      .jp-NotebookPanel-toolbar { min-height: 48px; align-items: center; }
+      .jp-NotebookPanel-toolbar jp-button::part(control) { width: 44px; height: 44px; }
+    }
     @media (prefers-reduced-motion: reduce) { #nnlib-page circle:last-child { display: none; } }`;
   // One weight between two units; while Python comes, a number goes along it.
   const PICTURE = `<svg viewBox="0 0 44 20" aria-hidden="true"><circle cx="7" cy="10" r="6"/>
@@ -91,16 +99,15 @@
       this.alert.setAttribute("role", "alert");
       this.chooser = made("input", "", { type: "file", accept: ".json", hidden: true });
       this.chooser.onchange = () => void this.take(this.chooser.files[0]);
-      this.node.append(
-        made("style", STYLE),
+      const row = made("div", "", { className: "row" });
+      row.append(
         status,
         made("a", "All notebooks", { href: "../index.html" }),
         made("button", "Download my answers", { onclick: () => void this.give() }),
         made("button", "Take up answers", { onclick: () => this.chooser.click() }),
         made("button", "Download this notebook", { onclick: () => this.notebook() }),
-        this.chooser,
-        this.alert,
       );
+      this.node.append(made("style", STYLE), row, this.chooser, this.alert);
       this.show("loading");
     }
 

@@ -16,7 +16,16 @@ const [pyodide, folder] = process.argv.slice(2);
 const { loadPyodide } = await import(`${pyodide}/pyodide.mjs`);
 const { files, imports, kept } = JSON.parse(fs.readFileSync(0, "utf-8"));
 const lock = JSON.parse(fs.readFileSync(`${folder}/pyodide-lock.json`, "utf-8"));
-const python = await loadPyodide({ lockFileContents: lock, _makeSnapshot: true });
+const { default: make } = await import(`${pyodide}/pyodide.asm.mjs`);
+let brought;
+const python = await loadPyodide({
+  lockFileContents: lock,
+  _makeSnapshot: true,
+  createPyodideModule(settings) {
+    settings.preRun.push(({ HEAPU32 }) => (brought = HEAPU32.slice()));
+    return make(settings);
+  },
+});
 const { FS, _module: made } = python;
 for (const [path, text] of Object.entries(files)) {
   FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
@@ -25,10 +34,20 @@ for (const [path, text] of Object.entries(files)) {
 const before = made.wasmTable.length;
 python.runPython(`import gc, ${imports.join(", ")}; gc.collect()`);
 if (made.wasmTable.length !== before) throw new Error("an import made a function outside of memory");
-const read = python.runPython(`
-import json, sys
-json.dumps([getattr(module, "__file__", None) for module in sys.modules.values()])`);
-const needless = JSON.parse(read).filter((path) => !kept.some((name) => path?.includes(`/${name}/`)));
+// Of Python's own library too, only what is not read yet goes along.
+const read = JSON.parse(python.runPython(`
+import importlib, json, os, sys, zipfile
+read = [getattr(module, "__file__", None) for module in sys.modules.values()]
+LIBRARY = "/lib/python314.zip"
+with zipfile.ZipFile(LIBRARY) as whole, zipfile.ZipFile("left.zip", "w") as left:
+    for file in whole.infolist():
+        if f"{LIBRARY}/{file.filename}" not in read:
+            left.writestr(file, whole.read(file))
+os.replace("left.zip", LIBRARY)
+importlib.invalidate_caches()
+json.dumps(read)`));
+fs.writeFileSync(`${folder}/python_stdlib.zip`, FS.readFile("/lib/python314.zip"));
+const needless = read.filter((path) => !kept.some((name) => path?.includes(`/${name}/`)));
 for (const path of needless) delete files[path];
 // What Python has given back is full of what stood there: zeros take no room.
 const held = [];
@@ -40,7 +59,13 @@ for (let size = 1 << 20; size >= 16; size /= 2) {
   }
 }
 held.forEach((place) => made._free(place));
-const packed = { memory: python.makeMemorySnapshot(), files: JSON.stringify(files) };
+// What the program brings itself need not be sent once more.
+const memory = python.makeMemorySnapshot();
+const words = new Uint32Array(memory.buffer);
+const begins = words[1] / 4;
+brought.forEach((word, place) => (words[begins + place] ^= word));
+fs.writeFileSync(`${folder}/size.mjs`, `export default ${memory.length};\n`);
+const packed = { memory, files: JSON.stringify(files) };
 for (const [name, content] of Object.entries(packed)) {
   fs.writeFileSync(`${folder}/${name}.gz`, gzipSync(content, { level: 9, memLevel: 9 }));
 }

@@ -1,12 +1,7 @@
-"""Notebooks that run in a browser, with Python in the page, nothing installed and the network cut.
-
-What they show is compared in one Python; one notebook stands for how JupyterLite opens it, and
-``ALL_IN_THE_BROWSER=1`` takes all of them.
-"""
+"""Notebooks that run in a browser: Python is in the page, nothing installed, the network cut."""
 
 import functools
 import json
-import os
 import re
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,44 +13,30 @@ import lab as jupyter
 from book.builder import BUILD, run
 from course import notebooks
 from course.copy import with_answers
+from course.exercises.task import tasks_of
 from stored import cells, shown, text
 
 PATHS = [notebooks.find(number) for number in run.OFFERED]
-SHOWN = PATHS if os.environ.get("ALL_IN_THE_BROWSER") else [notebooks.find("01")]
 # Here progress is kept, in the course's own folder it is not.
 DIFFER = ["progress"]
-WRONG = "def predict_all(inputs, weight):\n    return [x + weight for x in inputs]"
 ENDLESS = "def predict_all(inputs, weight):\n    return [0 for x in iter(int, 1)]"
-
-# Starts Python in an empty page as the notebooks' pages do, and gives back what a function returns.
-START = """async ([code, given]) => {
-    const { loadPyodide } = await import("../static/pyodide/pyodide.mjs");
-    const indexURL = new URL("../static/pyodide/", location).href;
-    const python = await loadPyodide({ indexURL, convertNullToNone: true });
-    python.globals.set("given", given);
-    return JSON.parse(await python.runPythonAsync(code));
+# Opens another notebook in the page, with the same Python, which forgets the one before.
+NEXT = """async (path) => {
+    const { commands, shell } = window.jupyterapp;
+    const { id, name } = shell.currentWidget.sessionContext.session.kernel;
+    shell.currentWidget.dispose();
+    const options = { ref: "_noref" };  // here, not in another tab
+    await commands.execute("docmanager:open", { path, kernel: { id, name }, options });
+    const { sessionContext } = shell.currentWidget;
+    await sessionContext.ready;
+    await sessionContext.session.kernel.requestExecute({ code: "%reset -f" }).done;
 }"""
-RUN = """
-import json, sys
-from pyodide_kernel import ipython_shell as shell, kernel_instance, stderr_stream, stdout_stream
-made = {}
-def keep(words):
-    outputs.append(words if isinstance(words, str) else words.get("text/plain", ""))
-for stream in (stdout_stream, stderr_stream):
-    stream.publish_stream_callback = lambda name, words: keep(words)
-shell.display_pub.display_data_callback = lambda data, *others: keep(data)
-shell.displayhook.publish_execution_result = lambda count, data, *others: keep(data)
-shell.send_comm = lambda *message: None
-for name, cells in json.loads(given).items():
-    shell.reset()
-    for cell, source in cells:
-        outputs = []
-        result = await kernel_instance.run(source)
-        if result["status"] == "error":
-            keep(result["evalue"])
-        made[cell] = "".join(outputs)
-json.dumps(made)
-"""
+# What the browser keeps of a notebook.
+KEPT = """async (path) => {
+    const { contents } = window.jupyterapp.serviceManager;
+    const { content } = await contents.get(path, { content: true });
+    return content.cells.map(({ source }) => source);
+}"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -136,6 +117,42 @@ def run_cell(page, cell, source=None):
     )
 
 
+def is_as_stored(page, path):
+    """Hold what the cells have shown to what is stored."""
+    ran = {cell.id: cell for cell in jupyter.model(page).cells}
+    left_out = [*run.NEED_MORE.get(notebooks.number(path), []), *DIFFER]
+    for stored in notebooks.for_readers(cells(path.stem, "code")):
+        if stored["id"] not in left_out:
+            cell = ran[stored["id"]]
+            assert shown(cell) == shown(stored), f"{path.stem}: {cell}"
+
+
+def drawings_answer(page, path):
+    for cell in jupyter.model(page).cells:
+        if any(notebooks.VIEW in output.get("data", {}) for output in cell.get("outputs", [])):
+            place = shown_drawing(page, cell.id)
+            moved = jupyter.answers(place) or place.locator(".nnlib-guess").count()
+            assert moved, f"{path.stem}: {cell.id}"
+
+
+def exercise_is_solved(page, number):
+    """Solve a notebook's first exercise, wrongly and rightly; return what progress says of it."""
+    starts = {cell["id"]: text(cell["source"]) for cell in with_answers(jupyter.model(page).cells)}
+    if "exercise-1-start" not in starts:
+        return {}
+    id = f"{number}-1"
+    task = tasks_of(number)[id]
+    asked = re.search(rf'check\("{id}", (.*)\)', starts["exercise-1-check"])[1]
+    wrong = task.mistakes[0]
+    for source, said in (
+        (f"{asked} = {wrong.answers[0]!r}", wrong.says),
+        (starts["exercise-1-start"], "right"),
+    ):
+        run_cell(page, "exercise-1-start", source)
+        assert said in run_cell(page, "exercise-1-check"), id
+    return {id: "solved"}
+
+
 def test_from_a_folder_it_says_what_to_do(student, edition):
     page, heard = jupyter.new_page(student)
     page.goto((BUILD / "run" / "notebooks" / "index.html").as_uri())
@@ -162,74 +179,42 @@ def test_where_the_browser_has_no_room_a_notebook_runs_all_the_same(student, edi
     heard.check()
 
 
-def test_all_notebooks_show_what_is_stored(student, edition):
-    page = student.new_page()
-    page.route("**/run/notebooks/empty.html", lambda route: route.fulfill(body="<title>x</title>"))
-    page.goto(f"{edition}/notebooks/empty.html")
-    sources, stored, absent = {}, {}, set()
-    for path in PATHS:
-        number = notebooks.number(path)
-        of_it = notebooks.for_readers(cells(path.stem, "code"))
-        sources[number] = [(f"{number} {one['id']}", text(one["source"])) for one in of_it]
-        stored |= {f"{number} {one['id']}": shown(one) for one in of_it}
-        absent |= {f"{number} {id}" for id in run.NEED_MORE.get(number, ())}
-    made = page.evaluate(START, [RUN, json.dumps(sources)])
-    # Between two outputs a stored notebook has the end of a line, or not.
-    differ = {id for id, words in stored.items() if made[id].split() != words.split()}
-    assert differ == absent | {f"00 {id}" for id in DIFFER}
-
-
-@pytest.mark.parametrize("path", SHOWN, ids=[path.stem for path in SHOWN])
-def test_a_notebook_runs_from_the_top_and_what_a_student_does_is_kept(
-    student, edition, path, tmp_path, monkeypatch
+def test_each_notebook_runs_from_the_top_and_what_a_student_does_is_kept(
+    student, edition, tmp_path, monkeypatch
 ):
-    page, heard = open_notebook(student, edition, path)
-    run_all(page)
-    ran = {cell.id: cell for cell in jupyter.model(page).cells}
-    left_out = [*run.NEED_MORE.get(notebooks.number(path), []), *DIFFER]
-    for stored in notebooks.for_readers(cells(path.stem, "code")):
-        if stored["id"] not in left_out:
-            assert shown(ran[stored["id"]]) == shown(stored), stored["id"]
-    for cell in ran.values():
-        if any(notebooks.VIEW in output.get("data", {}) for output in cell.get("outputs", [])):
-            place = shown_drawing(page, cell.id)
-            assert jupyter.answers(place) or place.locator(".nnlib-guess").count(), cell.id
-    if path.stem == "01_single_weight":
-        for source, said in (
-            (WRONG, "The weight is added"),
-            (ENDLESS, "still running after 2 seconds"),
-        ):
-            run_cell(page, "exercise-2-start", source)
-            assert said in run_cell(page, "exercise-2-check")
-    solved = {}
-    for cell in with_answers(jupyter.model(page).cells):
-        number = re.fullmatch(r"exercise-(\d)-start", cell["id"])
-        if number and f"exercise-{number[1]}-check" not in left_out:
-            run_cell(page, cell["id"], text(cell["source"]))
-            assert "right" in run_cell(page, f"exercise-{number[1]}-check"), cell["id"]
-            solved[f"{notebooks.number(path)}-{number[1]}"] = "solved"
-    jupyter.save(page)
-    before = [cell.source for cell in jupyter.model(page).cells]
+    page, heard = open_notebook(student, edition, PATHS[0])
+    sources, solved = {}, {}
+    for path in PATHS:
+        if path != PATHS[0]:
+            page.evaluate(NEXT, path.name)
+        run_all(page)
+        is_as_stored(page, path)
+        drawings_answer(page, path)
+        if path == notebooks.find("01"):
+            run_cell(page, "exercise-2-start", ENDLESS)
+            assert "still running after 2 seconds" in run_cell(page, "exercise-2-check")
+        solved |= exercise_is_solved(page, notebooks.number(path))
+        jupyter.save(page)
+        sources[path.name] = [cell.source for cell in jupyter.model(page).cells]
     page.close()
     heard.check()
+    path = notebooks.find("01")
     newer = json.loads((BUILD / "run" / "files" / path.name).read_text(encoding="utf-8"))
     newer["metadata"][notebooks.STAMP] = "newer"
     newer["cells"][0]["source"] = "# It has changed"
     (tmp_path / path.name).write_text(json.dumps(newer), encoding="utf-8")
     monkeypatch.setitem(Quiet.newer, path.name, tmp_path / path.name)
     page, heard = open_notebook(student, edition, path)
-    assert [cell.source for cell in jupyter.model(page).cells] == before
-    if solved:
-        with page.expect_download() as begun:
-            page.get_by_role("button", name="Download my answers").click()
-        answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
-        assert answers["exercises"] == solved
+    assert {name: page.evaluate(KEPT, name) for name in sources} == sources
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Download my answers").click()
+    answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
+    assert answers["exercises"] == solved
     page.get_by_role("alert").get_by_text("The course has a newer version").wait_for()
     with page.expect_download() as begun:
         page.get_by_role("button", name="Take it, and download mine").click()
     mine = json.loads(begun.value.path().read_text(encoding="utf-8"))
-    assert [text(cell["source"]) for cell in mine["cells"]] == before
-    page.wait_for_load_state()
+    assert [text(cell["source"]) for cell in mine["cells"]] == sources[path.name]
+    page.get_by_role("heading", name="It has changed").wait_for()
     python_is_here(page)
-    assert jupyter.model(page).cells[0].source == "# It has changed"
     heard.check()

@@ -183,3 +183,13 @@ def test_two_tabs_and_a_save_that_fails_are_told(student):
         says(page, "open in another tab")
     one.evaluate("fail()")
     says(one, "Download your notebook")
+
+
+def test_on_a_phone_the_row_is_one_line_for_fingers(chromium):
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = row(phone)
+    assert page.locator("#nnlib-page").bounding_box()["height"] < 60
+    for part in page.locator("#nnlib-page .row :is(a, button)").all():
+        assert part.bounding_box()["height"] >= 44
+    part.click()  # the last one can be reached
+    phone.close()
