@@ -7,6 +7,8 @@ in notebooks 14 and 17.
 The picture holds one digit on bare paper that fills the frame, perhaps under a soft shadow. For
 a photograph as people take it ``course.photo`` comes first and finds the sheet, the paper, the ink
 and the digit.
+
+The pad does the same in the browser, where no Python is: ``course/pictures/nnlib_digits.mjs``.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""What all live drawings share: how their JavaScript is joined, and how a notebook shows them.
+"""A live drawing as a widget: its traits, its JavaScript in one piece, and how a notebook shows it.
 
 A live drawing is an anywidget: Python draws the SVG, and a small ES module keeps its numbers,
 widths and curves up to date in the browser. The modules stand beside this file and import from

@@ -1,4 +1,4 @@
-// What all live drawings share: numbers as course.pictures.svg writes them, and a place on the page.
+// The tools of live drawings: numbers as course.pictures.svg writes them, elements, buttons, pointer and keys.
 
 // --- Numbers ------------------------------------------------------------------------------------
 

@@ -1,3 +1,4 @@
+// What a chosen layer of a CNN makes of a digit: course.pictures.layers.
 import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 

@@ -2,7 +2,9 @@
 
 It draws the seminar's steps (empty, insert, multiply, deposit) and what follows them: compare
 (goal, delta, error) and learn (weight deltas, new weights). In the live one every weight and every
-input can be moved, also by sliders, and every step chosen. Notebooks 01 to 11 have it.
+input can be moved, also by sliders (``_with_sliders``, ``network_state.mjs``), and every step
+chosen. Notebooks 01 to 11 have it. ``network_steps`` names the steps, ``network_values`` holds the
+numbers, ``network_drawing`` says where everything stands.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,11 +1,10 @@
+// A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 import { paintCells } from "./cells.mjs";
 import { button, figure, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
 import { forPython } from "./picture_file.mjs";
 import { filled } from "./scene.mjs";
 import { writingPad } from "./writing_pad.mjs";
-
-// A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 
 /** A Bytes trait as 64 bit numbers; these need a buffer that begins with them. */
 function numbersOf(view) {

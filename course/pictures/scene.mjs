@@ -1,4 +1,4 @@
-// What live drawings share: numbers as course.pictures.svg writes them, and how a drawing follows.
+// How a live drawing follows its values: Python's still, filled in anew in the next frame.
 import { paintCells } from "./cells.mjs";
 import { button, draggable, fixed, listen, mount, onNextFrame, setAttributes, short, slide, tidy, write } from "./common.mjs";
 

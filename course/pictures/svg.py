@@ -1,4 +1,4 @@
-"""What all drawings share: the palette, numbers as text, and the picture a notebook shows.
+"""A drawing as SVG: the palette, the drawing's paper, numbers as text, and what a notebook shows.
 
 A drawing is plain SVG text, the same bytes each time, so that nbval can compare it. It carries
 its own paper colour and a dark version of itself, because a page cannot style an image.

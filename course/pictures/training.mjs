@@ -1,3 +1,4 @@
+// A network that is trained anew at each setting: course.pictures.training.
 import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
 import { fillIn } from "./scene.mjs";
