@@ -105,6 +105,8 @@ def test_a_chapter_opens_with_the_picture_that_is_chosen_or_else_with_what_moves
     chosen = cell("plots.bars()", "three", tags=["opening"])
     for cells_of, picture in (made[:1], "one"), (made, "two"), ([*made, chosen], "three"):
         assert f"<title>{picture}<" in contents.vignette(new_notebook(cells=cells_of))
+    # What is drawn in thin lines is seen in a small picture as well.
+    assert "{vector-effect:var(--lines)}" in contents.vignette(new_notebook(cells=made))
     # A bar for each word of the code, where there is no picture.
     typed = contents.vignette(new_notebook(cells=[new_code_cell("if a:\n    b = 2" + " " * 99)]))
     assert 'd="M28 36h8M52 36h8M60 62h0M76 62h0M92 62h0"' in typed

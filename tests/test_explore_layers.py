@@ -1,9 +1,12 @@
 """The view into a Keras network: each layer's numbers, and where the browser finds them."""
 
+import re
+
 import numpy as np
 import pytest
 
 import js
+from course.pictures.cells import shades
 from nnlib import models
 from nnlib.mnist import load_mnist
 
@@ -70,15 +73,22 @@ def test_the_bytes_of_all_layers_follow_each_other(view):
 
 def test_a_layer_keeps_to_the_width_of_a_page(view):
     for layer in view.widget.layers:
-        made = js.run("layers", "js.arrangement(value)", layer)
-        columns = min(made["columns"], layer["count"])
-        assert columns * (layer["width"] + 2) * made["zoom"] <= 800
+        assert layer["columns"] * (layer["width"] + 2) * layer["zoom"] <= 800
 
 
 def test_the_notebook_gets_words_with_the_shapes(view):
     bundle = view._repr_mimebundle_()
     assert "convolution 26 × 26 × 28, pooling 13 × 13 × 28" in bundle["text/plain"]
     assert "the network says 7" in bundle["text/plain"]
+
+
+def test_the_still_shows_the_digit_and_what_the_first_layer_makes_of_it(view):
+    digit = models.as_input(load_mnist()[1][0][:1])
+    made = np.asarray(models.load_model("mnistCNN1").layers[0](digit, training=False))[0]
+    maps = [digit[0, ..., 0], *np.moveaxis(made / abs(made).max(), -1, 0)]
+    shown = [shades(its.round(1), signed=True, live=False) for its in maps]
+    drawn = re.findall(r'<g [^>]*data-part="map">(.*?)</g>', view.drawing.svg)
+    assert drawn == shown and 'data-part="map"' not in view.widget.svg
 
 
 def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
@@ -98,7 +108,7 @@ def test_a_page_brings_the_layers_of_some_pictures_along(view, monkeypatch):
 
 
 def test_colours_of_the_small_pictures():
-    signs = ["#0000ff", "#ff8000"]
+    signs = {"color": "rgb(255, 128, 0)", "outlineColor": "rgb(0, 0, 255)"}
     colours = "value.bytes.map((byte) => js.colourOf(byte, value.signs))"
     given = {"bytes": [128, 255, 1, 192], "signs": signs}
     zero, plus, minus, half = js.run("maps", colours, given)

@@ -117,6 +117,16 @@ def test_the_browser_learns_as_many_steps_of_a_state(net):
         assert live.at(taken=taken).words == live.at(**same).words
 
 
+def test_the_error_is_not_told_before_it_is_compared():
+    plan = explore.network(WEIGHTS, **TEAM, **GAME).widget.given
+    names = [step["name"] for step in plan["steps"]]
+    told = "value.names.map((name) => js.compared(value.plan, name, value.state))"
+    for errors, first in ([], names.index("compare")), ([0.5], 0):
+        asked = {"plan": plan, "names": names, "state": {"errors": errors}}
+        known = [place >= first for place in range(len(names))]
+        assert js.run("network_state", told, asked) == known
+
+
 # --- The live drawing, and what Python sees -----------------------------------------------------
 
 

@@ -20,6 +20,13 @@ def test_the_areas_for_the_pointer_lie_where_the_weights_are_drawn():
             assert there == pytest.approx(inside, abs=0.02)
 
 
+def test_a_map_that_grows_is_not_pooled_yet():
+    growing = explore.patch(np.eye(4), [[1]], row=0, column=0, growing=True).drawing
+    assert "pooled" not in growing.words and "feature map" in growing.words.lower()
+    for pooled in ("pooled", "pooled-value", "pooled-outline"):
+        assert growing.svg.index('display="none"') < growing.svg.index(f'data-part="{pooled}"')
+
+
 def test_what_is_moved_can_be_read_in_python():
     shown = explore.patch(SEVEN, [[1, 1, 1], [0, 0, 0], [-1, -1, -1]], row=8, column=10)
     assert shown.sum == pytest.approx(2.3922, abs=5e-5)

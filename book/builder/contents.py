@@ -28,6 +28,17 @@ FIRST_LINES = re.compile(
     r"\. Afterwards you .+\.\*\n\n(?P<question>.*\?)"
 )
 MOST_WORDS = 30  # on a card
+# A drawing that is small has no words, and stronger colours; its lines are as thick as in a large
+# one where the page says so, but for those that are areas.
+SMALL = (
+    "svg{min-width:0!important;aspect-ratio:var(--shape,16/10);--rule:transparent;"
+    "--input:color-mix(in srgb,var(--edgeplus) 50%,var(--paper));"
+    "--hidden:color-mix(in srgb,#e0b020 50%,var(--paper));"
+    "--output:color-mix(in srgb,var(--good) 40%,var(--paper));"
+    "--chip:color-mix(in srgb,var(--faint) 50%,var(--paper));--error:var(--edgeminus)}"
+    'svg :is([stroke-width],[style*=stroke-width]):not([stroke-width="6"],[stroke-width="10"])'
+    "{vector-effect:var(--lines)}text{display:none}"
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +101,7 @@ def vignette(notebook: NotebookNode) -> str:
             if svg := drawn(output.get("data", {})):
                 found.append((not chosen, not is_live(cell), len(found), svg))
     svg = min(found)[-1] if found else _code(notebook)
-    style = "svg{min-width:0!important;aspect-ratio:var(--shape,16/10)}text{display:none}"
-    picture = inline(svg, style)
+    picture = inline(svg, SMALL)
     return f'<div class="vignette" aria-hidden="true">{picture}</div>'
 
 

@@ -55,6 +55,9 @@ CONTROLS = """
 }
 .nnlib-explore .widget-slider > .widget-label { width: auto !important; }
 .nnlib-explore .widget-slider > .slider-container { flex: 1 1 60px; }
+.nnlib-explore[data-controls="beside"] > .widget-slider > .widget-label {
+  flex: 0 0 100%; text-align: left;
+}
 @container (max-width: 280px) {
   .nnlib-explore .widget-slider > .widget-label {
     flex: 0 0 100%; max-width: 100%; text-align: left;

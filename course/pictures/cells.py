@@ -33,14 +33,22 @@ def cells(
     )
 
 
-def ink(rows: Sequence[Sequence[float]], left: float, top: float, size: float, part: str) -> str:
+def ink(
+    rows: Sequence[Sequence[float]],
+    left: float,
+    top: float,
+    size: float,
+    part: str,
+    *,
+    live: bool = True,
+) -> str:
     """Return a picture's cells as ink, which is black on a dark page as well.
 
     ``rows`` hold numbers from 0 to 255, or from 0 to 1. The paper below is the caller's.
     """
     black = 255 if max(map(max, rows)) > 1 else 1
     shares = [[value / black for value in row] for row in rows]
-    return svg.tag("g", cells(shares, left, top, size, part), fill="#000000")
+    return svg.tag("g", cells(shares, left, top, size, part, live=live), fill="#000000")
 
 
 def shades(rows: Iterable[Sequence[float]], *, signed: bool = False, live: bool = True) -> str:

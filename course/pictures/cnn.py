@@ -8,6 +8,7 @@ from course.pictures.cells import ink
 from course.pictures.shapes import Look, arrow, circle, compact, line, picture, rect
 from course.pictures.svg import Drawing, label, short
 from nnlib.checks import as_number, check_count
+from nnlib.mnist import load_mnist
 
 STEP, MIDDLE, SIDE = 122.0, 164.0, 84.0  # from stage to stage; the axis; the side of a picture
 KNOWN = (
@@ -41,13 +42,13 @@ def cnn(layers: Any, image: Any = None, *, counts: bool = True) -> Drawing:
 
     ``layers``: a Keras model, or a list such as [("convolution", 28, 3), ("pooling", 2),
     ("flatten",), ("dense", 128), ("dropout", 0.2), ("dense", 10)]. ``image``: a square picture,
-    else an empty one of 28 × 28; without ``counts`` the parameters are left out. Raises
+    else the first test digit; without ``counts`` the parameters are left out. Raises
     ``ValueError`` for layers that cannot stand on each other.
     """
-    rows = None if image is None else picture(image)
-    if rows and len(rows) != len(rows[0]):
+    rows = picture(load_mnist()[1][0][0] if image is None else image)
+    if len(rows) != len(rows[0]):
         raise ValueError(f"image must be square; it is {len(rows)} × {len(rows[0])}.")
-    stages = _stages(_layers_of(layers), len(rows) if rows else 28)
+    stages = _stages(_layers_of(layers), len(rows))
     body: list[str] = []
     said = []
     places = [78 + STEP * count for count in range(len(stages))]

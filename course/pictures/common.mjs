@@ -99,8 +99,7 @@ mask:linear-gradient(to right,var(--left),#000 48px,#000 calc(100% - 48px),var(-
 .scroll>svg{display:block;max-width:100%;height:auto;cursor:default;user-select:none;-webkit-user-select:none}
 .row{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
 .row:empty{display:none}
-p:has(+canvas){flex:1 1 250px}
-button{font:inherit;font-size:15px;min-height:36px;padding:2px 10px;border:1px solid var(--nnlib-frame);
+button{font:inherit;font-size:15px;min-height:36px;padding:2px 9px;border:1px solid var(--nnlib-frame);
 border-radius:6px;background:var(--nnlib-field);color:var(--nnlib-ink);cursor:pointer}
 @media (pointer:fine){button{min-height:30px}}
 button[aria-pressed=true]{background:var(--nnlib-plus);color:var(--nnlib-paper);
@@ -379,8 +378,8 @@ const HIGH = 600; // px: what a laptop's screen of 1366 × 768 leaves for a draw
 const COLUMN = 276; // px that controls take beside a drawing, with their distance
 
 /**
- * Put the sliders below a drawing, or beside it where there is room, or where all together would be
- * higher than a small screen; a drawing that is too high still shrinks, as far as its words allow.
+ * Put the sliders below a drawing, or beside it where all together would be higher than the screen
+ * and there is room; a drawing that is too high still shrinks, as far as its words allow.
  */
 function arrange(box, el, svg) {
   if (!svg?.viewBox || box.closest(".fit")) return; // a guess; a slide, which has its own way
@@ -399,10 +398,9 @@ function arrange(box, el, svg) {
     const parts = [...box.children].filter((part) => part.offsetHeight > 0).length;
     // What a press or a sentence changes moves nothing; what comes with Python does.
     if (before === (before = `${room} ${innerHeight} ${parts} ${el.className}`)) return;
-    const fits = (drawing) => room >= drawing + COLUMN;
-    let where = fits(width) ? "beside" : "below";
+    let where = "below";
     let excess = put(where, width);
-    if (excess > 0 && where === "below" && fits(least)) excess = put((where = "beside"), width);
+    if (excess > 0 && room >= least + COLUMN) excess = put((where = "beside"), width);
     const shown = svg.getBoundingClientRect();
     if (excess > 0) put(where, Math.max(least, shown.width - (excess * width) / height));
   };

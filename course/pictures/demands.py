@@ -48,7 +48,8 @@ def demands(points: Sequence[Sequence[float]], goals: Sequence[int], *, title: s
     base = max(height + 4, Y0 + SIDE + 50)
     look = {"class_": f"head {'good' if found else 'minus'}", "data_part": "said"}
     body.append(left(18, base, said, **look))
-    return compact(X0 + SIDE + 18, base + 24, title or "What the points demand", words, body)
+    end = max(base + 24, Y0 + SIDE + 88)
+    return compact(X0 + SIDE + 18, end, title or "What the points demand", words, body)
 
 
 def _field(cases: list[tuple[Point, int]]) -> tuple[list[str], bool]:
@@ -87,14 +88,14 @@ def _field(cases: list[tuple[Point, int]]) -> tuple[list[str], bool]:
         line(zero - 5, top, zero + 5, top, "var(--ink)"),
     ]
     # Whoever wants a 1 wants large weights, whoever wants a 0 small ones.
-    for goal, whose, x, y, colour in (
-        (1, "square", X0 + SIDE - 8, Y0 + 16, "plus"),
-        (0, "circle", X0 + 66, Y0 + SIDE - 36, "minus"),
-    ):
+    x, y = X0 + 68, Y0 + SIDE + 46
+    for goal, whose, fill in ((1, "square", "hatch"), (0, "circle", "dots")):
         if wanted((goal,)):
-            look = {"class_": f"halo bold {colour}"}
             whose += "’s" if sum(its == goal for _, its in cases) == 1 else "s’"
-            body += [right(x, y, whose, **look), right(x, y + 20, "wish", **look)]
+            body.append(rect(x, y - 8, 16, 16, fill=f"url(#{fill})", stroke="var(--faint)"))
+            colour = "bold plus" if goal else "bold minus"
+            body.append(left(x + 22, y, f"{whose} wish", class_=colour))
+        y += 24
     return body, len(wanted((0, 1))) > 2
 
 

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from course.pictures import svg
-from course.pictures.cells import cells
+from course.pictures.cells import ink
 from course.pictures.network_values import Column, count, exact
 from course.pictures.shapes import Look, circle, left, line, picture, rect, right
 from nnlib.checks import as_row, check_whole, listed
@@ -140,9 +140,9 @@ def _caption(x: float, y: float, words: str) -> str:
 
 def _digit(pixels: list[list[float]], x: float, y: float, live: bool) -> list[str]:
     side = PIXELS * PIXEL
-    look: Look = {"rx": 3, "fill": "none", "stroke": "var(--line)", "stroke_width": 1.5}
+    look: Look = {"rx": 3, "fill": "#ffffff", "stroke": "var(--line)", "stroke_width": 1.5}
     frame = rect(x - 2, y - 2, side + 4, side + 4, **look)
-    return [frame, cells(pixels, x, y, PIXEL, "digit", live=live)]
+    return [frame, ink(pixels, x, y, PIXEL, "digit", live=live)]
 
 
 def _bundle(

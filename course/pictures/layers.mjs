@@ -1,6 +1,6 @@
 // What a chosen layer of a CNN makes of a digit: course.pictures.layers.
 import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
-import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
+import { bytesOf, mapCanvas } from "./maps.mjs";
 
 /** Where a layer's bytes begin: after those of the layers before it. */
 export function startOf(layers, chosen) {
@@ -9,20 +9,12 @@ export function startOf(layers, chosen) {
     .reduce((sum, layer) => sum + layer.count * layer.height * layer.width, 0);
 }
 
-/** How many columns and how large the pixels, so that a layer fills the width and no more. */
-export function arrangement(layer) {
-  if (layer.height === 1) {
-    return { columns: layer.count > 1000 ? 128 : Math.min(layer.count, 32), zoom: layer.count > 1000 ? 2 : 7 };
-  }
-  return { columns: 7, zoom: layer.count === 1 ? 8 : 3 };
-}
-
 function render({ model, el }) {
   const place = mount(model, el);
   const boxes = [...place.svg.querySelectorAll('[data-part="layer"]')];
-  const canvas = mapCanvas();
+  const maps = mapCanvas();
   const words = document.createElement("p");
-  place.row.after(words, canvas);
+  place.row.after(words, maps.canvas);
   let chosen = 1;
 
   const names = model.get("layers").map(({ name }) => name);
@@ -47,13 +39,13 @@ function render({ model, el }) {
     });
     const size = layer.count * layer.height * layer.width;
     const bytes = bytesOf(model.get("maps")).subarray(startOf(layers, chosen));
-    paintMaps(canvas, bytes.subarray(0, size), model.get("signs"), { ...layer, ...arrangement(layer) });
+    maps.paint(bytes.subarray(0, size), layer);
     const probabilities = model.get("probabilities");
     const best = probabilities.indexOf(Math.max(...probabilities));
     words.textContent =
       `${layer.name}, ${layer.shape}, numbers up to ${fixed(layer.scale, 2)} in size. ` +
       `The picture is a ${model.get("label")}; the network says ${best} at ${fixed(probabilities[best])}.`;
-    canvas.setAttribute("aria-label", words.textContent);
+    maps.canvas.setAttribute("aria-label", words.textContent);
     place.shows(words.textContent);
   }
 

@@ -6,18 +6,17 @@ export function bytesOf(data) {
   return new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
 }
 
-/** The colour of one byte, as red, green, blue and alpha; `signs` are Python's #rrggbb of − and +. */
-export function colourOf(byte, [minus, plus]) {
+/** The colour of one byte, as red, green, blue and alpha; the colours of − and + are rgb(…). */
+export function colourOf(byte, { outlineColor, color }) {
   const strength = (byte - 128) / 127;
-  const colour = (strength > 0 ? plus : minus).match(/\w\w/g).map((level) => parseInt(level, 16));
+  const colour = (strength > 0 ? color : outlineColor).match(/[\d.]+/g).slice(0, 3).map(Number);
   return [...colour, Math.min(255, Math.round(255 * Math.abs(strength)))];
 }
 
-/** Draw `count` maps of height × width into the canvas, in rows of `columns`, each pixel `zoom` px. */
-export function paintMaps(canvas, bytes, signs, { count, height, width, columns, zoom }) {
+function paintMaps(canvas, signs, bytes, { count, height, width, columns, zoom }) {
   const colours = Array.from({ length: 256 }, (_, byte) => colourOf(byte, signs));
   const gap = 2;
-  const across = Math.max(1, Math.min(columns, count));
+  const across = Math.min(columns, count);
   canvas.width = across * (width + gap);
   canvas.height = Math.ceil(count / across) * (height + gap);
   canvas.style.width = `${zoom * canvas.width}px`;
@@ -33,10 +32,26 @@ export function paintMaps(canvas, bytes, signs, { count, height, width, columns,
   }
 }
 
-/** A canvas for maps, which never grows wider than its place. */
+/**
+ * A `canvas` that never grows wider than its place, and `paint(bytes, maps)`: it draws `count` maps of
+ * height × width in the page's colours, in rows of `columns`, each pixel `zoom` px.
+ */
 export function mapCanvas() {
   const canvas = document.createElement("canvas");
-  canvas.style.cssText = "max-width:100%;image-rendering:pixelated;background:var(--nnlib-paper)";
+  canvas.style.cssText =
+    "max-width:100%;image-rendering:pixelated;background:var(--nnlib-paper);" +
+    "color:var(--nnlib-plus);outline-color:var(--nnlib-minus);transition:color 1ms";
   canvas.setAttribute("role", "img");
-  return canvas;
+  let last = null;
+  const again = () => {
+    if (canvas.isConnected) paintMaps(canvas, getComputedStyle(canvas), ...last); // else it has none
+  };
+  // A page that turns dark has one colour go over into another.
+  canvas.addEventListener("transitionend", again);
+  new ResizeObserver(again).observe(canvas); // it may come onto the page later
+  const paint = (...maps) => {
+    last = maps;
+    again();
+  };
+  return { canvas, paint };
 }

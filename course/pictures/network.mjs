@@ -1,7 +1,7 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
 import { button, decimalsOf, figure, given, setAttributes, write } from "./common.mjs";
 import { selectable } from "./network_selection.mjs";
-import { completed, initialize, learned, onePass, problemOf, runsAway, total, valueAt } from "./network_state.mjs";
+import { compared, completed, initialize, learned, onePass, problemOf, runsAway, total, valueAt } from "./network_state.mjs";
 import { follow } from "./scene.mjs";
 
 const ON_A_BOX = /weight|product|share|hidden-delta/;
@@ -15,6 +15,7 @@ function render(view) {
     const { root, row, svg } = place;
     const parts = findParts(svg);
     const fill = painter(plan, parts);
+    const curve = parts.filter(({ part }) => part === "error-curve");
     const selection = selectable(plan, parts, svg, view.model, state, set);
     const stepOf = (name) => plan.steps.find((step) => step.name === name) ?? plan.steps[0];
     const stepButtons = buttons("Step", plan.steps.map(({ button: words, name }) => [words, () => set({ step: name })]));
@@ -49,6 +50,7 @@ function render(view) {
         fill(now, run, step);
         selection.paint(now);
         if (plan.curve) paintCurve(plan, parts, now, run);
+        for (const { element } of curve) show(element, compared(plan, step.name, now));
         write(svg.querySelector("title"), step.heading);
         const words = summary(plan, step, now, run);
         return { said: words, words };
@@ -175,7 +177,7 @@ export function summary(plan, step, state, run) {
     lines.push(`Predictions: ${named(plan.names.at(-1), column("output"))}`);
   }
   if (step.parts.includes("delta")) lines.push(`Deltas: ${named(plan.names.at(-1), column("delta"))}`);
-  if (plan.curve) lines.push(`${state.errors.length} steps taken, error ${figure(total(run.error), 4)}`);
+  if (compared(plan, step.name, state)) lines.push(`${state.errors.length} steps taken, error ${figure(total(run.error), 4)}`);
   return `${lines.join(". ")}.`;
 }
 

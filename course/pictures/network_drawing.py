@@ -99,6 +99,7 @@ class Pen:
         # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
         self.small = TEXT if widest <= 3 else TEXT - 1
+        self.inside = TEXT if decimals <= 3 else TEXT - 1  # in a circle, for a number as −0.1007
         self.pill_height = 24.0 if widest <= 4 else 20.0
         # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
         self.reach = 52.0 if biased else 40.0
@@ -280,7 +281,7 @@ class Pen:
             if look is None and self.run["silent"][index]:
                 look = "silent"
         yield self._name(names[column][index], column, x, y)  # its halo lies below the rim
-        yield self._part(part, (index,), unit, x, y, look)
+        yield self._part(part, (index,), unit, x, y, look, font_size=self.inside)
         y += RADIUS + 11
         if column and self.net.biases[column - 1] is not None:
             yield from self._biases(column - 1, index, x, y)

@@ -54,6 +54,12 @@ export function runsAway(state, run) {
   return !(total(run.error) <= Math.max(RUNAWAY, state.errors.at(-1)));
 }
 
+/** Whether the error is known: none has been told before the step that compares. */
+export function compared({ curve, steps }, step, { errors }) {
+  const until = steps.slice(0, 1 + steps.findIndex(({ name }) => name === step));
+  return Boolean(curve) && (errors.length > 0 || until.some(({ parts }) => parts.includes("error")));
+}
+
 export function total(errors) {
   return errors.reduce((sum, error) => sum + error, 0);
 }

@@ -39,6 +39,7 @@ MAPS = (
     " Feature map of {map_sides}, from {map_span}; "
     "pooled map of {pooled_sides}, from {pooled_span}."
 )
+GROWING = " Feature map of {map_sides}, so far from {map_span}."
 
 
 # What stands beside the maps and changes, by data-part.
@@ -230,10 +231,10 @@ def live_patch(digit: Any, kernel: Any, row: int, column: int, *, growing: bool 
 
     ``digit``: rows of numbers, 0 … 255 (divided by 255 here) or 0 … 1. ``kernel``: k rows of k
     weights, k at most 5. (``row``, ``column``) is the patch's upper left pixel at the start. If the
-    maps are ``growing``, they hold the places up to the patch's, row after row. Read ``.kernel``,
-    ``.row``, ``.column``, ``.sum``, ``.feature_map`` and ``.pooled`` of the result in a later cell.
-    Raises ValueError for a kernel that is not square, for a digit that is too small to pool, and
-    for a row or column that is no whole number.
+    map is ``growing``, it holds the places up to the patch's, row after row, and nothing is pooled.
+    Read ``.kernel``, ``.row``, ``.column``, ``.sum``, ``.feature_map`` and ``.pooled`` of the
+    result in a later cell. Raises ValueError for a kernel that is not square, for a digit that is
+    too small to pool, and for a row or column that is no whole number.
     """
     made = _Patch(digit, kernel)
     (height, width), size = made.image.shape, made.size
@@ -246,7 +247,7 @@ def live_patch(digit: Any, kernel: Any, row: int, column: int, *, growing: bool 
     check_whole("column", column, width - size)
     given = {
         "parts": TEXTS,
-        "words": WORDS + MAPS,
+        "words": WORDS + (GROWING if growing else MAPS),
         "texts": made.sizes,
         "pixels": made.image.ravel().tolist(),
         "shape": made.image.shape,
@@ -287,11 +288,12 @@ def _with_maps(
     texts["largest"] = short(float(maps["pooled"][down, across]), 3) if inside else "left out"
     said = {part: filled(template, texts) for part, template in TEXTS.items()}
     body = [*made.step(row, column), *_areas(made)]
-    for part, values in maps.items():
+    pooling: list[str] = []
+    for (part, values), onto in zip(maps.items(), (body, pooling), strict=True):
         x, y, side = made.places[part]
         height, width = (side * count for count in values.shape)
         shares = np.where(np.isfinite(values), values / most, 0)
-        body += [
+        onto += [
             rect(x, y, width, height, fill="var(--paper)"),
             cells(shares.tolist(), x, y, side, part, signed=True),
             _area(f"{part}-area", x, y, width, height, fill="none", stroke="var(--faint)"),
@@ -306,19 +308,24 @@ def _with_maps(
     beside, under = made.first, made.bottom + 24
     body += [
         rect(right + cell * column, top + cell * row, cell, cell, data_part="map-outline", **ring),
-        rect(right + pool * across, below + pool * down, pool, pool, **(shown | ring)),
         left(right, 26, f"feature map, {texts['map_sides']}", **bold),
-        left(right, below - 16, f"pooled map, {texts['pooled_sides']}", **bold),
         left(LEFT, under, said["place"], **bold, data_part="place"),
+    ]
+    pooling += [
+        rect(right + pool * across, below + pool * down, pool, pool, **(shown | ring)),
+        left(right, below - 16, f"pooled map, {texts['pooled_sides']}", **bold),
     ]
     values_of = {"feature map": "map-value", "largest of 2 × 2": "pooled-value"}
     for name, part in (values_of | {"all sums": "map-span"}).items():
-        body.append(left(beside, under, name, **soft))
-        body.append(left(beside + 120, under, said[part], data_part=part))
-        under += 26
+        onto = pooling if part == "pooled-value" else body
+        onto.append(left(beside, under, name, **soft))
+        onto.append(left(beside + 120, under, said[part], data_part=part))
+        under += 0 if growing and onto is pooling else 26
     body.append(left(beside, under, "blue above 0, orange below", **soft))
-    words = filled(WORDS + MAPS, texts)
+    body.append(svg.tag("g", "".join(pooling), display="none" if growing else None))
+    words = filled(WORDS + (GROWING if growing else MAPS), texts)
     width, height = right + max(MAP, 160) + 16, below + pool * len(maps["pooled"]) + 12
+    height = under + 22 if growing else height
     return svg.document(width, height, "A patch and its maps", words, body)
 
 

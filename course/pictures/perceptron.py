@@ -18,7 +18,7 @@ LIMIT = 5.0  # of a slider
 # What stands under the planes: the case shown, what it changed, and how the pass goes. A number
 # that stands behind a sign is named ``in_…``. The browser fills in the same words.
 SAID = {
-    "start": "In training: {task}. “one case” shows it the case {next}.",
+    "start": "In training: {task}; first case {next}",
     "case": "{task}, pass {passes}, case ({a}, {b}): {a} × {in_w1} + {b} × {in_w2} + {in_bias} = "
     "{sum}, so the prediction is {pred}; goal {goal}, delta {delta}",
     "right": "right: nothing changes",

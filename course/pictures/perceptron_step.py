@@ -41,7 +41,7 @@ def perceptron_step(
     step = [move * x, move * y, move]
     after = [old + change for old, change in zip(before, step, strict=True)]
     tips = {"before": (before[0], before[1]), "after": (after[0], after[1])}
-    numbers = [0.0, x, y, *tips["before"], *tips["after"]]
+    numbers = [0.0, 2.0, x, y, *tips["before"], *tips["after"]]  # one step often follows another
     room = 0.3 * (max(numbers) - min(numbers)) or 1.0
     low, high = min(numbers) - room, max(numbers) + room
 

@@ -62,15 +62,17 @@ def planes(panels: Sequence[dict[str, Any]], notes: Sequence[str] = ()) -> Drawi
         texts |= {f"{name}_{count}": words for name, words in panel.texts.items()}
         shown = "".join(panel.elements(WIDTH * count, *_ends(panel, checked)))
         body.append(tag("g", shown, data_part=f"plane-{count}"))
-    # What the marks mean, once.
-    body += [mark(0, 24, 385, 7.5), left(38, 385, "goal 0", class_="small")]
-    body += [mark(1, 115, 385, 7.5), left(130, 385, "goal 1", class_="small")]
-    if any(panel.line for panel in checked):
-        body += [cross(209, 385, 6), left(222, 385, "wrong side", class_="small")]
+    # What the marks mean, once, under the numbers of the lines.
+    lines = any(panel.line for panel in checked)
+    legend = 385 if lines else 340
+    body += [mark(0, 24, legend, 7.5), left(38, legend, "goal 0", class_="small")]
+    body += [mark(1, 115, legend, 7.5), left(130, legend, "goal 1", class_="small")]
+    if lines:
+        body += [cross(209, legend, 6), left(222, legend, "wrong side", class_="small")]
     for count, note in enumerate(notes):
-        body.append(left(16, 412 + NOTE * count, note, data_part=f"note-{count}"))
+        body.append(left(16, legend + 27 + NOTE * count, note, data_part=f"note-{count}"))
     titles = ", ".join(panel.title for panel in checked)
-    height = 406 + (NOTE * len(notes) + 1 if notes else 0)
+    height = legend + 21 + (NOTE * len(notes) + 1 if notes else 0)
     words = filled(_words(checked), texts)
     return document(WIDTH * len(panels) + 10, height, titles, words, body)
 
@@ -187,7 +189,9 @@ class _Panel:
             small = {"class_": "small soft", "data_part": "equation"}
             yield label(middle - 10, floor + 88, self.caption + texts["equation"], **small)
             flat = {"visibility": seen(bool(texts["flat"])), "data_part": "flat"}
-            yield label(middle, y0 + 14, FLAT.strip(" ()"), class_="small halo", **flat)
+            ground = rect(x0 + 10, y0 + 3, SIDE - 20, 23, rx=4, fill="var(--paper)")
+            words = label(middle, y0 + 14, FLAT.strip(" ()"), class_="small")
+            yield tag("g", ground + words, **flat)
 
     def _point(self, count: int, x: float, y: float) -> str:
         """Draw a point: its mark, the cross of a wrong answer, and its name."""

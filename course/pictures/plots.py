@@ -436,15 +436,16 @@ def bars(values: Any, *, names: Sequence[str], goal: int) -> Picture:
 
     low, high = min(0.0, float(table.min())), max(1.0, float(table.max()))
     margin = 62 + LETTER * len(str(outputs - 1))
-    width = 420.0 if networks == 1 else max(170.0, (920 - margin) / networks - 24)
+    width = 420.0 if networks == 1 else max(170.0, 944 / networks - margin - 24)
+    across = margin + width + 24
     height = 27.0 * outputs
-    figure = _figure(margin + networks * (width + 24), 56 + height)
+    figure = _figure(networks * across, 56 + height)
     said = []
     # Room for a number beyond the longest bar, on the left as well if there are bars to the left.
     room = 18 + LETTER * 5
     pixel = (high - low) / (width - room * (2 if low < 0 else 1))
     for network, (name, row) in enumerate(zip(names, table, strict=True)):
-        axes = _axes(figure, margin + network * (width + 24), 42, width, height)
+        axes = _axes(figure, margin + network * across, 42, width, height)
         axes.set_xlim(low - (room * pixel if low < 0 else 0), high + room * pixel)
         axes.set_ylim(outputs - 0.5, -0.5)
         largest = int(row.argmax())
@@ -460,10 +461,9 @@ def bars(values: Any, *, names: Sequence[str], goal: int) -> Picture:
         for side in ("left", "bottom"):
             axes.spines[side].set_visible(False)
         shown = [f"goal  {place}" if place == goal else str(place) for place in range(outputs)]
-        axes.set_yticks(range(outputs), shown if network == 0 else [""] * outputs)
+        axes.set_yticks(range(outputs), shown)
         axes.tick_params(length=0)
-        if network == 0:
-            axes.get_yticklabels()[goal].set(color=GOAL, weight="bold")
+        axes.get_yticklabels()[goal].set(color=GOAL, weight="bold")
         _text(axes, 0, height + 6, name, weight="bold")
         listed = ", ".join(f"{place}: {fixed(value)}" for place, value in enumerate(row))
         said.append(f"{name}: {listed}; largest: {largest}")
@@ -565,7 +565,7 @@ def _table(
     axes.set_ylim(size - 0.5, -0.5)
     axes.set_xticks(range(size), columns)
     axes.set_yticks(range(size), rows)
-    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.tick_params(length=0, pad=8, labeltop=True, labelbottom=False)
     # Numbers are larger than names: a table is the one picture that is made of them.
     axes.tick_params(labelsize=HEAD if x_name else TEXT)
     if x_name:

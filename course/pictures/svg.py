@@ -45,7 +45,6 @@ AROUND = COLOURS | {
     "frame": ("#75818d", "#75818d"),
 }
 
-SIGNS = [LIGHT["minus"], LIGHT["plus"]]  # of small pictures of numbers
 MOST_DECIMALS = 20
 TEXT = 15  # px: the size of words
 LEAST_TEXT = 12  # px: no word is shown smaller; a drawing shrinks as far, and then scrolls

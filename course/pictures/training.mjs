@@ -1,6 +1,6 @@
 // A network that is trained anew at each setting: course.pictures.training.
 import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
-import { bytesOf, mapCanvas, paintMaps } from "./maps.mjs";
+import { bytesOf, mapCanvas } from "./maps.mjs";
 import { fillIn } from "./scene.mjs";
 
 const SETTINGS = ["alpha", "hidden_size", "count"];
@@ -33,9 +33,9 @@ function render({ model, el }) {
   bar.hidden = stop.hidden = Boolean(runs);
   place.row.append(bar, stop, reset, status);
 
-  const canvas = mapCanvas();
+  const maps = mapCanvas();
   const caption = document.createElement("p");
-  place.row.after(caption, canvas);
+  place.row.after(caption, maps.canvas);
 
   function paint() {
     const { parts, done, words } = model.get("shown");
@@ -46,7 +46,7 @@ function render({ model, el }) {
     status.textContent = `${runs ? "recorded, " : ""}${words}`;
     place.problem(model.get("sentence"));
     if (!model.get("running")) place.shows(status.textContent);
-    caption.textContent = paintPictures(canvas, model.get("pictures"), model.get("signs"));
+    caption.textContent = paintPictures(maps, model.get("pictures"));
   }
 
   const soon = onNextFrame(paint);
@@ -77,10 +77,10 @@ function render({ model, el }) {
 }
 
 /** Draw each hidden unit's weights as 28 × 28 pixels, and return what they are. */
-function paintPictures(canvas, data, signs) {
+function paintPictures({ canvas, paint }, data) {
   const bytes = bytesOf(data);
   const count = bytes.length / 784;
-  paintMaps(canvas, bytes, signs, { count, height: 28, width: 28, columns: 10, zoom: 2 });
+  paint(bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
   const words = `The weights of ${count} hidden units, each as a picture: blue above 0, orange below.`;
   canvas.setAttribute("aria-label", words);
   return words;

@@ -15,7 +15,7 @@ import traitlets
 from course.pictures import controls
 from course.pictures.base import Explorer, Live, film, for_a_page, module, moving, tidy
 from course.pictures.shapes import Look, Point, circle, left, line, right, seen, spread
-from course.pictures.svg import SIGNS, Drawing, document, fixed, label, tag
+from course.pictures.svg import Drawing, document, fixed, label, tag
 from nnlib.checks import as_array
 from nnlib.mnist import DATA
 from nnlib.network import DivergedError, Network, check_pair
@@ -144,7 +144,6 @@ class RetrainLive(Live):
     """What the browser knows of a training; it asks for one with the three settings."""
 
     _esm = module("training")
-    signs: Any = traitlets.List(SIGNS).tag(sync=True)
     alpha = traitlets.Float().tag(sync=True)
     hidden_size = traitlets.Int().tag(sync=True)
     count = traitlets.Int().tag(sync=True)

@@ -12,9 +12,8 @@ const PAD_STYLE = `
 .write{flex:1 0 100%;min-width:0;display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}
 .paper{position:relative;width:min(280px,100%);aspect-ratio:1}
 @media (min-width:700px) and (max-height:900px){.paper{width:220px}}
-.paper canvas{width:100%;height:100%;touch-action:none;cursor:crosshair;background:var(--nnlib-paper);
-color:var(--nnlib-ink);border:2px solid var(--nnlib-frame);border-radius:6px;box-sizing:border-box;display:block;
-transition:color 1ms}
+.paper canvas{width:100%;height:100%;touch-action:none;cursor:crosshair;background:#fff;
+border:2px solid var(--nnlib-frame);border-radius:6px;box-sizing:border-box;display:block}
 .paper canvas:focus-visible{outline-offset:-3px}
 .pen{position:absolute;width:20px;height:20px;margin:-10px 0 0 -10px;border-radius:50%;
 border:3px solid var(--nnlib-goal);box-sizing:border-box;pointer-events:none;display:none}
@@ -23,8 +22,7 @@ border:3px solid var(--nnlib-goal);box-sizing:border-box;pointer-events:none;dis
 .beside p{margin:0 0 6px}.beside .reads{font-size:18px;font-weight:600;min-height:1.3em}.beside .row{margin:0 0 8px}
 .stages{display:flex;flex-wrap:wrap;gap:14px}.stages[hidden]{display:none}
 .stages figure{margin:0}.stages figcaption{font-size:14px}
-.stages canvas{height:84px;image-rendering:pixelated;background:var(--nnlib-paper);
-color:var(--nnlib-ink);border:1px solid var(--nnlib-frame);display:block}`;
+.stages canvas{height:84px;image-rendering:pixelated;background:#fff;border:1px solid var(--nnlib-frame);display:block}`;
 
 /** Ink levels, 0 to 255, of strokes; a stroke is a list of points { x, y, r } in pixels. */
 export function inkOf(strokes) {
@@ -52,18 +50,12 @@ function addLine(levels, from, to) {
   }
 }
 
-/** Show ink levels (0 to 255) on a canvas, in the page's own ink. */
+/** Show ink levels (0 to 255) on a canvas, as black ink; its paper is white on a dark page as well. */
 function show(canvas, levels, width) {
   canvas.width = width;
   canvas.height = levels.length / width;
-  const [red, green, blue] = getComputedStyle(canvas).color.match(/[\d.]+/g).map(Number);
   const image = new ImageData(canvas.width, canvas.height);
-  for (let i = 0; i < levels.length; i++) {
-    image.data[4 * i] = red;
-    image.data[4 * i + 1] = green;
-    image.data[4 * i + 2] = blue;
-    image.data[4 * i + 3] = levels[i];
-  }
+  for (let i = 0; i < levels.length; i++) image.data[4 * i + 3] = levels[i];
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
@@ -262,9 +254,6 @@ export function writingPad({ root, announce }, examples, changed) {
   function say(words) {
     place.querySelector(".reads").textContent = words;
   }
-
-  // The canvases' ink is the page's: where a page turns dark its colour goes over into another.
-  paper.addEventListener("transitionend", picture);
 
   update();
   return { picture, show: put, clear: wipe, say };

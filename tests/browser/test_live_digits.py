@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from test_live_access import DRESSES, faults
 
 import lab as jupyter
+from course.pictures import svg
 from course.pictures import training as panels
 from course.pictures.compare import BAR
 from nnlib import digits
@@ -707,20 +708,21 @@ def test_a_large_photo_is_read_and_what_the_browser_cannot_read_is_named(shown, 
         assert_pad_reads(page, drawing, network, np.zeros((28, 28)))
 
 
-def test_the_ink_stays_in_sight_when_the_page_turns_dark(shown):
-    page, drawing = shown("pad")
-    jupyter.press(drawing, "example of a 7")
-    pad = canvas(drawing).element_handle()
-    for scheme, low, high in (("light", 0, 80), ("dark", 200, 255), ("light", 0, 80)):
+def test_the_weights_have_the_drawing_s_colours_when_the_page_turns_dark(shown):
+    page, drawing = shown("training")
+    canvas = drawing.locator("p + canvas").element_handle()
+    for scheme, palette in (("light", svg.LIGHT), ("dark", svg.DARK), ("light", svg.LIGHT)):
         page.evaluate("scheme => { document.body.style.colorScheme = scheme; }", scheme)
+        signs = [list(bytes.fromhex(palette[sign][1:])) for sign in ("minus", "plus")]
         page.wait_for_function(
-            """([canvas, low, high]) => {
-                const data = canvas.getContext("2d").getImageData(0, 0, 280, 280).data;
-                const inked = data.findIndex((level, i) => i % 4 === 3 && level === 255);
-                const ink = [...data.slice(inked - 3, inked)];
-                return ink.length === 3 && Math.min(...ink) >= low && Math.max(...ink) <= high;
+            """([canvas, signs]) => {
+                const context = canvas.getContext("2d");
+                const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+                const strongest = data.findIndex((level, i) => i % 4 === 3 && level === 255);
+                const colour = [...data.slice(strongest - 3, strongest)];
+                return signs.map(String).includes(String(colour));
             }""",
-            arg=[pad, low, high],
+            arg=[canvas, signs],
         )
 
 
