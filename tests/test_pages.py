@@ -36,6 +36,7 @@ NO_TERMS = {
     "Dive into Deep Learning",
     "Grokking Deep Learning",
     "Hands-On Machine Learning with Scikit-Learn, Keras, and TensorFlow",
+    "How to use a notebook",
     "Kernel → Restart Kernel and Run All Cells",
     "Mark I Perceptron Operators' Manual",
     "Neural Networks and Deep Learning",
