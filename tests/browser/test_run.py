@@ -20,6 +20,14 @@ PATHS = [notebooks.find(number) for number in run.OFFERED]
 # Here progress is kept, in the course's own folder it is not.
 DIFFER = ["progress"]
 ENDLESS = "def predict_all(inputs, weight):\n    return [0 for x in iter(int, 1)]"
+# A clock that jumps a day, whenever Python looks at it.
+JUMPS = "import time\ntime.time = iter(range(0, 10**9, 86400)).__next__"
+# What Tab offers behind the code.
+COMPLETE = f"""async (code) => {{
+    const {{ kernel }} = {jupyter.NOTEBOOK}.sessionContext.session;
+    const asked = kernel.requestComplete({{ code, cursor_pos: code.length }});
+    return (await asked).content.matches;
+}}"""
 # Opens another notebook in the page, with the same Python, which forgets the one before.
 NEXT = """async (path) => {
     const { commands, shell } = window.jupyterapp;
@@ -170,8 +178,9 @@ def test_where_the_browser_has_no_room_a_notebook_runs_all_the_same(student, edi
     run_all(page)
     solved = with_answers(jupyter.model(page).cells)
     source = next(text(cell["source"]) for cell in solved if cell["id"] == "exercise-2-start")
-    run_cell(page, "exercise-2-start", source)
+    run_cell(page, "exercise-2-start", f"{JUMPS}\n{source}")
     assert "right" in run_cell(page, "exercise-2-check")
+    assert page.evaluate(COMPLETE, "number_of_toes.app") == [".append"]
     with page.expect_download() as begun:
         page.get_by_role("button", name="Download my answers").click()
     answers = json.loads(begun.value.path().read_text(encoding="utf-8"))
