@@ -27,7 +27,7 @@ import lab as jupyter  # noqa: E402
 from book.builder.command import build  # noqa: E402
 from course import notebooks  # noqa: E402
 
-VISITS, STEPS = 3, 40
+VISITS, STEPS, CHECKS = 3, 40, 6
 RIGHT = "def predict_all(inputs, weight):\n    return [x * weight for x in inputs]"
 
 
@@ -117,9 +117,13 @@ def main():
         (took,) = sliders.measure(page, STEPS, [place])
         print(f"a slider's step painted: {median(took):.0f} ms")
         pages.run_cell(page, "exercise-2-start", RIGHT)
-        began = time.perf_counter()
-        pages.run_cell(page, "exercise-2-check")
-        print(f"a check: {time.perf_counter() - began:.2f} s")
+        page.wait_for_timeout(2000)  # Python still hears of the slider
+        took = []
+        for _ in range(CHECKS):
+            began = time.perf_counter()
+            pages.run_cell(page, "exercise-2-check")
+            took.append(time.perf_counter() - began)
+        print(f"a check: the first one {took[0]:.2f} s, then {median(took[1:]):.2f} s")
         print(
             f"{os.cpu_count()} cores {platform.machine()}, load {os.getloadavg()[0]:.1f}, "
             f"Chromium {browser.version}"
