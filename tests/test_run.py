@@ -1,6 +1,8 @@
 """The edition of the course that runs in a browser."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -36,3 +38,9 @@ def test_every_wheel_has_its_version_and_its_hash():
     lines = run.WHEELS.read_text(encoding="utf-8").splitlines()
     named = [line for line in lines if not line.startswith("#")]
     assert all(re.fullmatch(r"[\w-]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", line) for line in named)
+
+
+def test_what_is_imported_before_a_page_opens_needs_no_numpy():
+    code = "import sys; sys.modules['numpy'] = None; import course.exercises, course.explore"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

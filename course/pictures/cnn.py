@@ -8,7 +8,6 @@ from course.pictures.cells import ink
 from course.pictures.shapes import Look, arrow, circle, compact, line, picture, rect
 from course.pictures.svg import Drawing, label, short
 from nnlib.checks import as_number, check_count
-from nnlib.mnist import load_mnist
 
 STEP, MIDDLE, SIDE = 122.0, 164.0, 84.0  # from stage to stage; the axis; the side of a picture
 KNOWN = (
@@ -45,7 +44,11 @@ def cnn(layers: Any, image: Any = None, *, counts: bool = True) -> Drawing:
     else the first test digit; without ``counts`` the parameters are left out. Raises
     ``ValueError`` for layers that cannot stand on each other.
     """
-    rows = picture(load_mnist()[1][0][0] if image is None else image)
+    if image is None:
+        from nnlib.mnist import load_mnist  # not where there is no NumPy
+
+        image = load_mnist()[1][0][0]
+    rows = picture(image)
     if len(rows) != len(rows[0]):
         raise ValueError(f"image must be square; it is {len(rows)} × {len(rows[0])}.")
     stages = _stages(_layers_of(layers), len(rows))
