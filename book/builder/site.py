@@ -21,7 +21,7 @@ from book.builder.sentences import typographic
 from book.builder.terms import link_terms
 from course import notebooks
 from course.notebooks import VIEW, for_readers, on_slides, only_shows, tags
-from course.pictures.svg import inline
+from course.pictures.svg import PAGE, inline
 
 BOOK = ROOT / "book"
 
@@ -214,7 +214,7 @@ def _write(notebook: NotebookNode, printed: bool, place: Path) -> None:
 
 
 def copy_web(place: Path) -> None:
-    """Copy the type, and the web parts that live drawings need, into the folder ``place``."""
+    """Copy type, palette and the web parts that live drawings need into the folder ``place``."""
     import anywidget
 
     place.mkdir(parents=True)
@@ -227,6 +227,7 @@ def copy_web(place: Path) -> None:
         for style in styles:
             face = packages / name / "fonts" / "complete" / "woff2" / f"IBMPlex{style}.woff2"
             shutil.copy(face, place / "type")
+    (place / "colours.css").write_text(PAGE, encoding="utf-8")
     (place / "icons").mkdir()
     for font in (packages / WEB["embed-amd.js"]).parent.glob("*.woff2"):
         shutil.copy(font, place / "icons")
@@ -242,7 +243,7 @@ def copy_web(place: Path) -> None:
 PRINTED = {
     "html_theme": "basic",
     "html_theme_options": {"nosidebar": True},
-    "html_css_files": ["type.css", "print.css"],
+    "html_css_files": ["type.css", "web/colours.css", "print.css"],
     "html_js_files": [],
 }
 
