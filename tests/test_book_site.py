@@ -46,7 +46,7 @@ def course(tmp_path, monkeypatch):
         cells=[
             new_markdown_cell("# 01 · One\n\n*About 5 minutes.*\n\nWhat is one?"),
             new_markdown_cell("Ask them first.", metadata=slide("notes")),
-            new_markdown_cell("Prose, with $a$ in it.", metadata=slide("skip")),
+            new_markdown_cell("$a$ is 65 %.", metadata=slide("skip")),
             new_code_cell("explore.network()", outputs=[live]),
             new_markdown_cell(
                 "*On the slide.*\n\nOne?", metadata=slide("slide") | {"tags": ["room"]}
@@ -85,8 +85,8 @@ def test_a_chapter_begins_with_its_question_and_ends_with_the_way_into_jupyterla
     assert 'href="../../run/notebooks/index.html?path=01_one.ipynb"' in first
     assert site._run_here(Path("13_numpy_network.ipynb")) == ""
     assert "<../_files/01_one.ipynb>" in last and " notebooks/01_one.ipynb`" in last
-    # Neither what is the lecturer's nor what could check nothing here.
-    assert others == ["Prose, with $a$ in it.", "explore.network()", "print(0.85)"]
+    # Neither what is the lecturer's nor what could check nothing here; a number keeps its sign.
+    assert others == ["$a$ is 65\N{NO-BREAK SPACE}%.", "explore.network()", "print(0.85)"]
     folded = [cell.source for cell in notebook.cells if "hide-input" in tags(cell)]
     assert folded == ["explore.network()"]
 

@@ -141,6 +141,8 @@ def _shown(notebook: NotebookNode) -> NotebookNode:
     notebook.cells = [cell for cell in for_readers(notebook.cells) if "check" not in tags(cell)]
     for cell in notebook.cells:
         cell.source = SUMMARY.sub(lambda found: typographic().renderInline(found[0]), cell.source)
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"(?<=\d) (?=%)", "\N{NO-BREAK SPACE}", cell.source)
         if "outputs" in cell:
             cell.outputs = _in_one(cell.outputs)
         if only_shows(cell) and "remove-input" not in tags(cell):
