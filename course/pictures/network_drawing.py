@@ -99,7 +99,7 @@ class Pen:
         # Labels of one column of edges stand pitch / (widest + 1) px apart: 28, or 22 if crowded.
         self.pitch = max(28.0 * (min(max(widest, 3), 4) + 1), 22.0 * (widest + 1))
         self.small = TEXT if widest <= 3 else TEXT - 1
-        self.inside = TEXT if decimals <= 3 else TEXT - 1  # in a circle, for a number as −0.1007
+        self.inside = TEXT if decimals <= 3 else TEXT - 0.5  # in a circle, for a number as −0.1007
         self.pill_height = 24.0 if widest <= 4 else 20.0
         # No label of an edge comes nearer to a unit than this: the unit's own texts stand there.
         self.reach = 52.0 if biased else 40.0

@@ -80,7 +80,7 @@ function render({ model, el }) {
 function paintPictures({ canvas, paint }, data) {
   const bytes = bytesOf(data);
   const count = bytes.length / 784;
-  paint(bytes, { count, height: 28, width: 28, columns: 10, zoom: 2 });
+  paint(bytes, { count, height: 28, width: 28, columns: 14, zoom: 2 });
   const words = `The weights of ${count} hidden units, each as a picture: blue above 0, orange below.`;
   canvas.setAttribute("aria-label", words);
   return words;

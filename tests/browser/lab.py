@@ -151,6 +151,8 @@ NOT_OURS = {
     "^Could not restore the debugger state: Canceled future": "JupyterLab's debugger",
     # A notebook is closed of which a second view was shown.
     r"^TypeError: .* \(reading 'changed'\)\n +at \S+/jlab_core\.": "JupyterLab's outputs",
+    # A notebook is closed of which cells are still being put in their places.
+    r"\(reading 'insertWidget'\)$": "JupyterLab's notebook",
     # A drawing whose state has not been read yet; settings/labextension has it read once more.
     "^Error: widget model not found": "JupyterLab's widgets",
 }
