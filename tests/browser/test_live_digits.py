@@ -276,7 +276,7 @@ def assert_training_is(page, drawing, made):
     )
     assert soon(drawing.locator(".row span").inner_text, said) == said
     weights = made.weights_0_1.T.reshape(-1, 28, 28)
-    painted = maps(drawing, len(weights), 28, 28, min(len(weights), 10))
+    painted = maps(drawing, len(weights), 28, 28, min(len(weights), 14))
     assert abs(painted - weights / abs(weights).max()).max() < 0.02
 
 
