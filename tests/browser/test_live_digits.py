@@ -982,7 +982,7 @@ def test_without_python_the_layers_say_so_and_show_recorded_ones(shown):
 
     before = looks()
     assert len(set(before)) >= 6  # dropout changes nothing here
-    jupyter.move(drawing, "picture", "ArrowLeft")
+    jupyter.move(drawing, "picture", "ArrowRight")
     needed = "The network runs in Python: run this cell and those above it"
     assert soon(lambda: sentence(drawing).startswith(needed), True)
     assert looks() == before
