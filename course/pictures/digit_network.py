@@ -58,7 +58,7 @@ def draw(
     only_bars: bool = False,
 ) -> svg.Drawing:
     """Draw it, with ``live`` so that its digit can be filled anew; or its outputs alone."""
-    pixels = _shares(image)
+    pixels = _pixels(image)
     active = None if hidden is None or isinstance(hidden, int) else as_row(hidden, "hidden")
     units = (hidden or 0) if active is None else len(active)
     if hidden is not None and not 1 <= units <= MOST_IN_FIELD:
@@ -125,13 +125,12 @@ def draw(
     return svg.document(width, middle + tall / 2 + 36, heading, words, body)
 
 
-def _shares(image: Any) -> list[list[float]]:
-    """Return the image as 28 rows of 28 numbers from 0 (paper) to 1 (ink)."""
+def _pixels(image: Any) -> list[list[float]]:
+    """Return the image's rows, checked to be 28 of 28 pixels."""
     rows = picture(image)
     if {len(rows), *map(len, rows)} != {PIXELS}:
         raise ValueError("image must be 28 rows of 28 pixels: bring it there with reshape(28, 28).")
-    full = 255 if max(map(max, rows)) > 1 else 1
-    return [[value / full for value in row] for row in rows]
+    return rows
 
 
 def _caption(x: float, y: float, words: str) -> str:
