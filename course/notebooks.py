@@ -30,9 +30,9 @@ METADATA = {
 # A student's copy carries a fingerprint of what it was made from under this name.
 STAMP = "made_from"
 # The tag of what was made for the slides alone.
-ROOM = "room"
+SLIDES_ONLY = "slides-only"
 SLIDE_TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
-# The rooms of the course that a notebook asks with, and those that it draws with.
+# The packages of the course that a notebook asks with, and those that it draws with.
 ASKS, DRAWS = {"explore", "exercises"}, {"pictures", "plots"}
 # What a person has called a cell: JupyterLab makes up ids as 3f2a9b1c-52d0-….
 CELL_ID = re.compile(r"(?![0-9a-f]{8}(-|$))[a-z][a-z0-9-]*")
@@ -107,7 +107,7 @@ def on_slides(cell: Notebook, unsaid: str = "") -> str:
 
 def for_readers(cells: list[Notebook]) -> list[Notebook]:
     """Return the cells of the book and of students' copies: no notes, and none for the slides."""
-    return [cell for cell in cells if on_slides(cell) != "notes" and ROOM not in tags(cell)]
+    return [cell for cell in cells if on_slides(cell) != "notes" and SLIDES_ONLY not in tags(cell)]
 
 
 def calls(cell: Notebook) -> set[str]:
@@ -121,14 +121,14 @@ def calls(cell: Notebook) -> set[str]:
     return {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
 
-def rooms(cell: Notebook) -> set[str]:
-    """Return what a code cell calls something of: ``explore``, ``plots``, ``model``."""
+def packages(cell: Notebook) -> set[str]:
+    """Return what a code cell calls something of: ``explore``, ``plots``, also ``model``."""
     return {re.split(r"\W", name)[0] for name in calls(cell)}
 
 
 def is_live(cell: Notebook) -> bool:
     """Does a cell show what answers: a live drawing, or a question?"""
-    return "explore" in rooms(cell) or "exercises.guess" in calls(cell)
+    return "explore" in packages(cell) or "exercises.guess" in calls(cell)
 
 
 def only_shows(cell: Notebook) -> bool:
@@ -137,12 +137,12 @@ def only_shows(cell: Notebook) -> bool:
     A cell that asks (a live drawing, a guess and its answer) prints and defines nothing; one that
     draws calls nothing besides but what is built into Python, as to name or to sort.
     """
-    called, found = calls(cell), rooms(cell)
+    called, found = calls(cell), packages(cell)
     if {"print", "exercises.check"} & called or re.search(r"^(def|class) ", source(cell), re.M):
         return False
     if ASKS & found or any(name.endswith(".reveal") for name in called):
         return True
-    return bool(DRAWS & found) and all(room in DRAWS or hasattr(builtins, room) for room in found)
+    return bool(DRAWS & found) and all(one in DRAWS or hasattr(builtins, one) for one in found)
 
 
 def states(notebook: Notebook) -> Notebook:

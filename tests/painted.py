@@ -12,7 +12,7 @@ import js
 from course.pictures.cells import shades
 from course.pictures.svg import text_width
 
-# What a room's module makes of each state: the parts, and the words of the drawing.
+# What a picture's module makes of each state: the parts, and the words of the drawing.
 PAINTED = (
     f"import({(js.EXPLORE / 'scene.mjs').as_uri()!r})"
     ".then(({ painted }) => value.map((state) => painted(js, state)))"
@@ -191,10 +191,10 @@ def assert_apart(drawing, found):
 # --- What the browser paints --------------------------------------------------------------------
 
 
-def assert_room_paints(room, drawings, states, what="js"):
-    """Hold ``what`` a room's module paints for each state to what Python draws for it."""
+def assert_module_paints(module, drawings, states, what="js"):
+    """Hold ``what`` a picture's module paints for each state to what Python draws for it."""
     code = PAINTED.replace("painted(js,", f"painted({what},")
-    for drawing, painted in zip(drawings, js.run(room, code, states), strict=True):
+    for drawing, painted in zip(drawings, js.run(module, code, states), strict=True):
         assert_paints(root(drawing), painted["parts"])
         assert painted["words"] == drawing.words
 

@@ -49,9 +49,9 @@ def course(tmp_path, monkeypatch):
             new_markdown_cell("$a$ is 65 %.", metadata=slide("skip")),
             new_code_cell("explore.network()", outputs=[live]),
             new_markdown_cell(
-                "*On the slide.*\n\nOne?", metadata=slide("slide") | {"tags": ["room"]}
+                "*On the slide.*\n\nOne?", metadata=slide("slide") | {"tags": ["slides-only"]}
             ),
-            new_code_cell("pictures.team()", metadata={"tags": ["room"]}, outputs=[printed]),
+            new_code_cell("pictures.team()", metadata={"tags": ["slides-only"]}, outputs=[printed]),
             new_code_cell("print(0.85)", outputs=[printed]),
             new_code_cell('exercises.check("01-1", one)', metadata={"tags": ["check"]}),
         ],

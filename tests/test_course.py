@@ -44,8 +44,8 @@ def notebook(*cells):
 TWO = notebook(
     cell("title", "# 02 · Multiple inputs", "markdown"),
     cell("said", "Ask them first.", "markdown", slideshow={"slide_type": "notes"}),
-    cell("room-toes", "*On the slide.*\n\nHow many toes?", "markdown", tags=["room"]),
-    cell("room-toes-picture", "pictures.team()", tags=["room"]),
+    cell("slide-toes", "*On the slide.*\n\nHow many toes?", "markdown", tags=["slides-only"]),
+    cell("slide-toes-picture", "pictures.team()", tags=["slides-only"]),
     cell("imports", "from course import exercises"),
     cell("exercise-1", "## Exercise", "markdown", tags=["exercise"]),
     cell("exercise-1-start", "fans_weight = ...", tags=["exercise"]),

@@ -137,11 +137,11 @@ def test_only_what_changed_is_written():
     assert js.run("common", code) == [[["y", 4], ["width"]], 2]
 
 
-@pytest.mark.parametrize("room", [file.stem for file in base.HERE.glob("*.mjs")])
-def test_a_joined_module_can_be_read_by_a_browser(room, tmp_path):
+@pytest.mark.parametrize("name", [file.stem for file in base.HERE.glob("*.mjs")])
+def test_a_joined_module_can_be_read_by_a_browser(name, tmp_path):
     # Names of one file must not clash with those of another.
     file = tmp_path / "joined.mjs"
-    file.write_text(base.module(room), encoding="utf-8")
+    file.write_text(base.module(name), encoding="utf-8")
     subprocess.run([js.node(), "--check", str(file)], check=True, capture_output=True)
 
 

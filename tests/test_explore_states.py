@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from painted import assert_room_paints
+from painted import assert_module_paints
 
 import js
 from course import explore
@@ -60,8 +60,8 @@ def any_digit():
     return {"number": number} | sent | place
 
 
-# Each room's module and what is taken of it; drawings, and states that each may be put into.
-ROOMS = {
+# Each picture's module and what is taken of it; drawings, and states that each may be put into.
+MOVING = {
     "three_steps": (
         ("scene", "js.film"),
         [(partial(explore.three_steps, 9.8, 0.1, 0), [{"weight": -0.05 + n / 200} for n in STOPS])],
@@ -96,9 +96,9 @@ def plain(values):
     return {k: list(value) if isinstance(value, bytes) else value for k, value in values.items()}
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_the_browser_paints_a_state_as_python_draws_it(room):
-    (module, what), made = ROOMS[room]
+@pytest.mark.parametrize("name", MOVING)
+def test_the_browser_paints_a_state_as_python_draws_it(name):
+    (module, what), made = MOVING[name]
     drawings, asked = [], []
     for make, states in made:
         live = make()
@@ -108,7 +108,7 @@ def test_the_browser_paints_a_state_as_python_draws_it(room):
         asked += [[given, plain(live.widget.beginning | state)] for state in states]
     completed = f"{what}.completed?.(state, given) ?? state"
     code = f"value.map(([given, state]) => ({{ ...given, ...({completed}) }}))"
-    assert_room_paints(module, drawings, js.run(module, code, asked), what)
+    assert_module_paints(module, drawings, js.run(module, code, asked), what)
 
 
 def test_what_does_not_move_has_no_state():
@@ -116,10 +116,10 @@ def test_what_does_not_move_has_no_state():
         explore.fold().at(wieght=0.5)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_its_words_can_be_read_on_a_slide(room):
+@pytest.mark.parametrize("name", MOVING)
+def test_its_words_can_be_read_on_a_slide(name):
     """18 px of 720, where a slide has 1280 × 598 px for its picture."""
-    drawing = ROOMS[room][1][0][0]().drawing.svg
+    drawing = MOVING[name][1][0][0]().drawing.svg
     width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())
     assert smallest_text(drawing) * min(1280 / width, 598 / height) >= 18
 

@@ -158,7 +158,7 @@ def test_the_table_of_the_seminar_to_the_digit():
 
 
 def test_the_digit_of_the_first_slide_is_the_one_of_the_last():
-    [place] = re.findall(r"\[(\d+)\]$", source("00_introduction", "room-hook-picture"), re.M)
+    [place] = re.findall(r"\[(\d+)\]$", source("00_introduction", "slide-hook-picture"), re.M)
     found = output("17_saved_models", "find-table").splitlines()[0]
     assert found == f"picture {place}: model 1 says 2 at 0.993, model 2b says 7 at 1.000"
 

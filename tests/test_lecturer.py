@@ -72,7 +72,7 @@ def test_the_plan_is_the_sum_of_the_slides_minutes(file, tmp_path, monkeypatch):
         cells = [
             V4.new_markdown_cell(
                 "*On the slide.*\n\nA sentence.",
-                metadata={"slideshow": {"minutes": own}, "tags": ["room", length]},
+                metadata={"slideshow": {"minutes": own}, "tags": ["slides-only", length]},
             )
             for own, length in ((2, "seminar-45"), (1.5, "seminar-60"), (0.5, "seminar"))
         ]

@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from book.builder.reference import BUILT
-from book.builder.slides import FOR_LECTURERS, FOR_ROOM
+from book.builder.slides import FOR_LECTURERS, ON_A_SLIDE
 from course import notebooks, save
 from course.notebooks import Problem, tags
 from nnlib import convolution, digits, linalg, mnist, network
@@ -143,8 +143,8 @@ def test_the_lecturer_has_notes_and_slides(name):
     if name in LESSONS:
         assert "notes" in kinds
     for cell, kind in zip(read(name)["cells"], kinds, strict=True):
-        room = cell["cell_type"] == "markdown" and notebooks.ROOM in tags(cell)
-        for mark, is_so in ((FOR_LECTURERS, kind == "notes"), (FOR_ROOM, room)):
+        sentence = cell["cell_type"] == "markdown" and notebooks.SLIDES_ONLY in tags(cell)
+        for mark, is_so in ((FOR_LECTURERS, kind == "notes"), (ON_A_SLIDE, sentence)):
             marked = text(cell["source"]).startswith(f"{mark}\n\n")
             assert marked == is_so, f"{cell['id']} of {name} is marked as what it is"
 
@@ -162,7 +162,7 @@ def missed(code):
         names = symtable.symtable(text(cell["source"]), cell["id"], "exec")
         bound = {one.get_name() for one in names.get_symbols() if one.is_assigned()}
         brought = {one.get_name() for one in names.get_symbols() if one.is_imported()}
-        if notebooks.ROOM in tags(cell):
+        if notebooks.SLIDES_ONLY in tags(cell):
             made |= bound
             imported |= brought
             continue
@@ -181,7 +181,7 @@ def read_by(names):
 
 
 @pytest.mark.parametrize(
-    ("room", "reader", "found"),
+    ("slide", "reader", "found"),
     [
         ("x = 1", "print(x)", ["x"]),
         ("x = 1", "def f(): return x", ["x"]),
@@ -191,8 +191,8 @@ def read_by(names):
         ("x = 1", "def f(x): return x", []),
     ],
 )
-def test_what_readers_would_miss_is_found(room, reader, found):
-    made = [new_code_cell(room, metadata={"tags": ["room"]}), new_code_cell(reader)]
+def test_what_readers_would_miss_is_found(slide, reader, found):
+    made = [new_code_cell(slide, metadata={"tags": ["slides-only"]}), new_code_cell(reader)]
     assert list(missed(made)) == found
 
 

@@ -18,7 +18,7 @@ from course.pictures.svg import SVG, document
 from stored import PATHS
 
 V4 = nbformat.v4
-ROOM = slides.FOR_ROOM
+SENTENCE = slides.ON_A_SLIDE
 
 
 def markdown(source, kind="-", **show):
@@ -127,18 +127,21 @@ def test_a_slide_is_a_sentence_and_its_pictures():
     title, slide, after = made(
         markdown("Some text.", "skip"),
         markdown(
-            f"{ROOM}\n\nOne line is *enough*.\n\n- a. b\n- c", "slide", tags=["room"], minutes=1.5
+            f"{SENTENCE}\n\nOne line is *enough*.\n\n- a. b\n- c",
+            "slide",
+            tags=["slides-only"],
+            minutes=1.5,
         ),
         markdown("Not said.", "skip"),
         markdown("One.\n\nTwo.\n\nThree.", "skip", aloud=[2, 3]),
         code("pictures.a()", outputs=[printed("1\n"), drawn("First.")]),
         code("pictures.b()", "fragment", outputs=[drawn("Second.")]),
         markdown(f"{slides.FOR_LECTURERS}\n\nAsk them.", "notes"),
-        markdown(f"{ROOM}\n\nAnd on?", "subslide", tags=["room"]),
+        markdown(f"{SENTENCE}\n\nAnd on?", "subslide", tags=["slides-only"]),
         code("x = 1", outputs=[printed("2\n")]),
     )
     assert (title.sentence, title.text, title.layout) == ("05 · A title", ["Why?"], "title")
-    assert title.notes == [] and not title.room
+    assert title.notes == [] and not title.own_sentence
     assert (slide.sentence, slide.text) == ("One line is *enough*.", ["- a. b\n- c"])
     assert slide.notes == ["Two.\n\nThree.", "Ask them."]
     # What draws hides its code, and what it prints.
@@ -154,7 +157,7 @@ def test_a_slide_is_a_sentence_and_its_pictures():
 @pytest.mark.parametrize("text", ["One. Two.", "One.\n\nTwo.", "- a\n- b", "## A\n\n- b", ""])
 def test_what_is_not_one_sentence_is_refused(text):
     with pytest.raises(BuildError, match="05_name, cell 'cell-0': a slide has one sentence, and"):
-        made(markdown(f"{ROOM}\n\n{text}", "slide", tags=["room"]))
+        made(markdown(f"{SENTENCE}\n\n{text}", "slide", tags=["slides-only"]))
 
 
 def test_where_no_sentence_is_made_for_the_slide_the_heading_is_it():
@@ -196,7 +199,7 @@ def test_a_drawing_with_states_has_a_still_of_each():
     states = [{}, {"weight": 0.5}]
     cell = code("explore.network()", states=states, outputs=[drawn(view="abc")])
     cell.metadata["stills"] = [drawn(words).data["text/html"] for words in ("One.", "Two.")]
-    slide = made(markdown(f"{ROOM}\n\nLook.", "slide", tags=["room"]), cell)[1]
+    slide = made(markdown(f"{SENTENCE}\n\nLook.", "slide", tags=["slides-only"]), cell)[1]
     assert [re.search("<desc>(.*)</desc>", one.html)[1] for one in slide.pictures] == [
         "One.",
         "Two.",
@@ -269,16 +272,18 @@ def test_what_makes_no_slide_is_named_with_what_does(kind, show, sentence):
 
 
 def test_the_seminar_has_what_is_tagged_and_what_follows():
-    def room(sentence, *lengths, kind="slide"):
-        return markdown(f"{ROOM}\n\n{sentence}", kind, tags=["room", *lengths], minutes=1)
+    def begins(sentence, *lengths, kind="slide"):
+        return markdown(
+            f"{SENTENCE}\n\n{sentence}", kind, tags=["slides-only", *lengths], minutes=1
+        )
 
     cells = [
-        room("Not here."),
+        begins("Not here."),
         code("no"),
-        room("Always.", "seminar-45"),
+        begins("Always.", "seminar-45"),
         code("yes"),
         markdown("Note.", "notes"),
-        room("Long.", "seminar", kind="subslide"),
+        begins("Long.", "seminar", kind="subslide"),
         markdown("## C\n\nNot here.", "slide"),
         code("no either"),
     ]
@@ -320,7 +325,7 @@ WORDS_A_MINUTE = 130
 def test_a_slide_of_the_seminar_is_one_sentence_and_one_picture(most):
     deck = slides.seminar_of(READY, most)
     assert deck[0].sentence == slides.COURSE and len(deck) <= 75
-    assert all(slide.room for slide in deck[1:-1])
+    assert all(slide.own_sentence for slide in deck[1:-1])
     assert len([slide.id for slide in deck if not slide.pictures]) <= 6
     assert [slide.id for slide in deck if not "".join(slide.notes)] == []
     looks = [(s.sentence, *s.text, *s.code, *(one.html for one in s.pictures)) for s in deck]
@@ -332,7 +337,7 @@ def test_a_slide_of_the_seminar_is_one_sentence_and_one_picture(most):
 def test_code_on_a_slide_is_short_and_progress_bars_are_none(path, notebook):
     for slide in slides.slides_of(notebook, path.stem):
         lines = [line for line in "\n".join(slide.code).split("\n") if line.strip()]
-        assert len(lines) <= (8 if slide.room else 12), slide.id
+        assert len(lines) <= (8 if slide.own_sentence else 12), slide.id
         # Its place is so many letters wide; a line that is longer would be broken.
         assert max(map(len, lines), default=0) <= (42 if slide.layout == "code" else 86), slide.id
         assert not any("Progress bar" in output for output in slide.output), slide.id

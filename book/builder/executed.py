@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 
 from book.builder import BUILD, ROOT, BuildError
 from course import notebooks
-from course.notebooks import STATE, VIEW, is_live, rooms, states, tags
+from course.notebooks import STATE, VIEW, is_live, packages, states, tags
 from course.pictures.svg import SVG
 from course.save import drop_what_is_not_shown
 
@@ -54,7 +54,9 @@ def executed(path: Path) -> NotebookNode:
     notebook = notebooks.read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     stored = any(cell.outputs for cell in code)
-    if not code or (stored and not any(is_live(cell) or "plots" in rooms(cell) for cell in code)):
+    if not code or (
+        stored and not any(is_live(cell) or "plots" in packages(cell) for cell in code)
+    ):
         return notebook
     kept = _kept(path, notebook)
     if not kept.is_file():

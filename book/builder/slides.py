@@ -1,7 +1,7 @@
 """The slides: a deck for each notebook, and the seminar in three lengths, from the cells' metadata.
 
 A slide is one sentence, pictures in one place, and maybe code, a list or a table. A cell with the
-tag ``room`` and a ``slide_type`` that begins a slide says its sentence; elsewhere the heading does.
+tag ``slides-only`` and a ``slide_type`` that begins a slide says its sentence, else the heading.
 ``metadata.slideshow`` says of each cell whether it is on a slide (``slide_type``): pictures of a
 ``fragment`` cell take the place of those before them at a key. With ``states`` a live drawing goes
 from one of these states to the next. A cell that draws hides its code and what it prints, unless
@@ -31,7 +31,7 @@ from book.builder.lecturer import LENGTHS, MINUTES, lecturer
 from book.builder.run import address
 from book.builder.sentences import Prose, read, split, title_of, typographic
 from book.builder.site import copy_web
-from course.notebooks import ROOM, SLIDE_TYPES, VIEW, number, on_slides, paths, states, tags
+from course.notebooks import SLIDE_TYPES, SLIDES_ONLY, VIEW, number, on_slides, paths, states, tags
 from course.pictures.svg import inline
 from course.save import needed
 from nnlib.checks import listed
@@ -51,7 +51,7 @@ SPELT = {90: "ninety", 60: "sixty", 45: "forty-five"}
 # How a cell of notes begins, so that in the notebook one sees whom it is for; the speaker knows.
 FOR_LECTURERS = "*For the lecturer.*"
 # And how one begins that says what stands on a slide.
-FOR_ROOM = "*On the slide.*"
+ON_A_SLIDE = "*On the slide.*"
 # What is tagged so is read and done at the computer, not said.
 FOR_READERS = {"exercise", "solution"}
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
@@ -110,7 +110,7 @@ class Slide:
     notes: list[str] = field(default_factory=list)
     minutes: float = 0
     least: float = math.inf  # minutes of the shortest seminar that it belongs to
-    room: bool = False  # is its sentence made for it?
+    own_sentence: bool = False  # is its sentence made for it?
     opens: bool = False  # is it a title?
     logo: str = ""
 
@@ -264,7 +264,7 @@ def slides_of(notebook: NotebookNode, name: str) -> list[Slide]:
         where = f"{name}, cell {cell.id!r}: "
         prose = None
         if cell.cell_type == "markdown":
-            prose = read(cell.source.removeprefix(FOR_ROOM))
+            prose = read(cell.source.removeprefix(ON_A_SLIDE))
         _check(cell, prose, where)
         kind = on_slides(cell, "skip")
         if prose is not None and prose.heading and kind != "notes":
@@ -297,11 +297,11 @@ def _check(cell: NotebookNode, prose: Prose | None, where: str) -> None:
             raise BuildError(f'{where}"{key}" is {value!r}: write {wanted}.')
     _range(show, "lines", cell.source.count("\n") + 1, where)
     _range(show, "aloud", len(prose.blocks) if prose else 0, where)
-    begins = ROOM in tags(cell) and on_slides(cell) in ("slide", "subslide")
+    begins = SLIDES_ONLY in tags(cell) and on_slides(cell) in ("slide", "subslide")
     if _length(cell) < math.inf and not (begins and "minutes" in show):
         raise BuildError(
             f"{where}a slide of the seminar begins with a cell of its own: write its sentence "
-            'there, the tag room, and how long it takes, as "minutes": 1.'
+            'there, the tag slides-only, and how long it takes, as "minutes": 1.'
         )
 
 
@@ -329,14 +329,14 @@ def _begin(
     """Begin a slide with a cell: its sentence, and what stands with it."""
     show = cell.metadata.get("slideshow", {})
     slide.minutes, slide.least = show.get("minutes", 0), _length(cell)
-    if prose is None or ROOM not in tags(cell):
+    if prose is None or SLIDES_ONLY not in tags(cell):
         slide.opens = prose is not None and prose.level == 1
         _add(slide, cell, on_slides(cell), prose, where)
         if slide.opens and prose is not None:
             slide.text = [" ".join(block for _, block in prose.blocks[1:])]
             slide.pictures = [Picture(vignette(notebook), 1160, 450)]
         return
-    slide.room = True
+    slide.own_sentence = True
     match prose.blocks:
         case [("paragraph", words), *others] if len(split(words)) == 1 and all(
             kind == "whole" for kind, _ in others
@@ -357,7 +357,9 @@ def _add(slide: Slide, cell: NotebookNode, kind: str, prose: Prose | None, where
         slide.notes.append(cell.source.removeprefix(FOR_LECTURERS).lstrip())
     elif prose is not None:
         first, last = _range(show, "aloud", len(prose.blocks), where)
-        told = "aloud" in show or not (slide.room or slide.opens or FOR_READERS & tags(cell))
+        told = "aloud" in show or not (
+            slide.own_sentence or slide.opens or FOR_READERS & tags(cell)
+        )
         if aloud := "\n\n".join(block for _, block in prose.blocks[first - 1 : last] if told):
             slide.notes.append(aloud)
         if kind != "skip" and (shown := prose.shown(show.get("sentences", 1))):

@@ -132,22 +132,22 @@ class Live(anywidget.AnyWidget):
 
 
 def moving(
-    room: str,
+    name: str,
     draw: Callable[..., Drawing],
     given: dict[str, Any],
     follows: Mapping[str, Any] = MappingProxyType({}),
     /,
     **start: Any,
 ) -> Live:
-    """Return what ``draw`` draws of ``start``, kept up to date by ``room``.mjs in the browser.
+    """Return what ``draw`` draws of ``start``, kept up to date by ``name``.mjs in the browser.
 
     Each value in ``start`` becomes a trait of that name, which moves and goes back there on
     "reset"; so does each in ``follows``, which is set by those. ``given`` stays as it is.
     """
     still = draw(**start)
     moves = {**follows, **start}
-    traits = {name: traitlets.Any(value).tag(sync=True) for name, value in moves.items()}
-    kind = type(room, (Live,), {"_esm": module(room), **traits})
+    traits = {trait: traitlets.Any(value).tag(sync=True) for trait, value in moves.items()}
+    kind = type(name, (Live,), {"_esm": module(name), **traits})
     live: Live = kind(svg=still.svg, words=still.words, given=given, beginning=start)
     live.still, live.draw = still, draw
     return live

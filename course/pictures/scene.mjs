@@ -107,7 +107,7 @@ function stopOf({ film: { trait }, ranges, ...state }) {
 }
 
 /**
- * Have a drawing follow what moves in it, which base.py's `moving` has named. A room tells what comes
+ * Have a drawing follow what moves in it, which base.py's `moving` has named. A picture tells what comes
  * of a state: `textsOf(state)` by name, `parts(state, texts)` by data-part, `says(state, texts)` for
  * who can't see it, maybe the handle at a point, a `sentence` about what went wrong, and why it is
  * `unfit` to be drawn; `controls(state, place)` brings its buttons up to date; `listen` says what
@@ -136,15 +136,15 @@ export function follow(view, told) {
   };
   const reset = button("reset", () => set(beginning));
   const live = { place, state, set, isOwn: () => own, reset };
-  const room = typeof told === "function" ? told(live) : told;
-  const { says, handleAt, sentence, unfit, controls, going, paint: fill = fillParts } = room;
+  const picture = typeof told === "function" ? told(live) : told;
+  const { says, handleAt, sentence, unfit, controls, going, paint: fill = fillParts } = picture;
   const paint = () => {
     const now = state();
     controls?.(now, place);
     const bad = badNumber(now) || unfit?.(now);
     place.problem(bad || (sentence?.(now) ?? ""));
     if (bad) return;
-    const { said, words } = fill(place, now, room);
+    const { said, words } = fill(place, now, picture);
     write(place.svg.querySelector("desc"), words);
     place.shows(...[says(now, said)].flat());
   };
@@ -160,9 +160,9 @@ export function follow(view, told) {
   return { ...live, end: () => model.off(changes, soon) };
 }
 
-/** Fill in what a state looks like by a room's `textsOf` and `parts`. */
-function fillParts({ svg }, state, room) {
-  const { said, parts, words } = painted(room, state);
+/** Fill in what a state looks like by a picture's `textsOf` and `parts`. */
+function fillParts({ svg }, state, picture) {
+  const { said, parts, words } = painted(picture, state);
   fillIn(svg, parts);
   return { said, words };
 }

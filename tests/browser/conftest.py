@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 import lab as jupyter
 from book.builder.executed import RECORDED
 from course.copy import with_answers
-from course.notebooks import ROOM, tags
+from course.notebooks import SLIDES_ONLY, tags
 from stored import PATHS, text
 
 # The scope is this package, not the session: while playwright runs, its event loop would be in the
@@ -44,7 +44,7 @@ def lab(chromium, tmp_path_factory):
     for path in PATHS:
         copied = json.loads(path.read_text(encoding="utf-8"))
         # What is for a slide is made for its size.
-        copied["cells"] = [cell for cell in copied["cells"] if ROOM not in tags(cell)]
+        copied["cells"] = [cell for cell in copied["cells"] if SLIDES_ONLY not in tags(cell)]
         answers = {c["id"]: c["source"] for c in with_answers(copied["cells"])}
         for cell in copied["cells"]:
             cell["source"] = answers.get(cell["id"], cell["source"])

@@ -309,7 +309,7 @@ def opened(page, folder, name, address):
     jump(page, address)
 
 
-LEARNING, SLIDE = "08_learning_multiple_inputs", "room-learn"
+LEARNING, SLIDE = "08_learning_multiple_inputs", "slide-learn"
 
 
 def test_a_state_survives_a_jump_a_reload_and_the_speakers_window(page, folder):
@@ -370,26 +370,26 @@ def test_what_changes_is_lit_and_moves_unless_one_prefers_no_motion(page, folder
 
 
 def test_a_drawing_with_states_can_be_dragged_and_the_next_key_goes_on(page, folder):
-    opened(page, folder, "01_single_weight", "room-steps/2")
+    opened(page, folder, "01_single_weight", "slide-steps/2")
     page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    live = page.locator("#room-steps .fit")
+    live = page.locator("#slide-steps .fit")
     x, y = middle(jupyter.part(live, "weight"))
     drag(page, (x, y), (x - 150, y + 5))
     jupyter.settle(live)
     assert said(page)[0] != said(page)[1]
     # A finger on it turns no page; there is nothing to press but the pointer's keys.
-    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "room-steps"
+    assert page.evaluate("() => Reveal.getCurrentSlide().id") == "slide-steps"
     assert not live.locator("button:visible, .widget-slider:visible").count()
     page.keyboard.press("PageUp")
     arrive(page)
 
 
 def test_the_pad_stays_under_the_pen(page, folder):
-    opened(page, folder, "14_test_one_image", "room-pad")
-    paper = page.locator("#room-pad .paper canvas")
+    opened(page, folder, "14_test_one_image", "slide-pad")
+    paper = page.locator("#slide-pad .paper canvas")
     before = paper.bounding_box()
     x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 4
-    reads = page.locator("#room-pad .reads").text_content()
+    reads = page.locator("#slide-pad .reads").text_content()
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, 20):
@@ -399,7 +399,7 @@ def test_the_pad_stays_under_the_pen(page, folder):
     page.mouse.up()
     page.wait_for_timeout(200)  # nor when the pen is lifted
     assert paper.bounding_box() == before
-    assert page.locator("#room-pad .reads").text_content() != reads
+    assert page.locator("#slide-pad .reads").text_content() != reads
 
 
 def test_tab_goes_through_the_drawings_of_this_slide_alone(page, folder):
