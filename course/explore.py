@@ -16,7 +16,7 @@ from course.pictures.three_steps import live_three_steps as three_steps
 
 # Those that show digits, by their files, are imported when they are asked for: the others do
 # without NumPy.
-ON_DIGITS = {"browse": "browse", "compare": "compare", "layers": "layers", "pad": "pad"}
+ON_DIGITS = {"browse": "browse", "compare": "side_by_side", "layers": "layers", "pad": "pad"}
 ON_DIGITS |= {"learning": "training", "retrain": "training"}
 __all__ = [*ON_DIGITS, "fold", "network", "parabola", "patch", "perceptron", "three_steps"]
 

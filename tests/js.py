@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-EXPLORE = Path(__file__).resolve().parent.parent / "course" / "pictures"
+PICTURES = Path(__file__).resolve().parent.parent / "course" / "pictures"
 ODD = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
@@ -35,7 +35,7 @@ def run(module, expression, value=None):
     these are read and written as texts.
     """
     code = f"""
-    import * as js from {json.dumps((EXPLORE / f"{module}.mjs").as_uri())};
+    import * as js from {json.dumps((PICTURES / f"{module}.mjs").as_uri())};
     const odd = {{ NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity }};
     let given = "";
     for await (const chunk of process.stdin.setEncoding("utf8")) given += chunk;

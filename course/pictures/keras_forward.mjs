@@ -1,7 +1,7 @@
 // The Keras networks of notebook 17, forward, for a page where no Python can be asked. Numbers lie
 // as Keras has them: row by row, in each row pixel by pixel, for each pixel its channels.
 
-/** Numbers of 32 bits from their upper three bytes, as course.pictures.compare packs them. */
+/** Numbers of 32 bits from their upper three bytes, as course.pictures.side_by_side packs them. */
 export function unpacked(bytes) {
   const count = bytes.length / 3;
   const bits = Uint32Array.from({ length: count }, (_, i) =>

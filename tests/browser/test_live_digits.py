@@ -18,7 +18,7 @@ from test_live_access import DRESSES, faults
 import lab as jupyter
 from course.pictures import svg
 from course.pictures import training as panels
-from course.pictures.compare import BAR
+from course.pictures.side_by_side import BAR
 from nnlib import digits
 from nnlib.convolution import convolve, max_pool
 from nnlib.mnist import load_mnist, one_hot

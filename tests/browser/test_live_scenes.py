@@ -126,7 +126,7 @@ def test_the_line_follows_its_sliders(page, anew):
 
 
 def test_the_perceptron_rule_by_the_keyboard(page, anew):
-    """What it makes of each case and pass is held by test_explore_perceptron."""
+    """What it makes of each case and pass is held by test_live_perceptron."""
     live = anew("perceptron")
     jupyter.press(live, "train AND")
     pressed = live.locator("button[aria-pressed=true]")
@@ -268,7 +268,7 @@ def digits():
 def assert_leaf(page, live, digits, number, row, column):
     """Hold what is painted, and what Python sees, to a digit and one of its pixels.
 
-    That its other parts go along is held by test_explore_browse.
+    That its other parts go along is held by test_live_browse.
     """
     image, label = digits[0][number], int(digits[1][number])
     assert jupyter.words(live, "number") == f"number {number:,} of 60,000"

@@ -22,7 +22,7 @@ PATIENCE = 0.05
 
 
 def columns(answers: Mapping[str, npt.NDArray[np.float64]]) -> Drawing:
-    """Draw ten bars for each network; ``compare.mjs`` changes their lengths and numbers."""
+    """Draw ten bars for each network; ``side_by_side.mjs`` changes their lengths and numbers."""
     body, said = [], []
     for place, (name, values) in enumerate(answers.items()):
         x = 44 + place * COLUMN
@@ -67,7 +67,7 @@ def packed(model: Any) -> dict[str, Any]:
 class AnswersLive(Live):
     """What the browser shows: ten probabilities for each network, and one sentence."""
 
-    _esm = module("compare")
+    _esm = module("side_by_side")
     names: Any = traitlets.List().tag(sync=True)
     values: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)

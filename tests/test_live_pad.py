@@ -9,7 +9,7 @@ from course import explore
 from course.pictures.cells import shades
 from course.pictures.pad import prepare
 from course.pictures.svg import in_page
-from js import EXPLORE, run
+from js import PICTURES, run
 from nnlib import digits
 from nnlib.mnist import load_mnist, one_hot
 from nnlib.network import Network, relu
@@ -40,7 +40,7 @@ def some_strokes(random, radius):
 
 def drawn(pictures):
     """The pad's ink for each list of strokes, and the pixels that it becomes, as in a browser."""
-    code = f"""import({(EXPLORE / "nnlib_digits.mjs").as_uri()!r}).then(({{ mnistWay }}) =>
+    code = f"""import({(PICTURES / "nnlib_digits.mjs").as_uri()!r}).then(({{ mnistWay }}) =>
       value.map(js.inkOf).map((ink) => [ink, mnistWay(ink, {SIDE}, {SIDE})?.pixels ?? []]
         .map((bytes) => Buffer.from(bytes).toString("base64"))))"""
     for texts in run("writing_pad", code, pictures):

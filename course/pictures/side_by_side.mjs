@@ -1,4 +1,4 @@
-// A pad and the three networks that read what is written on it, side by side: course.pictures.compare.
+// A pad and the three networks that read what is written on it, side by side: course.pictures.side_by_side.
 import { forward, unpacked } from "./keras_forward.mjs";
 import { button, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer, write } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import js
-from course.pictures.compare import compare, packed
+from course.pictures.side_by_side import compare, packed
 from nnlib import models
 from nnlib.mnist import load_mnist
 from nnlib.network import Network
@@ -59,7 +59,7 @@ def test_a_digit_is_found_on_which_they_disagree(compared, loaded):
 def test_the_browser_says_whether_they_agree():
     names, sure, unsure = ["a", "b"], [0.9] + [0.0] * 8 + [0.1], [0.4] + [0.0] * 8 + [0.6]
     asked = [[names, [sure, unsure]], [names, [sure, sure]]]
-    assert js.run("compare", "value.map((its) => js.verdict(...its))", asked) == [
+    assert js.run("side_by_side", "value.map((its) => js.verdict(...its))", asked) == [
         "a says 0 at 0.900, b says 9 at 0.600: they disagree.",
         "a says 0 at 0.900, b says 0 at 0.900: they agree.",
     ]
