@@ -1,17 +1,14 @@
 """How soon a notebook runs in a browser, and what it loads: python benchmarks/in_browser.py
 
-It opens notebook 01 of what ``build_book.py --run`` builds, from a server on this machine that
-sends files compressed and counts the bytes. ``README.md`` beside this file says what came out.
+It opens notebook 01 of what ``build_book.py --run`` builds, from the server of ``--serve``, and
+counts the bytes. ``README.md`` beside this file says what came out.
 """
 
-import gzip
 import os
 import platform
 import sys
 import threading
 import time
-from functools import cache
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +21,7 @@ import sliders  # noqa: E402
 from browser import test_run as pages  # noqa: E402
 
 import lab as jupyter  # noqa: E402
+from book.builder import serving  # noqa: E402
 from book.builder.command import build  # noqa: E402
 from course import notebooks  # noqa: E402
 
@@ -31,34 +29,16 @@ VISITS, STEPS, CHECKS = 3, 40, 6
 RIGHT = "def predict_all(inputs, weight):\n    return [x * weight for x in inputs]"
 
 
-@cache
-def packed(file):
-    return gzip.compress(file.read_bytes(), 9)
-
-
-class Server(SimpleHTTPRequestHandler):
-    """Sends each file compressed, as web servers do that are told to."""
+class Counted(serving.Handler):
+    """Counts the bytes that go over the wire, and those that they stand for."""
 
     sent = plain = 0
 
-    def do_GET(self):
-        file = Path(self.translate_path(self.path))
-        if not file.is_file():
-            return self.send_error(404)
-        words = packed(file)
-        Server.sent += len(words)
-        Server.plain += file.stat().st_size
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Encoding", "gzip")
-        # A browser keeps a file that has not changed for long.
-        self.send_header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
-        self.send_header("Content-Length", str(len(words)))
-        self.end_headers()
-        self.wfile.write(words)
-
-    def log_message(self, *words):
-        pass
+    def copyfile(self, source, outputfile):
+        file = Path(source.name)
+        Counted.sent += file.stat().st_size
+        Counted.plain += file.with_name(file.name.removesuffix(serving.PACKED)).stat().st_size
+        super().copyfile(source, outputfile)
 
 
 def visit(browser, address):
@@ -78,14 +58,10 @@ def visit(browser, address):
 
 def main():
     folder = build("run").parent
-    for file in folder.rglob("*"):
-        if file.is_file():
-            packed(file)
-
-    def served(*request):
-        return Server(*request, directory=folder)
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server, sync_playwright() as playwright:
+    with (
+        serving.open_server("127.0.0.1:0", folder, Counted) as server,
+        sync_playwright() as playwright,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         path = jupyter.browser_path(playwright)
         if path is None:
@@ -96,9 +72,9 @@ def main():
         firsts, seconds, sizes = [], [], []
         for _ in range(VISITS):
             context = browser.new_context(viewport=jupyter.SCREEN)
-            Server.sent = Server.plain = 0
+            Counted.sent = Counted.plain = 0
             page, *first = visit(context, address)
-            sizes.append((Server.sent, Server.plain))
+            sizes.append((Counted.sent, Counted.plain))
             firsts.append(first)
             page.close()
             page, *second = visit(context, address)

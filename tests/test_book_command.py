@@ -1,9 +1,11 @@
 """build_book.py: what it builds and when, that a build cut off breaks nothing, what it says."""
 
+import gzip
 import os
 import subprocess
 import sys
 import threading
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 pytest.importorskip("filelock")
 pytest.importorskip("tqdm")
 
-from book.builder import BuildError, command, printing
+from book.builder import BuildError, command, printing, serving
 from book.builder.lecturer import LENGTHS
 from stored import ROOT
 
@@ -184,7 +186,7 @@ def test_it_is_a_command():
         [sys.executable, ROOT / "build_book.py", "--help"], capture_output=True, text=True
     )
     assert done.returncode == 0
-    for option in ("--book", "--slides", "--clean"):
+    for option in ("--book", "--slides", "--serve", "--clean"):
         assert option in done.stdout
 
 
@@ -197,3 +199,69 @@ def test_a_file_where_the_folder_belongs_is_said(place, monkeypatch, capsys):
     assert said.count("\n") == 1
     assert command.main(["--clean"]) == 1 and "could not be deleted" in capsys.readouterr().err
     assert place.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.fixture
+def serving_at(place):
+    """What ``--serve`` does, with a page that gets smaller when it is packed; its port."""
+    built = place / "book"
+    built.mkdir(parents=True)
+    (built / "index.html").write_text("one weight " * 1000, encoding="utf-8")
+    (built / "noise.mjs").write_bytes(os.urandom(1000))
+    serving.pack(built)
+    with serving.open_server("127.0.0.1:0", place) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_what_is_served_is_packed_for_those_who_take_it(place, serving_at):
+    browser = HTTPConnection("127.0.0.1", serving_at)
+
+    def ask(address, **headers):
+        browser.request("GET", address, headers=headers)
+        answer = browser.getresponse()
+        return answer, answer.read()
+
+    page = (place / "book" / "index.html").read_bytes()
+    assert ask("/book/?a=1")[1] == page
+    for address in ("/book/", "/book/index.html?a=1"):
+        answer, packed = ask(address, **{"Accept-Encoding": "br, gzip"})
+        assert len(packed) < 0.1 * len(page) and gzip.decompress(packed) == page
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Type"] == "text/html"
+    had = {"Accept-Encoding": "gzip", "If-Modified-Since": answer.headers["Last-Modified"]}
+    assert ask("/book/index.html", **had)[0].status == 304
+    answer, noise = ask("/book/noise.mjs", **{"Accept-Encoding": "gzip"})
+    assert noise == (place / "book" / "noise.mjs").read_bytes()
+    assert answer.headers["Content-Encoding"] is None
+    assert answer.headers["Content-Type"] == "text/javascript"
+    assert ask("/")[0].headers["Location"] == "/book/"
+    assert ask("/book")[0].headers["Location"] == "/book/"
+    for address in ("/book/none.js", "/../index.html", "/book/index.html/"):
+        answer, _ = ask(address, **{"Accept-Encoding": "gzip"})
+        assert answer.status == 404 and answer.headers["Content-Encoding"] is None
+
+
+def test_serving_builds_first_and_ends_at_a_key(place, monkeypatch, capsys):
+    for part in ("book", "slides", "run"):
+        builder(monkeypatch, part=part)
+    served = []
+
+    def until_a_key(server):
+        served.append(server.server_port)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serving.Server, "serve_forever", until_a_key)
+    assert command.main(["--serve", "127.0.0.1:0"]) == 0 and len(served) == 1
+    assert "http://127.0.0.1:0/slides/index.html\n" in capsys.readouterr().out
+
+
+def test_an_address_that_cannot_be_served_is_said(place, monkeypatch, capsys, serving_at):
+    builder(monkeypatch)
+    for address in ("8000", ":8000", "localhost", "localhost:x", "localhost:70000"):
+        assert command.main(["--book", "--serve", address]) == 1
+        assert f"as localhost:8000, not {address}.\n" in capsys.readouterr().err
+    for address in (f"127.0.0.1:{serving_at}", "192.0.2.1:8000", "no.such.name:8000"):
+        assert command.main(["--book", "--serve", address]) == 1
+        assert f"Nothing can be served at {address} (" in capsys.readouterr().err

@@ -10,10 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from book.builder import BUILD, BuildError, needs
+from book.builder import BUILD, BuildError, needs, serving
 from book.builder.executed import execute_all, made_of
 from course import notebooks
 
+# What a browser reads, and what is built if nothing else is asked for.
+WEB = ["book", "slides", "run"]
 DAY = 24 * 60 * 60
 Step = Callable[[str], None]
 # What is opened first of a part; of the others it is index.html.
@@ -27,10 +29,14 @@ def main(arguments: list[str]) -> int:
     try:
         if asked.clean:
             _clean()
-        if not parts and not asked.clean:
-            parts = ["book", "slides", "run"]
+        if not parts and (asked.serve or not asked.clean):
+            parts = WEB
+        built = []
         for part in parts:
-            print(build(part))
+            built.append(build(part))
+            print(built[-1])
+        if asked.serve:
+            _serve(asked.serve, built)
     except BuildError as error:
         print(f"build_book.py: {error}", file=sys.stderr)
         return 1
@@ -61,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pdf", action="store_true", help="the book as one PDF")
     parser.add_argument(
         "--slides-pdf", action="store_true", help="the seminar as PDFs, of slides and with notes"
+    )
+    parser.add_argument(
+        "--serve",
+        nargs="?",
+        const="localhost:8000",
+        metavar="ADDRESS",
+        help="then give it to browsers, at %(const)s or another address of this computer",
     )
     parser.add_argument(
         "--clean", action="store_true", help="first delete _build; alone: delete it and stop"
@@ -105,6 +118,8 @@ def _build(part: str) -> Path:
     _forget_old_runs()
     try:
         PARTS[part](work, fresh)
+        if part in WEB:
+            serving.pack(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -113,6 +128,16 @@ def _build(part: str) -> Path:
     _exchange(fresh, place)
     built.write_text(wanted, encoding="utf-8")
     return first
+
+
+def _serve(address: str, built: list[Path]) -> None:
+    """Give what is built to browsers until Ctrl+C."""
+    with serving.open_server(address, BUILD) as server:
+        for page in built:
+            print(f"http://{address}/{page.relative_to(BUILD).as_posix()}")
+        print("Ctrl+C ends it.", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 def _clean() -> None:

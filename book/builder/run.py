@@ -82,8 +82,8 @@ SETTINGS = {
 # folder no browser loads what such a page needs, so it ends there.
 FROM_FOLDER = (
     "<p>Python runs in a page that comes from a web server: in the course's folder give "
-    "<code>python3 -m http.server --directory _build</code> (on Windows <code>py -m …</code>), and "
-    "open <code>http://localhost:8000/run/</code>.</p><plaintext hidden>"
+    "<code>.venv/bin/python build_book.py --serve</code> (on Windows <code>.venv\\Scripts\\python …"
+    "</code>), and open <code>http://localhost:8000/run/</code>.</p><plaintext hidden>"
 )
 HEAD = f"""<link rel="icon" href="favicon.ico">
 <script>if (location.protocol === "file:") document.write({json.dumps(FROM_FOLDER)});</script>"""

@@ -1,16 +1,14 @@
 """Notebooks that run in a browser: Python is in the page, nothing installed, the network cut."""
 
-import functools
 import json
 import re
 import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 import lab as jupyter
-from book.builder import BUILD, run
+from book.builder import BUILD, run, serving
 from course import notebooks
 from course.copy import with_answers
 from course.exercises.task import tasks_of
@@ -47,23 +45,19 @@ KEPT = """async (path) => {
 }"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class Updated(serving.Handler):
     newer = {}  # files that the course has changed since, by their names
 
     def translate_path(self, path):
-        usual = Path(super().translate_path(path))
-        return str(self.newer.get(usual.name, usual))
-
-    def log_message(self, *words):
-        pass
+        usual = super().translate_path(path)
+        return str(self.newer.get(Path(usual).name.removesuffix(serving.PACKED), usual))
 
 
 @pytest.fixture(scope="module")
 def edition():
-    """The address of the edition, as any web server gives it."""
+    """The address of the edition, as ``--serve`` gives it."""
     jupyter.built("run")
-    served = functools.partial(Quiet, directory=BUILD)
-    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+    with serving.open_server("127.0.0.1:0", BUILD, Updated) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/run"
         server.shutdown()
@@ -164,7 +158,7 @@ def exercise_is_solved(page, number):
 def test_from_a_folder_it_says_what_to_do(student, edition):
     page, heard = jupyter.new_page(student)
     page.goto((BUILD / "run" / "notebooks" / "index.html").as_uri())
-    page.get_by_text("python3 -m http.server --directory _build").wait_for()
+    page.get_by_text("build_book.py --serve").wait_for()
     heard.check()
 
 
@@ -212,7 +206,7 @@ def test_each_notebook_runs_from_the_top_and_what_a_student_does_is_kept(
     newer["metadata"][notebooks.STAMP] = "newer"
     newer["cells"][0]["source"] = "# It has changed"
     (tmp_path / path.name).write_text(json.dumps(newer), encoding="utf-8")
-    monkeypatch.setitem(Quiet.newer, path.name, tmp_path / path.name)
+    monkeypatch.setitem(Updated.newer, path.name, tmp_path / path.name)
     page, heard = open_notebook(student, edition, path)
     assert {name: page.evaluate(KEPT, name) for name in sources} == sources
     with page.expect_download() as begun:
