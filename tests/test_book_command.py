@@ -257,11 +257,12 @@ def test_serving_builds_first_and_ends_at_a_key(place, monkeypatch, capsys):
     assert "http://127.0.0.1:0/slides/index.html\n" in capsys.readouterr().out
 
 
-def test_an_address_that_cannot_be_served_is_said(place, monkeypatch, capsys, serving_at):
-    builder(monkeypatch)
+def test_an_address_that_cannot_be_served_is_said_at_once(place, monkeypatch, capsys, serving_at):
+    calls = builder(monkeypatch)
     for address in ("8000", ":8000", "localhost", "localhost:x", "localhost:70000"):
         assert command.main(["--book", "--serve", address]) == 1
         assert f"as localhost:8000, not {address}.\n" in capsys.readouterr().err
     for address in (f"127.0.0.1:{serving_at}", "192.0.2.1:8000", "no.such.name:8000"):
         assert command.main(["--book", "--serve", address]) == 1
         assert f"Nothing can be served at {address} (" in capsys.readouterr().err
+    assert calls == []

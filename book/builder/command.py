@@ -31,12 +31,9 @@ def main(arguments: list[str]) -> int:
             _clean()
         if not parts and (asked.serve or not asked.clean):
             parts = WEB
-        built = []
-        for part in parts:
-            built.append(build(part))
-            print(built[-1])
-        if asked.serve:
-            _serve(asked.serve, built)
+        with _served(asked.serve) as serve:
+            for part in parts:
+                serve(build(part))
     except BuildError as error:
         print(f"build_book.py: {error}", file=sys.stderr)
         return 1
@@ -130,11 +127,15 @@ def _build(part: str) -> Path:
     return first
 
 
-def _serve(address: str, built: list[Path]) -> None:
-    """Give what is built to browsers until Ctrl+C."""
+@contextlib.contextmanager
+def _served(address: str | None) -> Iterator[Callable[[Path], None]]:
+    """Say where what is built is; with an address, give it to browsers until Ctrl+C."""
+    if not address:
+        yield print
+        return
+    # Before all that takes minutes.
     with serving.open_server(address, BUILD) as server:
-        for page in built:
-            print(f"http://{address}/{page.relative_to(BUILD).as_posix()}")
+        yield lambda page: print(f"http://{address}/{page.relative_to(BUILD).as_posix()}")
         print("Ctrl+C ends it.", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
