@@ -117,7 +117,7 @@ def test_values_come_without_the_noise_of_a_sliders_steps(noisy, shown):
     fold = explore.fold()
     fold.widget.bias = noisy
     assert fold.bias == shown and fold.bend is True
-    assert js.run("common", "js.tidy(value)", noisy) == shown
+    assert js.run("numbers", "js.tidy(value)", noisy) == shown
 
 
 def test_only_what_changed_is_written():

@@ -73,11 +73,11 @@ def test_numbers_are_written_as_python_writes_them():
     for value in hard_numbers():
         beside = dice.choice([0, 0, value, value * 1.0001, value + 1e-5, dice.uniform(-1, 1)])
         given.append([value, dice.randint(0, 9), dice.randint(5, 7), beside])
-    found = js.run("common", "value.map((numbers) => js.figure(...numbers))", given)
+    found = js.run("numbers", "value.map((numbers) => js.figure(...numbers))", given)
     for asked, shown in zip(given, found, strict=True):
         assert shown == svg.figure(*asked), asked
     alike = [state["weights"][0][0] for state in states(200)] + [[one] for one in hard_numbers()]
-    assert js.run("common", "value.map((all) => js.decimalsOf(...all))", alike) == [
+    assert js.run("numbers", "value.map((all) => js.decimalsOf(...all))", alike) == [
         svg.decimals_of(*numbers) for numbers in alike
     ]
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from book.builder import BuildError, run
+from book.builder import ROOT, BuildError, run
 from course import copy, notebooks
 
 
@@ -16,6 +16,15 @@ def test_where_a_cell_can_not_run_stands_a_sentence(tmp_path):
     kinds = {cell["id"]: cell["cell_type"] for cell in made["cells"]}
     assert {kinds[id] for id in run.NEED_MORE["11"]} == {"markdown"}
     assert notebooks.STAMP in made["metadata"] and len(kinds) > 20
+
+
+@pytest.mark.parametrize("page", ["README.md", "book/pages/lecturers.md"])
+def test_a_page_lists_the_notebooks_that_run_in_a_browser(page):
+    words = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    (said,) = re.findall(r"Notebooks ([\d ,toand]+?) (?:also )?run in a browser", words)
+    runs = re.findall(r"(\d\d)(?: to (\d\d))?", said)
+    listed = [n for first, last in runs for n in range(int(first), int(last or first) + 1)]
+    assert [f"{n:02}" for n in listed] == run.OFFERED
 
 
 @pytest.mark.parametrize("content", [b"another", None])

@@ -1,7 +1,6 @@
 // A question that is answered before the next cell runs: a number, a choice, a place on a slider.
-import {
-  button, fixed, howToRun, inJupyterLab, mount, onNextFrame, short, whenNoKernel, write,
-} from "../pictures/common.mjs";
+import { button, howToRun, inJupyterLab, mount, onNextFrame, whenNoKernel, write } from "../pictures/common.mjs";
+import { fixed, short } from "../pictures/numbers.mjs";
 
 const GUESS_STYLE = `
 .guess{border:1px solid var(--nnlib-frame);border-radius:8px;padding:10px 14px;margin:2px 0;

@@ -50,7 +50,7 @@ def small(grid: list[list[float]]) -> str:
     """Return a matrix as a small HTML picture: the further from 0, the darker; below 0 orange."""
     from course.pictures.cells import cells  # needs NumPy, which a check without a matrix does not
     from course.pictures.shapes import rect
-    from course.pictures.svg import document, tag
+    from course.pictures.svg import AROUND, document, tag
 
     numbers = [x for row in grid for x in row]
     most, signed = max(map(abs, numbers)) or 1.0, min(numbers) < 0
@@ -63,5 +63,5 @@ def small(grid: list[list[float]]) -> str:
     ends = f"from {shown(min(numbers))} to {shown(max(numbers))}"
     words = f"{len(grid)} × {len(grid[0])} numbers {ends}, as a picture"
     source = quote(document(wide, high, words, words, body).svg, safe=" /:;,=()")
-    look = f"display:block;margin:4px 0;width:{wide:g}px;border:1px solid #75818d"
+    look = f"display:block;margin:4px 0;width:{wide:g}px;border:1px solid {AROUND['frame'][0]}"
     return f'<img alt="{words}" style="{look}" src="data:image/svg+xml,{source}">{ends}'

@@ -7,8 +7,9 @@ from typing import Any
 
 from course.exercises.pictured import Pictured, small
 
-# The words carry the meaning; the colour of the line at the left only repeats it. Both colours have
-# enough contrast on white and on dark paper, and the text has the page's own colour.
+# The words carry the meaning; the colour of the line at the left only repeats it. Each has enough
+# contrast on white and on dark paper, as those of the drawings, in pairs, need not; and the text
+# has the page's own colour. (To take them from there a check would import all drawings.)
 GREY = "#75818d"
 COLOURS = {"right": "#2f8f46", "wrong": "#c8622f", "unanswered": GREY, "no check": GREY}
 CELL = "padding:3px 12px 3px 0;text-align:left;vertical-align:top"

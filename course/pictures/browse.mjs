@@ -1,6 +1,7 @@
 // Digits to leaf through, and the numbers of their pixels: course.pictures.browse.
-import { button, fixed, howToRun, whenNoKernel } from "./common.mjs";
+import { button, howToRun, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
+import { fixed } from "./numbers.mjs";
 import { byArrows, follow } from "./scene.mjs";
 
 /** The digit with the number at hand, from the sheet or as Python has sent it, and the pixel's value. */

@@ -1,6 +1,7 @@
 // What a chosen layer of a CNN makes of a digit: course.pictures.layers.
-import { button, fixed, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
+import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas } from "./maps.mjs";
+import { fixed } from "./numbers.mjs";
 
 /** Where a layer's bytes begin: after those of the layers before it. */
 export function startOf(layers, chosen) {

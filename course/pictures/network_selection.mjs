@@ -1,7 +1,8 @@
 // What a slider of a live network moves: a weight, input, bias or goal, chosen in the drawing or
 // dragged there.
-import { draggable, given, numberHandle, pointUnder, setAttributes } from "./common.mjs";
+import { draggable, numberHandle, pointUnder, setAttributes } from "./common.mjs";
 import { changed, placeOf, rangeOf, valueAt } from "./network_state.mjs";
+import { given } from "./numbers.mjs";
 
 /** How far a point is from the line between two others. */
 export function distance([x, y], [x1, y1, x2, y2]) {

@@ -1,6 +1,7 @@
 // What is true of a live network: its traits, how they and the sliders keep each other up to date,
 // and how it learns. What is true stands in the widget's traits; every view paints from them.
-import { afterNextFrame, outerProd, tidy, vectMatMul } from "./common.mjs";
+import { afterNextFrame, outerProd, vectMatMul } from "./common.mjs";
+import { tidy } from "./numbers.mjs";
 
 const TRAITS = { weight: "weights", bias: "biases", input: "input", goal: "goal" };
 const RUNAWAY = 1e4; // an error that learning has brought to this is on its way to infinity

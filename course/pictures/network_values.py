@@ -106,14 +106,14 @@ def checked_step(net: Net, given: dict[str, Any], step: str, function: str) -> l
 
 
 def heading_of(net: Net, step: str, alpha: float | None = None) -> str:
-    """Return what stands above a drawing."""
+    """Return what stands above a drawing: the step's title, fitted to this network."""
     heading = steps_of(net)[step].title
     if net.relu and step == "hidden_deltas":
         heading += ", times slope"
     if alpha is not None and step == "update":
         heading += f", alpha = {svg.given(alpha)}"
     if step == "deposit" and len(net.names[-1]) > 1:
-        heading += "s"
+        heading = heading.replace("prediction", "predictions")
     return heading
 
 

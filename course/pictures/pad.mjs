@@ -1,7 +1,8 @@
 // A pad to write on, and the network of notebook 13 that reads it: course.pictures.pad.
 import { paintCells } from "./cells.mjs";
-import { button, figure, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
+import { button, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
+import { figure, fixed } from "./numbers.mjs";
 import { forPython } from "./picture_file.mjs";
 import { filled } from "./scene.mjs";
 import { writingPad } from "./writing_pad.mjs";

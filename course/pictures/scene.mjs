@@ -1,44 +1,7 @@
 // How a live drawing follows its values: Python's still, filled in anew in the next frame.
 import { paintCells } from "./cells.mjs";
-import { button, draggable, fixed, listen, mount, onNextFrame, setAttributes, short, slide, tidy, write } from "./common.mjs";
-
-/** A length in px with at most two decimals. As course.pictures.svg.coordinate. */
-export function coordinate(value) {
-  return String(Number(value.toFixed(2)) || 0);
-}
-
-/** A number without a needless ".0". As course.pictures.svg.whole. */
-export function whole(value, most = 4) {
-  return short(value, most).replace(/\.0$/, "");
-}
-
-/** A number of any size in at most four figures. As course.pictures.svg.brief, Python's "%.4g". */
-export function brief(value) {
-  if (!Number.isFinite(value)) return fixed(value);
-  if (value === 0) return "0";
-  const [digits, exponent] = fourFigures(value).split("e");
-  const power = Number(exponent);
-  const trimmed = (words) => (words.includes(".") ? words.replace(/\.?0+$/, "") : words);
-  const shown =
-    power >= -4 && power < 4
-      ? trimmed(Number(`${digits}e${power}`).toFixed(3 - power))
-      : `${trimmed(digits)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-  return shown.replaceAll("-", "−");
-}
-
-/** Like toExponential(3); but a number that lies exactly in the middle gets the even digit. */
-function fourFigures(value) {
-  const rounded = value.toExponential(3);
-  const [digits, exponent] = value.toExponential(60).split("e");
-  const kept = digits.slice(0, digits.indexOf(".") + 4);
-  const middle = /^50*$/.test(digits.slice(kept.length));
-  return middle && "02468".includes(kept.at(-1)) ? `${kept}e${exponent}` : rounded;
-}
-
-/** A number that may stand behind a sign: a negative one in brackets. */
-export function bracketed(value, write = brief) {
-  return value < 0 ? `(${write(value)})` : write(value);
-}
+import { button, draggable, listen, mount, onNextFrame, setAttributes, slide, write } from "./common.mjs";
+import { brief, coordinate, fixed, tidy } from "./numbers.mjs";
 
 export function visible(here) {
   return here ? "visible" : "hidden";

@@ -1,7 +1,8 @@
 // A pad and the three networks that read what is written on it, side by side: course.pictures.side_by_side.
+import { button, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer, write } from "./common.mjs";
 import { forward, unpacked } from "./keras_forward.mjs";
-import { button, fixed, howToRun, mount, onNextFrame, setAttributes, whenNoAnswer, write } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
+import { fixed } from "./numbers.mjs";
 
 /** What the networks say, in words. */
 export function verdict(names, values) {
