@@ -37,6 +37,7 @@ nb_ipywidgets_js = {
 html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["style"]
+html_favicon = "style/icon.svg"
 html_css_files = ["type.css", "web/colours.css", "book.css"]
 html_js_files = [("theme.js", {"priority": 100})]
 html_copy_source = False
