@@ -59,7 +59,7 @@ def test_without_a_guess_the_words_are_the_same_each_time():
     [(number, 0.98, "True value: 0.980"), (choice, "game 2", "The answer: game 2")],
 )
 def test_without_a_guess_the_truth_is_folded(make, truth, words):
-    shown = make().reveal(truth)._repr_mimebundle_()["text/html"]
+    shown = make().reveal(truth)._repr_html_()
     assert f"<details><summary>The answer</summary>{words}</details>" in shown
     assert shown.count(words) == 1 and module.NO_GUESS not in shown
 
@@ -84,7 +84,7 @@ def test_the_truth_beside_a_kept_number(named, value, truth, words):
     keep(guess, value)
     assert guess.value == value
     assert repr(guess.reveal(truth)) == words
-    assert words in guess.reveal(truth)._repr_mimebundle_()["text/html"]
+    assert words in guess.reveal(truth)._repr_html_()
     assert guess.widget.truth == truth, "the stored state knows it: the book has no Python"
 
 

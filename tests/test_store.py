@@ -43,7 +43,7 @@ def test_elsewhere_nothing_is_written(tmp_path, monkeypatch):
     assert solve() == ""  # once is enough
     assert list(tmp_path.iterdir()) == []
     assert repr(exercises.progress()) == said
-    assert "<table" not in exercises.progress()._repr_mimebundle_()["text/html"]
+    assert "<table" not in exercises.progress()._repr_html_()
 
 
 def test_what_is_solved_and_guessed_is_kept_in_one_file(file):

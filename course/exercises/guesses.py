@@ -7,6 +7,7 @@ that a page without Python shows the truth too, once a guess is kept there.
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -50,25 +51,22 @@ class GuessLive(Live):
     note = traitlets.Unicode().tag(sync=True)
 
 
+@dataclass(frozen=True)
 class Revealed:
-    """What a cell shows of the guess and the truth; the truth alone is folded."""
+    """What a cell shows of the guess and the truth, in one line; the truth alone is folded."""
 
-    def __init__(self, words: str) -> None:
-        """Hold one line of words."""
-        self.words = words
+    words: str
 
     def __repr__(self) -> str:
         """Return the line."""
         return self.words
 
-    def _repr_mimebundle_(
-        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, Any]:
+    def _repr_html_(self) -> str:
         inside = f"<p style='margin:0'>{escape(self.words)}</p>"
         if truth := self.words.partition(f"{NO_GUESS} ")[2]:
             # Nobody has guessed: also where no Python runs, the truth waits until it is asked for.
             inside = f"<details><summary>The answer</summary>{escape(truth)}</details>"
-        return {"text/plain": self.words, "text/html": box(inside, COLOURS["unanswered"])}
+        return box(inside, COLOURS["unanswered"])
 
 
 class Guess:

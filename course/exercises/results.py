@@ -1,9 +1,8 @@
 """What a check says, as a notebook shows it: words, a small table, hints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from course.exercises.pictured import Pictured, small
 
@@ -48,12 +47,7 @@ class Result:
         lines += [f"Hint: {hint}" for hint in self.hints]
         return "\n".join([*lines, *self.notes])
 
-    def _repr_mimebundle_(
-        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, Any]:
-        return {"text/plain": repr(self), "text/html": self._html()}
-
-    def _html(self) -> str:
+    def _repr_html_(self) -> str:
         said = f"<b>{escape(self.title)}</b> {coded(self.sentence)}"
         parts = [f"<p style='margin:0 0 4px'>{said}</p>"]
         if self.table:

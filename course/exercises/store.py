@@ -9,7 +9,8 @@ import json
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -170,26 +171,26 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or "it takes too long"
 
 
+@dataclass(frozen=True)
 class Progress:
-    """The table of what is done, as notebook 00 shows it."""
+    """The table of what is done, as notebook 00 shows it.
 
-    def __init__(self, rows: Sequence[Sequence[str]], sentence: str) -> None:
-        """Hold the rows (the first one headings) and a sentence below them; either may be empty."""
-        self.rows = rows
-        self.sentence = sentence
+    The first of the rows are headings, the sentence stands below; either may be empty.
+    """
+
+    rows: Sequence[Sequence[str]]
+    sentence: str
 
     def __repr__(self) -> str:
         """Return the table as plain text."""
         lines = [" · ".join(row) for row in self.rows]
         return "\n".join([*lines, *([self.sentence.replace("`", "")] if self.sentence else [])])
 
-    def _repr_mimebundle_(
-        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
-    ) -> dict[str, Any]:
+    def _repr_html_(self) -> str:
         parts = table(self.rows) if self.rows else ""
         if self.sentence:
             parts += f"<p style='margin:4px 0'>{coded(self.sentence)}</p>"
-        return {"text/plain": repr(self), "text/html": box(parts, COLOURS["unanswered"])}
+        return box(parts, COLOURS["unanswered"])
 
 
 def progress() -> Progress:

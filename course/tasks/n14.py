@@ -146,6 +146,8 @@ def inks(chance):
 
 
 def right_of_28_alone(told):
+    """This is right of pictures of 28 × 28 alone, but a picture may have any size: take the
+    numbers of rows and columns from `pixels.shape`."""
     return all(
         same(right, answer, 1e-6) == (pixels.shape == (28, 28)) for (pixels,), right, answer in told
     )
@@ -252,10 +254,7 @@ class InkBox(Function):
     def without_pale_ink_2(pixels):
         return InkBox.right(pixels > 128)
 
-    def always_28(told):
-        """This is right of pictures of 28 × 28 alone, but a picture may have any size: take the
-        numbers of rows and columns from `pixels.shape`."""
-        return right_of_28_alone(told)
+    always_28 = right_of_28_alone
 
     def always_28_2(pixels):
         rows, columns = [], []
@@ -340,10 +339,7 @@ class CentreOfMass(Function):
         rows, columns = np.indices(pixels.shape)
         return (rows * pixels).sum() // pixels.sum(), (columns * pixels).sum() // pixels.sum()
 
-    def always_28(told):
-        """This is right of pictures of 28 × 28 alone, but a picture may have any size: take the
-        numbers of rows and columns from `pixels.shape`."""
-        return right_of_28_alone(told)
+    always_28 = right_of_28_alone
 
     def always_28_2(pixels):
         row = np.arange(28) @ pixels.sum(axis=1) / pixels.sum()
