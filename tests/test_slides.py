@@ -117,7 +117,6 @@ def test_what_stands_alone_stays_whole():
     assert prose.shown(0).startswith("$$")
     assert "Three." in prose.shown(-1)
     assert prose.shown(2).startswith("One.\n\nTwo.")
-    assert "Two." in prose.text
 
 
 # --- From cells to slides -----------------------------------------------------------------------

@@ -45,11 +45,6 @@ class Prose:
     level: int
     blocks: tuple[tuple[str, str], ...]
 
-    @property
-    def text(self) -> str:
-        """All blocks, for the speaker."""
-        return "\n\n".join(block for _, block in self.blocks)
-
     def shown(self, sentences: int) -> str:
         """Return what a slide shows: so many sentences (all if negative), and what stays whole.
 

@@ -35,29 +35,12 @@ FORMS = {
 # only, since a page full of links reads badly.
 EVERYDAY = {
     *("accuracy", "AND", "array", "batch", "bend", "bias", "border of alpha", "confusion matrix"),
-    *(
-        "delta",
-        "dense layer",
-        "error",
-        "goal",
-        "held-out part",
-        "hidden unit",
-        "input",
-        "iteration",
-    ),
+    *("delta", "dense layer", "error", "goal", "held-out part", "hidden unit", "input"),
+    "iteration",
     *("Keras", "kernel", "layer", "linear", "matrix", "OR", "output", "parameter", "patch"),
     *("parametric learning", "perceptron", "pixel", "prediction", "probability", "scaling"),
-    *(
-        "shape",
-        "silent unit",
-        "slope",
-        "sparse",
-        "supervised learning",
-        "test set",
-        "training set",
-        "unit",
-    ),
-    *("vector", "weight", "XOR"),
+    *("shape", "silent unit", "slope", "sparse", "supervised learning", "test set"),
+    *("training set", "unit", "vector", "weight", "XOR"),
 }
 
 ENTRY = re.compile(
@@ -80,9 +63,6 @@ class Term:
     """One entry of the glossary; ``notebooks`` are the numbers of those that introduce it."""
 
     name: str
-    sentence: str
-    lithuanian: str
-    reviewed: bool
     notebooks: tuple[str, ...]
 
 
@@ -90,13 +70,7 @@ class Term:
 def terms() -> list[Term]:
     """Return the glossary's entries in its order."""
     return [
-        Term(
-            entry["name"],
-            entry["sentence"],
-            entry["lithuanian"],
-            not entry["mark"],
-            tuple(re.findall(r"\[(\d\d)\]", entry["links"])),
-        )
+        Term(entry["name"], tuple(re.findall(r"\[(\d\d)\]", entry["links"])))
         for entry in ENTRY.finditer(GLOSSARY.read_text(encoding="utf-8"))
     ]
 
