@@ -14,7 +14,7 @@ from course.pictures.svg import text_width
 
 # What a picture's module makes of each state: the parts, and the words of the drawing.
 PAINTED = (
-    f"import({(js.PICTURES / 'scene.mjs').as_uri()!r})"
+    f"import({(js.PICTURES / 'moving.mjs').as_uri()!r})"
     ".then(({ painted }) => value.map((state) => painted(js, state)))"
 )
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

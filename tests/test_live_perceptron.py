@@ -111,7 +111,7 @@ def test_a_number_that_is_none_gets_a_sentence():
     }
     ranges = {name: [-5, 5, 0.25, name] for name in ("w1", "w2")}
     states = [{"w1": 1, "w2": value, "ranges": ranges} for value in sentences]
-    assert js.run("scene", "value.map(js.badNumber)", states) == [*sentences.values()]
+    assert js.run("moving", "value.map(js.badNumber)", states) == [*sentences.values()]
 
 
 def test_its_numbers_can_be_read():

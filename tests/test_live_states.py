@@ -63,7 +63,7 @@ def any_digit():
 # Each picture's module and what is taken of it; drawings, and states that each may be put into.
 MOVING = {
     "three_steps": (
-        ("scene", "js.film"),
+        ("moving", "js.film"),
         [(partial(explore.three_steps, 9.8, 0.1, 0), [{"weight": -0.05 + n / 200} for n in STOPS])],
     ),
     "perceptron": (

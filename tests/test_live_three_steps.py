@@ -30,6 +30,6 @@ def test_the_slider_meets_the_weight_without_error(input, weight, goal):
     live.widget.weight = slider.min + round(steps) * slider.step
     assert live.delta == pytest.approx(0, abs=1e-9)
     state = live.widget.given | {"weight": live.weight, "ranges": live.widget.ranges}
-    parts = js.run("scene", "js.film.parts(value)", state)
+    parts = js.run("moving", "js.film.parts(value)", state)
     assert parts["turn"]["text"] == "leave it" and parts["arrow"]["visibility"] == "hidden"
     assert parts["reason"]["text"] == "the error is 0 already"

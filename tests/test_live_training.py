@@ -126,7 +126,7 @@ def test_a_history_can_be_leafed_through():
         assert film.at(row=row).words == said + ("; test error lowest at 30." if row > 3 else ".")
     assert film.drawing.words == film.at(row=35).words
     states = [film.widget.given | {"row": row, "ranges": film.widget.ranges} for row in range(36)]
-    assert_module_paints("scene", [film.at(row=row) for row in range(36)], states, "js.film")
+    assert_module_paints("moving", [film.at(row=row) for row in range(36)], states, "js.film")
     with pytest.raises(ValueError, match="No row has a test error: give what fit"):
         learning([between])
 

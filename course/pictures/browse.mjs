@@ -1,8 +1,8 @@
 // Digits to leaf through, and the numbers of their pixels: course.pictures.browse.
 import { button, howToRun, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
+import { byArrows, follow } from "./moving.mjs";
 import { fixed } from "./numbers.mjs";
-import { byArrows, follow } from "./scene.mjs";
 
 /** The digit with the number at hand, from the sheet or as Python has sent it, and the pixel's value. */
 function digitOf({ number, numbers, sheet, labels, row, column, ...sent }) {

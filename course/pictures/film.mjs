@@ -1,5 +1,5 @@
 // A picture at each stop of a slider, which Python has drawn: base.py's `film`.
-import { film, follow } from "./scene.mjs";
+import { film, follow } from "./moving.mjs";
 
 function render(view) {
   const { trait } = view.model.get("given").film;

@@ -1,8 +1,8 @@
 // XOR's hidden layer folds the plane (notebook 06): two ReLU units, moved by two sliders.
 import { button } from "./common.mjs";
+import { filled, follow } from "./moving.mjs";
 import { bracketed, whole } from "./numbers.mjs";
 import { farFrom, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
-import { filled, follow } from "./scene.mjs";
 
 /** What a unit passes on: below 0 nothing; all without the bend, and a part while that comes. */
 function bent(value, bend) {

@@ -1,9 +1,9 @@
 // A small network that answers: steps, a choice of what the slider moves, games, and learning.
 import { button, setAttributes, write } from "./common.mjs";
+import { follow } from "./moving.mjs";
 import { selectable } from "./network_selection.mjs";
 import { compared, completed, initialize, learned, onePass, problemOf, runsAway, total, valueAt } from "./network_state.mjs";
 import { decimalsOf, figure, given } from "./numbers.mjs";
-import { follow } from "./scene.mjs";
 
 const ON_A_BOX = /weight|product|share|hidden-delta/;
 const GROWS =

@@ -2,9 +2,9 @@
 import { paintCells } from "./cells.mjs";
 import { button, howToRun, mount, onNextFrame, setAttributes, whenNoKernel } from "./common.mjs";
 import { bytesOf } from "./maps.mjs";
+import { filled } from "./moving.mjs";
 import { figure, fixed } from "./numbers.mjs";
 import { forPython } from "./picture_file.mjs";
-import { filled } from "./scene.mjs";
 import { writingPad } from "./writing_pad.mjs";
 
 /** A Bytes trait as 64 bit numbers; these need a buffer that begins with them. */

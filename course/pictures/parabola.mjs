@@ -1,7 +1,7 @@
 // The error's parabola (notebook 07): one weight walks down it, by steps that alpha sets.
 import { button } from "./common.mjs";
+import { follow, visible } from "./moving.mjs";
 import { bracketed, brief } from "./numbers.mjs";
-import { follow, visible } from "./scene.mjs";
 
 const RUN = 20; // steps
 const PAUSE = 150; // ms

@@ -1,7 +1,7 @@
 // A kernel that slides over a digit, its feature map and the pooled map (notebook 15).
 import { button, numberHandle, setAttributes, wSum } from "./common.mjs";
+import { byArrows, follow, onArrows, visible } from "./moving.mjs";
 import { fixed, short } from "./numbers.mjs";
-import { byArrows, follow, onArrows, visible } from "./scene.mjs";
 
 /** All that the drawing shows; `state` has pixels, shape, weights, row and column. */
 function stateOf(state) {

@@ -1,8 +1,8 @@
 // A line through AND, OR and XOR (notebook 03), and the perceptron rule a step at a time.
 import { atStep, button, wSum } from "./common.mjs";
+import { badNumber, filled, follow } from "./moving.mjs";
 import { bracketed, whole } from "./numbers.mjs";
 import { corners, farFrom, halfPlane, planeAt, planeParts, planeTexts, rightOnes } from "./planes.mjs";
-import { badNumber, filled, follow } from "./scene.mjs";
 
 const NAMES = ["w1", "w2", "bias"];
 

@@ -1,6 +1,6 @@
 // Points in a plane and a line that should part them: fills in what course.pictures.planes draws.
+import { visible } from "./moving.mjs";
 import { short, whole } from "./numbers.mjs";
-import { visible } from "./scene.mjs";
 
 /** Is the point on the side where the line says 1? */
 export function answers([w1, w2, bias], [x, y]) {

@@ -1,5 +1,5 @@
 // Predict, compare, learn as one picture (notebook 00): a slider turns the knob of the weight.
-import { film, follow } from "./scene.mjs";
+import { film, follow } from "./moving.mjs";
 
 /** The knob at a point, if there is one: it turns as far as the pointer goes round its middle. */
 export function handleAt({ x, y, near }, { weight, knobs, degrees, ranges }, set) {

@@ -1,7 +1,7 @@
 // A network that is trained anew at each setting: course.pictures.training.
 import { button, howToRun, mount, onNextFrame, whenNoAnswer } from "./common.mjs";
 import { bytesOf, mapCanvas } from "./maps.mjs";
-import { fillIn } from "./scene.mjs";
+import { fillIn } from "./moving.mjs";
 
 const SETTINGS = ["alpha", "hidden_size", "count"];
 

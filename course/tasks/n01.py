@@ -2,8 +2,8 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
-from course.tasks.drawn import numbers
-from course.tasks.told import nearly_right
+from course.tasks.conditions import nearly_right
+from course.tasks.random_numbers import numbers
 
 weight = 0.1
 number_of_toes = [8.5, 9.5, 9.9, 9.0]

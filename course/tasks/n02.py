@@ -1,8 +1,8 @@
 """Notebook 02, multiple inputs: the weighted sum, and which input has the most to say in it."""
 
 from course.exercises.task import Function, Mistake, Value
-from course.tasks.drawn import numbers
-from course.tasks.told import nearly_right
+from course.tasks.conditions import nearly_right
+from course.tasks.random_numbers import numbers
 from nnlib.linalg import w_sum
 
 weights = [0.1, 0.2, 0]

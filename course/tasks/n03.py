@@ -6,7 +6,7 @@ from itertools import product
 
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import kind
-from course.tasks.drawn import numbers
+from course.tasks.random_numbers import numbers
 from nnlib.linalg import w_sum
 
 pairs = [[0, 0], [0, 1], [1, 1], [1, 0]]

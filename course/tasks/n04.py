@@ -2,8 +2,8 @@
 
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
-from course.tasks.drawn import numbers
-from course.tasks.told import nearly_right
+from course.tasks.conditions import nearly_right
+from course.tasks.random_numbers import numbers
 from nnlib.linalg import ele_mul
 
 weights = [0.3, 0.2, 0.9]

@@ -2,8 +2,8 @@
 
 from course.exercises.task import Function, Mistake, Value, called
 from course.exercises.values import same
-from course.tasks.drawn import matrix_of, numbers
-from course.tasks.told import nearly_right
+from course.tasks.conditions import nearly_right
+from course.tasks.random_numbers import matrix_of, numbers
 from nnlib.linalg import ele_mul, vect_mat_mul
 
 game = [8.5, 0.65, 1.2]

@@ -1,8 +1,8 @@
 """Notebook 06, hidden layers: what the bend does, and what two layers without one are."""
 
 from course.exercises.task import Function, Mistake, Value
-from course.tasks.drawn import matrix_of, numbers
-from course.tasks.told import many_for_one, nearly_right
+from course.tasks.conditions import many_for_one, nearly_right
+from course.tasks.random_numbers import matrix_of, numbers
 from nnlib.linalg import vect_mat_mul, w_sum
 
 

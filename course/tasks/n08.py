@@ -1,7 +1,7 @@
 """Notebook 08, learning with multiple inputs: one delta, and a weight delta for each input."""
 
 from course.exercises.task import Function, Mistake, Value
-from course.tasks.drawn import numbers
+from course.tasks.random_numbers import numbers
 from nnlib.linalg import ele_mul, w_sum
 
 border = 2 / sum(x**2 for x in [0.95, 0.8, 1.3])

@@ -2,7 +2,7 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
-from course.tasks.drawn import numbers
+from course.tasks.random_numbers import numbers
 from nnlib.linalg import ele_mul
 
 zero_deltas = Value(

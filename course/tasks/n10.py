@@ -1,7 +1,7 @@
 """Notebook 10, several inputs and outputs: weight deltas as an outer product."""
 
 from course.exercises.task import Function, Mistake, Value
-from course.tasks.drawn import matrix_of, numbers
+from course.tasks.random_numbers import matrix_of, numbers
 from nnlib.linalg import outer_prod, vect_mat_mul
 
 first_weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]

@@ -2,8 +2,8 @@
 
 from course.exercises.task import Function, Mistake, Value
 from course.exercises.values import same
-from course.tasks.drawn import matrix_of, numbers
-from course.tasks.told import many_for_one
+from course.tasks.conditions import many_for_one
+from course.tasks.random_numbers import matrix_of, numbers
 from nnlib.linalg import outer_prod, vect_mat_mul, w_sum
 
 first_ih_wgt = [[0.1, 0.2, -0.1], [-0.1, 0.1, 0.9], [0.1, 0.4, 0.1]]

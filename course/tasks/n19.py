@@ -1,7 +1,7 @@
 """Notebook 19, bug hunt: alpha is set and never used."""
 
 from course.exercises.task import Code
-from course.tasks.verdicts import verdict
+from course.tasks.bug_hunts import verdict
 
 # What the answers need of the notebook.
 CELLS = ["symptom-code", "instrument-1"]

@@ -1,7 +1,7 @@
 """Notebook 20, bug hunt: the outer product is transposed."""
 
 from course.exercises.task import Code
-from course.tasks.verdicts import verdict
+from course.tasks.bug_hunts import verdict
 
 # What the answers need of the notebook.
 CELLS = ["symptom-code", "used-deltas"]

@@ -1,6 +1,6 @@
 """Notebook 21, bug hunt: the slope of ReLU at silent units."""
 
-from course.tasks.verdicts import verdict
+from course.tasks.bug_hunts import verdict
 
 # What the answers need of the notebook.
 CELLS = ["symptom-code", "instrument-2", "instrument-3", "measure"]
