@@ -4,9 +4,8 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -53,11 +52,7 @@ def build_site(work: Path, out: Path, step: Callable[[str], None] = lambda words
     ``step`` is called with a page's name whenever one has been read or written. Raises BuildError
     if the book extra is not installed, or if Sphinx warns of anything.
     """
-    source = work / "source"
-    write_sources(source)
-    web = work / "static" / "web"
-    copy_web(web)
-    _sphinx(source, out, work, step)
+    _sphinx(work, out, step)
 
 
 def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words: None) -> None:
@@ -66,10 +61,8 @@ def build_pdf(work: Path, out: Path, step: Callable[[str], None] = lambda words:
     Raises BuildError as ``build_site`` does, and if there is no Chromium, or if it prints nothing.
     """
     printing.chromium()  # before all that takes minutes
-    source, pages = work / "source", work / "pages"
-    write_sources(source, printed=True)
-    copy_web(work / "static" / "web")
-    _sphinx(source, pages, work, step, "singlehtml", PRINTED)
+    pages = work / "pages"
+    _sphinx(work, pages, step, printed=True)
     page = pages / "index.html"
     words = page.read_text(encoding="utf-8")
     words = re.sub(r'href="notebooks/(\w+)\.html"', r'href="#document-notebooks/\1"', words)
@@ -250,19 +243,15 @@ PRINTED = {
 }
 
 
-def _sphinx(
-    source: Path,
-    out: Path,
-    work: Path,
-    step: Callable[[str], None],
-    builder: str = "html",
-    changed: Mapping[str, Any] = MappingProxyType({}),
-) -> None:
+def _sphinx(work: Path, out: Path, step: Callable[[str], None], printed: bool = False) -> None:
     for name in ("myst_nb", "sphinx_book_theme", "sphinx_copybutton", "sphinx"):
         needs(name)
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+    source = work / "source"
+    write_sources(source, printed)
+    copy_web(work / "static" / "web")
     warnings = io.StringIO()
     # MyST-NB writes into the folder above, which is to go afterwards.
     built = work / "html"
@@ -274,8 +263,8 @@ def _sphinx(
             confdir=BOOK,
             outdir=built,
             doctreedir=work / "doctrees",
-            buildername=builder,
-            confoverrides={"html_static_path": static, **changed},
+            buildername="singlehtml" if printed else "html",
+            confoverrides={"html_static_path": static, **(PRINTED if printed else {})},
             status=None,
             warning=warnings,
             freshenv=True,
