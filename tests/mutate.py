@@ -276,33 +276,35 @@ def printed_parts(cell):
                 yield holder, key
 
 
-def notebook_mutants(name, parts, digits, tests):
-    """Yield the notebook with one digit changed, for each of its digits.
+def one(choices, name):
+    """Return one of several places or figures: any, but the same each time."""
+    return random.Random(name).choice(list(choices))
+
+
+def notebook_mutant(name, parts, digits, tests):
+    """Return the notebook with one of its digits changed, or None if it has none.
 
     ``parts`` of a cell are pairs (holder, key) of its texts, ``digits`` of a text are places in it.
     """
     path = f"notebooks/{name}.ipynb"
     notebook = json.loads((ROOT / path).read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        for holder, key in parts(cell) if cell["cell_type"] == "code" else ():
-            stored = holder[key]
-            old = text(stored)
-            for place in digits(old):
-                new = with_other_digit(old, place)
-                row = old.count("\n", 0, place)
-                start = max(0, place - old.rfind("\n", 0, place) - 40)
-                before, after = (
-                    words.split("\n")[row][start : start + 60].strip() for words in (old, new)
-                )
-                holder[key] = new
-                words = f"{name}, cell {cell['id']}: {before} → {after}"
-                yield Mutant(words, path, json.dumps(notebook), tests)
-            holder[key] = stored
-
-
-def one(choices, name):
-    """Return one of several mutants or figures: any, but the same each time."""
-    return random.Random(name).choice(list(choices))
+    places = [
+        (cell["id"], holder, key, place)
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+        for holder, key in parts(cell)
+        for place in digits(text(holder[key]))
+    ]
+    if not places:
+        return None
+    cell_id, holder, key, place = one(places, name)
+    old = text(holder[key])
+    holder[key] = new = with_other_digit(old, place)
+    row = old.count("\n", 0, place)
+    start = max(0, place - old.rfind("\n", 0, place) - 40)
+    before, after = (words.split("\n")[row][start : start + 60].strip() for words in (old, new))
+    words = f"{name}, cell {cell_id}: {before} → {after}"
+    return Mutant(words, path, json.dumps(notebook), tests)
 
 
 def given_code(cell):
@@ -314,16 +316,15 @@ def weight_mutants():
     """Yield a changed weight for each notebook that writes weights out, in 01 to 11."""
     for name in NAMES[1:12]:
         tests = [*NBVAL, f"notebooks/{name}.ipynb"]
-        found = list(notebook_mutants(name, given_code, weight_digits, tests))
-        if found:
-            yield one(found, name)
+        if mutant := notebook_mutant(name, given_code, weight_digits, tests):
+            yield mutant
 
 
 def figure_mutants():
     """Yield a changed figure for each of ten notebooks; running it again must show the mistake."""
     for name in NAMES[3:13]:
         tests = [*NBVAL, f"notebooks/{name}.ipynb"]
-        yield one(notebook_mutants(name, printed_parts, number_digits, tests), name)
+        yield notebook_mutant(name, printed_parts, number_digits, tests)
 
 
 def with_other_figure(printed, figure):

@@ -16,10 +16,8 @@ def changes(line):
     ("line", "changed"),
     [
         ("return a + b", ["return a - b"]),
-        ("return a * b", ["return a / b"]),
         ("return a ** 2", ["return a * 2"]),
         ("return -a", ["return a"]),
-        ("a += b", ["a -= b"]),
         ("a -= b * n", ["a += b * n", "a -= b / n"]),
         ("return a < b", ["return a <= b", "return a >= b", "return a > b"]),
         ("return a == b", ["return a != b", "return a <= b", "return a >= b"]),
@@ -79,22 +77,13 @@ def test_a_figure_changes_wherever_it_is_shown_whole():
 
 
 def test_notebook_mutants_leave_the_notebooks_and_differ_from_them():
-    weights = list(mutate.weight_mutants())
-    figures = list(mutate.figure_mutants())
-    saved = list(mutate.saved_mutants())
-    assert len({mutant.path for mutant in weights}) == len(weights) >= 10
-    assert len({mutant.path for mutant in figures}) == len(figures) >= 10
-    assert len(saved) == len(mutate.FIGURES)
-    for mutant in weights + figures + saved:
+    groups = [list(mutate.GROUPS[name]()) for name in ("weights", "figures", "saved")]
+    weights, figures, saved = groups
+    assert min(len(weights), len(figures)) >= 10 and len(saved) == len(mutate.FIGURES)
+    for mutant in sum(groups, []):
         before, _, after = mutant.words.partition(": ")[2].partition(" → ")
         assert before != after and len(before) == len(after)
-    assert [mutant.content for mutant in mutate.weight_mutants()] == [m.content for m in weights]
-
-
-def test_mutants_that_change_nothing_are_still_made():
-    python = ("linalg", "checks", "network")
-    made = {mutant.words for name in python for mutant in mutate.GROUPS[name]()}
-    assert set(mutate.CHANGES_NOTHING) <= made
+    assert list(mutate.weight_mutants()) == weights  # the same each time
 
 
 def test_an_unknown_group_is_named():
