@@ -13,7 +13,7 @@ from course.exercises.calls import outcomes
 from course.exercises.task import NOTHING, Code, Value, numbers, tasks_of
 from course.exercises.values import plain
 from nnlib import linalg
-from stored import NAMES, ROOT, output, read, source, text
+from stored import NAMES, ROOT, read, source, text
 
 TASKS = {id: task for number in numbers() for id, task in tasks_of(number).items()}
 KEPT = (ROOT / "tests" / "mistakes.txt").read_text(encoding="utf-8")
@@ -43,12 +43,6 @@ def cell(id, part):
     wanted = f"exercise-{id[3:]}{part}"
     found = [c for c in read(notebook(id))["cells"] if c["id"] == wanted]
     return text(found[0]["source"]) if found else None
-
-
-def exercises_in(name):
-    """Return the numbers of the exercises that a notebook has cells of."""
-    ids = [c["id"] for c in read(name)["cells"]]
-    return {found[1] for id in ids if (found := re.fullmatch(r"exercise-(\w+)(-\w+)?", id))}
 
 
 @functools.cache
@@ -150,50 +144,20 @@ def test_the_task_itself_is_whole(id):
         assert len(task.arguments()) >= 3
         for made in outcomes(task.right, task.arguments(), 60):
             assert made.error is None and not made.changed
-    for answer in (None, ..., [...]):
-        assert checking.check(id, answer).state == "unanswered"
-    if getattr(task, "starter", None) != [None, None]:  # such a task says itself what is missing
-        for answer in ([None], {"a": None}):
-            assert checking.check(id, answer).state == "unanswered"
     # Answers of the wrong sort altogether get a sentence, never an error of ours.
     for answer in (object(), "?!", [], {}, -1.5, [[]], float("nan"), lambda: 1, {"a": 1}):
         assert checking.check(id, answer).state == "wrong", repr(answer)
 
 
-def rounded(value):
-    if isinstance(value, list):
-        return [rounded(entry) for entry in value]
-    return round(value, 2) if isinstance(value, float) else value
-
-
-# Their true values have more than two decimals.
-LONG = ["06-2", "06-3", "07-2", "07-3", "10-1", "10-2", "10-3"]
-LONG += ["11-1", "11-2", "11-3", "13-2", "14-1", "14-3"]
-
-
-@pytest.mark.parametrize("id", LONG)
-def test_rounding_is_asked_about(id):
-    right = TASKS[id].right
-    if not isinstance(TASKS[id], Value):
-        result = checking.check(id, lambda *given: rounded(plain(right(*given))))
-    else:
-        result = checking.check(id, rounded(plain(right)))
-    assert result.state == "wrong" and "rounded?" in result.sentence, repr(result)
-
-
 @pytest.mark.parametrize("id", [id for id in TASKS if getattr(TASKS[id], "without", "")])
 def test_the_notebook_s_own_function_is_no_answer(id):
     name = TASKS[id].without
-    for called in (name, f"linalg.{name}"):
-        code = f"from nnlib import linalg\n\n\ndef mine(a, b):\n    return {called}(a, b)\n"
-        names = {name: getattr(linalg, name)}
-        exec(code, names)
-        assert checking.check(id, names["mine"]).sentence.startswith(f"This calls `{name}`")
-    itself = checking.check(id, getattr(linalg, name))
-    assert itself.state == "wrong" and itself.sentence.startswith(f"This is `{name}` itself")
+    said = checking.check(id, getattr(linalg, name)).sentence
+    assert said.startswith(f"This is `{name}` itself")
 
 
-@pytest.mark.parametrize("id", TASKS)
+# That of 18-1 trains for long; it is run in JupyterLab, by tests/browser/test_lab.py.
+@pytest.mark.parametrize("id", [id for id in TASKS if id != "18-1"])
 def test_the_solution_in_the_notebook_is_right(id):
     folded = cell(id, "-solution")
     if folded is not None:
@@ -201,16 +165,3 @@ def test_the_solution_in_the_notebook_is_right(id):
         (code,) = re.findall(r"```python\n(.*?)```", folded, flags=re.S)
         result = run(id, code)
         assert result.state == "right", repr(result)
-
-
-def test_notebooks_and_tasks_belong_together():
-    for name in NAMES:
-        ids = [c["id"] for c in read(name)["cells"]]
-        for number in (there := exercises_in(name)):
-            for part in ("", "-start", "-check", "-solution"):
-                assert f"exercise-{number}{part}" in ids, f"{name} has no cell of this id"
-            # The starter is no try: that it is so when it is run, nbval holds.
-            unanswered = f"Exercise {name[:2]}-{number}: not answered yet."
-            assert output(name, f"exercise-{number}-check").startswith(unanswered)
-        if there:
-            assert {f"{name[:2]}-{number}" for number in there} == set(tasks_of(name[:2]))

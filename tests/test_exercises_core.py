@@ -18,7 +18,7 @@ from course import exercises
 from course.exercises import checking, store
 from course.exercises.calls import TooLong, limited
 from course.exercises.pictured import pictured, small
-from course.exercises.task import NOTHING, Function, Mistake, Value, called, is_task
+from course.exercises.task import NOTHING, Function, Mistake, Value, called
 from course.exercises.values import kind, nearly, pair, plain, same, shown
 
 
@@ -31,19 +31,7 @@ def task_of(right, cases, mistakes=(), **settings):
     return made
 
 
-DOUBLE = task_of(
-    lambda v: [2 * x for x in v],
-    [([1, 2],), ([3, -4, 5],), ([],)],
-    mistakes=(
-        Mistake("not doubled", "Nothing is doubled.", lambda v: v),
-        Mistake("added", "2 is added.", lambda v: [x + 2 for x in v]),
-        Mistake(
-            "all the same",
-            "All are the same.",
-            when=lambda seen: all(len(set(answer)) == 1 for _, _, answer in seen if answer),
-        ),
-    ),
-)
+DOUBLE = task_of(lambda v: [2 * x for x in v], [([1, 2],), ([3, -4, 5],), ([],)])
 HALF = Value(
     "05-2",
     rights=[0.5],
@@ -106,18 +94,15 @@ def not_implemented(v):
 
 
 GAP = "There is still a `...` in your "
-NONE, NOTHING_YET = (
-    "There is still a `None` in your answer.",
-    "Your function returns nothing so far.",
-)
+NONE = "There is still a `None` in your answer."
 NONE_INSIDE = "There is a `None` in what your function returns."
 GAPS = value([1, 2], starter=[None, None])
 UNANSWERED = {
-    "": [None, ..., lambda v: ..., lambda v: [..., 2]],
-    f"{GAP}answer.": [[1, ...], {"a": ...}],
+    "": [None, ..., lambda v: [..., 2]],
+    f"{GAP}answer.": [[1, ...]],
     f"{GAP}function, line": [half_written, not_implemented],
-    NONE: [[1, None], (1, [None]), {"a": None}],
-    NONE_INSIDE: [lambda v: (v, None), lambda v: [[None], 2]],
+    NONE: [[1, None], {"a": None}],
+    NONE_INSIDE: [lambda v: [[None], 2]],
     "Your function returns nothing so far.": [lambda v: None, none_in_a_name],
 }
 
@@ -125,7 +110,7 @@ UNANSWERED = {
 @pytest.mark.parametrize(
     ("asked", "answer", "sentence"),
     [(DOUBLE, answer, says) for says, answers in UNANSWERED.items() for answer in answers]
-    + [(HALF, (0.5, None), NONE), (GAPS, [None, None], "")]
+    + [(HALF, (0.5, [None]), NONE), (GAPS, [None, None], "")]
     + [(value(3, starter=[0.1, 0.2]), (0.1, np.float64(0.2)), "")],
 )
 def test_what_is_not_answered_yet(task, asked, answer, sentence):
@@ -133,49 +118,6 @@ def test_what_is_not_answered_yet(task, asked, answer, sentence):
     assert result.state == "unanswered" and not result.hints and not result.table
     assert result.sentence.startswith(sentence) and bool(result.sentence) == bool(sentence)
     assert repr(result).startswith(f"Exercise {asked.id}: not answered yet.")
-
-
-def returns_nothing(v):
-    total = 0
-    for x in v:
-        total += x
-
-
-def none_after_a_sum(v):
-    [2 * x for x in v]
-    return None  # your code
-
-
-def none_in_the_end(v):
-    doubled = [2 * x for x in v].sort()
-    return doubled
-
-
-def none_in_a_loop(v):
-    out = []
-    for x in v:
-        return out.append(2 * x)
-    return out.append(0)
-
-
-COMPUTES = "Your function computes, but returns nothing: end it with `return` and the result."
-IN_PLACE = (
-    "What your function returns is None: `append`, `sort` and `resize`, for example, change a "
-    "thing in place, `print` shows it, and none of them gives anything back."
-)
-
-
-@pytest.mark.parametrize(
-    ("answer", "sentence"),
-    [(answer, COMPUTES) for answer in (returns_nothing, none_after_a_sum)]
-    + [(answer, IN_PLACE) for answer in (none_in_the_end, none_in_a_loop)]
-    + [(lambda v: v.append(1), IN_PLACE), (lambda v: print(v), IN_PLACE)]
-    # For some inputs only, and so it is a try.
-    + [(lambda v: [2 * x if x > 0 else None for x in v], NONE_INSIDE)],
-)
-def test_what_computes_but_returns_nothing_is_wrong(check, answer, sentence):
-    result = check(answer)
-    assert (result.state, result.sentence) == ("wrong", sentence) and result.hints
 
 
 def test_where_none_is_an_answer_it_is_judged(task):
@@ -201,7 +143,6 @@ OUTSIDE = {
     "x()[pred]": f"It uses `pred`{ASKED}",
     # Functions and names of its own are no such values, and a mistake with a name says enough.
     "half(x)": "The values differ.",
-    "sum([x])": "",
     "3": "All are the same.",
     # A right answer may take what it likes.
     "len(rows) * x": "",
@@ -252,22 +193,17 @@ SUM_3 = value(
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        (DOUBLE, lambda v: [x + x for x in v]),
         (DOUBLE, lambda v: tuple(2 * x for x in v)),
         (DOUBLE, lambda v: np.array(v) * 2),
-        (DOUBLE, lambda v: np.array(v, dtype=np.float32) * 2),
         (DOUBLE, lambda v: [np.float64(2 * x) for x in v]),
         (DOUBLE, lambda v: [np.array(2 * x) for x in v]),
-        (DOUBLE, lambda v: [2 * x + 1e-13 for x in v]),
         (DOUBLE, lambda v: map((2).__mul__, v)),
         (DOUBLE, lambda v: (2 * x for x in v)),
         (DOUBLE, lambda v: {i: 2 * x for i, x in enumerate(v)}.values()),
-        (DOUBLE, lambda v: [Fraction(2 * x) for x in v]),
         (DOUBLE, lambda v: [Decimal(2) * x for x in v]),
         (DOUBLE, lambda v, extra=3: [2 * x for x in v]),
         (DOUBLE, lambda *everything: [2 * x for x in everything[0]]),
-        *[(HALF, half) for half in (0.5, 1 / 2, np.float32(0.5), np.array(0.5), 0.5 + 1e-12)],
-        (HALF, Fraction(1, 2)),
+        *[(HALF, half) for half in (0.5 + 1e-12, np.array(0.5), Fraction(1, 2))],
         # A row is read when it comes.
         (PAIRS, lambda v: ((x * sign for sign in (1, -1)) for x in v)),
         # Truth values count as numbers, and the other way round.
@@ -287,22 +223,6 @@ def test_right_answers_written_differently(task, asked, answer):
 # --- Wrong, and why -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("answer", "mistake"),
-    [
-        (lambda v: list(v), "not doubled"),
-        (lambda v: np.array(v) + 2, "added"),
-        (lambda v: [7] * len(v), "all the same"),
-        (lambda v: [3 * x for x in v], ""),
-    ],
-)
-def test_a_mistake_is_recognised_on_all_cases_or_not_at_all(check, answer, mistake):
-    result = check(answer)
-    assert (result.state, result.mistake) == ("wrong", mistake)
-    assert result.table[0] == ("input", "true value", "your answer")
-    assert result.table[1][:2] == ("`v = [1, 2]`", "`[2, 4]`")
-
-
 def test_the_first_case_that_differs_is_shown(check):
     result = check(lambda v: [2 * x for x in v][:2])
     assert list(result.table[1]) == ["`v = [3, -4, 5]`", "`[6, -8, 10]`", "`[6, -8]`"]
@@ -318,8 +238,19 @@ def index_error(v):
     return result
 
 
+def computes(v):
+    total = 0
+    for x in v:
+        total += x
+
+
 def prints(v):
     print([2 * x for x in v])
+
+
+def sorts(v):
+    doubled = [2 * x for x in v].sort()
+    return doubled
 
 
 def in_place(v):
@@ -359,6 +290,7 @@ LONG = value([[2 / 3, 100], [-0.0123, 0.001]])
 SEVERAL = "These are nearly right: are they rounded? They have to stay as they come out."
 ROUNDED = "This is nearly right: is it rounded? It has to stay as it comes out."
 NUMBER = "A number is asked for, and this is "
+IN_PLACE = "What your function returns is None: `append`, `sort` and `resize`, for example, change"
 LIST = "The true value is a list of 2 numbers, yours is "
 TRUE_FALSE = "A list of two numbers is asked for, and True and False are truth values."
 
@@ -388,12 +320,20 @@ TRUE_FALSE = "A list of two numbers is asked for, and True and False are truth v
             "Your function changes `v` but returns nothing: make a new list and end with `return` "
             "and the result.",
         ),
+        (
+            DOUBLE,
+            computes,
+            "Your function computes, but returns nothing: end it with `return` and the result.",
+        ),
+        *[(DOUBLE, answer, IN_PLACE) for answer in (sorts, lambda v: v.append(1))],
         (DOUBLE, appends, ".* It also changes `v`, which it was only lent."),
         (
             DOUBLE,
             for_some,
             "For some inputs your function returns nothing: each way through it needs `return`.",
         ),
+        # For some inputs only, and so it is a try.
+        (DOUBLE, lambda v: [2 * x if x > 0 else None for x in v], NONE_INSIDE),
         (DOUBLE, lambda v: [math.nan, 1.0][: len(v)], "There is a NaN in it, which is “not a"),
         (DOUBLE, lambda v: 3, f"{LIST}a number."),
         (DOUBLE, lambda v: [[x] for x in v], f"{LIST}a matrix of 2 × 1."),
@@ -439,18 +379,15 @@ TRUE_FALSE = "A list of two numbers is asked for, and True and False are truth v
             "`4`.",
         ),
         (value(["1", "2"]), ["1", "3"], "The values differ."),
-        *[(TRUTHS, answer, TRUE_FALSE) for answer in ([False, True], np.array([0, 1]) > 0)],
-        (TRUTHS, [0, True], TRUE_FALSE),
+        *[(TRUTHS, answer, TRUE_FALSE) for answer in (np.array([0, 1]) > 0, [0, True])],
         # What is nearly right may be rounded; a function has rounded in all cases, or not.
-        *[(value(2 / 3), answer, ROUNDED) for answer in (0.67, 0.667, float(np.float32(2 / 3)))],
-        *[(value(2 / 3), answer, "The value is another one.") for answer in (0.7, 0.5)],
-        *[(LONG, [[0.67, 100.0], last], SEVERAL) for last in ([-0.01, 0], [-0.0123, 0.0])],
+        *[(value(2 / 3), answer, ROUNDED) for answer in (0.67, float(np.float32(2 / 3)))],
+        (value(2 / 3), 0.7, "The value is another one."),
+        (LONG, [[0.67, 100.0], [-0.01, 0]], SEVERAL),
         (LONG, [[0.67, 101], [-0.01, 0]], "The values differ."),
-        (LONG, [[0.67, 100], [0.0123, 0.001]], "The values differ."),
         (value(accept=lambda w: w == 1 / 3), 0.33, "This is not what is wanted."),
         (THIRD, lambda x: round(x / 3, 2), ROUNDED),
         (THIRD, lambda x: round(x / 3, 2) if x < 7 else 2, "The values differ."),
-        (task_of(lambda x: [x / 3], [(3,), (2,)]), lambda x: [round(x / 3, 3)], SEVERAL),
     ],
 )
 def test_what_is_wrong_is_said(task, asked, answer, sentence):
@@ -461,43 +398,12 @@ def test_what_is_wrong_is_said(task, asked, answer, sentence):
     assert result.state == "wrong" and re.match(whole, said), said
 
 
-def test_a_mistake_with_a_name_comes_before_what_is_nearly_right(task):
-    third = Mistake("a third", "It is a third.", when=lambda answer: answer == 0.33)
-    assert task(value(2 / 3, mistakes=[third]))(0.33).mistake == "a third"
-
-
 def test_nearly_is_what_rounding_takes_away():
     assert nearly(1 / 3, 0.33) and nearly(0.0049, 0.0) and nearly([12.345, 2], [12.35, 2.0])
     assert not nearly(79400, 79401) and not nearly(0.0012, -0.0012) and not nearly(1 / 3, 0.3)
     assert nearly(5, 4.99) and nearly(10**400, 10**400) and not nearly(10**400, 0.5)
     assert nearly(math.inf, math.inf) and not nearly(math.inf, 1.5) and not nearly(0.5, math.nan)
     assert not nearly([0.5], [0.5, 0.5]) and not nearly(0.5, "0.5") and nearly("a", "a")
-
-
-def test_what_to_make_instead_of_changing_an_array(task):
-    def changes(a, b, which):
-        for array in [a, b][:which]:
-            array += 1
-
-    def changes_and_returns(a, b, which):
-        total = a + b
-        changes(a, b, which)
-        return total
-
-    for which, instead in [(1, "a new one"), (2, "new ones")]:
-        case = np.zeros(2), np.zeros(2), which
-        check = task(task_of(lambda a, b, which: a + b, [case], keeps_arguments=True))
-        assert f"but returns nothing: make {instead} and end" in check(changes).sentence
-        assert check(changes_and_returns).sentence.endswith(f"only lent: make {instead}.")
-
-
-def test_a_mistake_can_be_recognised_although_some_calls_stop(task):
-    def seen(told):
-        return [type(answer) for _, _, answer in told] == [int, ZeroDivisionError]
-
-    mistake = Mistake("divided", "It is divided.", when=seen)
-    check = task(task_of(lambda x: x, [(1,), (0,)], mistakes=[mistake]))
-    assert check(lambda x: 2 // x).mistake == "divided"
 
 
 @pytest.mark.parametrize(
@@ -544,20 +450,30 @@ def test_each_call_gets_fresh_arguments_and_changes_are_mentioned(check):
     assert check(lambda v: [2 * x for x in v]).state == "right"
 
 
-def test_a_change_in_place_is_wrong_where_the_task_says_so(task):
-    strict = task_of(DOUBLE.right, DOUBLE.cases, keeps_arguments=True, hints=("a.", "b."))
+@pytest.mark.parametrize(
+    ("lent", "instead"),
+    [(([1], 0), "a new list"), ((np.zeros(2), 0), "a new one"), ((np.zeros(2),) * 2, "new ones")],
+)
+def test_where_the_task_says_so_a_change_in_place_is_wrong_and_it_is_said_what_to_make(
+    task, lent, instead
+):
+    def changes(a, b):
+        a += a + b if isinstance(b, list) else [1]
+        b += 1
 
-    def doubles(v):
-        in_place(v)
-        return v
+    def changes_and_returns(a, b):
+        total = np.add(a, b)
+        changes(a, b)
+        return total
 
-    result = task(strict)(doubles)
-    assert result.state == "wrong"
-    assert result.sentence == (
-        "What it returns is right, but your function changes `v`, which it was only lent: make a "
-        "new list."
+    check = task(task_of(np.add, [lent], keeps_arguments=True, hints=("a.", "b.")))
+    assert f"but returns nothing: make {instead} and end" in check(changes).sentence
+    said = check(changes_and_returns)
+    assert said.state == "wrong" and said.sentence.startswith(
+        "What it returns is right, but your function changes `a`"
     )
-    assert task(strict)(lambda v: [2 * x for x in v]).state == "right"
+    assert said.sentence.endswith(f", which it was only lent: make {instead}.")
+    assert check(lambda a, b: np.add(a, b)).state == "right"
 
 
 def test_prints_and_warnings_of_a_right_answer_stay_out_of_sight(check, capsys, recwarn):
@@ -580,24 +496,15 @@ def test_hints_come_one_after_the_other(check):
     assert "Hint: Second." in repr(check(lambda v: [0 for x in v]))
 
 
-def test_a_value_s_truth_comes_after_the_hints(task):
-    check = task(HALF)
-    first = check(1.0)
-    assert (first.mistake, first.table) == ("double", (("your answer",), ("`1.0`",)))
-    assert check(1.0).table == first.table
-    assert check(-3).mistake == "negative"
-    third = check(0.25)
-    assert third.table == (("true value", "your answer"), ("`0.5`", "`0.25`"))
-    assert check(0.25).table == third.table
-
-
 def test_the_truth_is_shown_after_three_different_earnest_tries(task):
     check = task(HALF)
     nonsense = ["x", math.inf, [1, 2], True, {}, math.nan, 1j]
-    for answer in [*nonsense, 1, 1.0, np.float64(1), 2, *nonsense, 1, 2]:
-        check(answer)
+    for answer in [*nonsense, 1, 1.0, np.float64(1), -2, *nonsense, 1, -2]:
         assert check(answer).table[0] == ("your answer",), repr(answer)
-    assert check(3).table[0] == ("true value", "your answer")
+    assert (check(1.0).mistake, check(-2).mistake) == ("double", "negative")
+    assert check(1.0).table == (("your answer",), ("`1.0`",))
+    for _ in range(2):
+        assert check(0.25).table == (("true value", "your answer"), ("`0.5`", "`0.25`"))
     check = task(Value("05-1", rights=[[1, 2]]))
     for answer in ([0, 3], [3], [[0, 3]], 7, [1, "2"], [1, 3]):
         assert check(answer).table[0] == ("your answer",), repr(answer)
@@ -638,33 +545,8 @@ def forever_caught(v):
         try:
             while True:
                 v = v
-        except Exception:
-            pass
-
-
-def forever_bare(v):
-    while True:
-        try:  # noqa: SIM105
-            v = v
         except:  # noqa: E722
             pass
-
-
-def forever_bare_twice(v):
-    while True:
-        try:
-            while True:
-                v = v
-        except:  # noqa: E722
-            pass
-
-
-def forever_finally(v):
-    while True:
-        try:
-            v = v
-        finally:
-            v = v
 
 
 def forever_yielding(v):
@@ -676,17 +558,7 @@ def forever_yielding(v):
 
 # Without threads it needs what Python has from 3.12 on.
 @pytest.mark.parametrize("threads", [True, False] if hasattr(sys, "monitoring") else [True])
-@pytest.mark.parametrize(
-    "answer",
-    [
-        forever,
-        forever_caught,
-        forever_bare,
-        forever_bare_twice,
-        forever_finally,
-        forever_yielding,
-    ],
-)
+@pytest.mark.parametrize("answer", [forever, forever_caught, forever_yielding])
 def test_a_loop_without_end_is_stopped(task, answer, threads, monkeypatch):
     monkeypatch.setattr("course.exercises.calls.THREADS", threads)
     check = task(task_of(list, DOUBLE.cases, seconds=0.2))
@@ -724,15 +596,6 @@ def test_a_call_that_waits_is_woken_and_else_judged_when_it_comes_back(task, mon
         r"had passed, at line \d+ of its cell, `time.sleep\(seconds\)`: does a loop",
         check(waits).sentence,
     )
-
-
-def test_a_list_that_grows_without_end_is_stopped(task):
-    def grows(v):
-        for x in v:
-            v.append(x)
-        return v
-
-    assert "still running" in task(task_of(list, [([1],)], seconds=0.2))(grows).sentence
 
 
 def test_an_interruption_that_is_swallowed_is_an_interruption():
@@ -812,9 +675,7 @@ def test_a_task_that_is_broken_says_that_it_is_not_the_student_s_mistake(task):
     [
         ("02-99", "There is no exercise '02-99': notebook 02 has 02-1, "),
         ("98-1", "There is no exercise '98-1': notebook 98 has none."),
-        ("w_sum", "There is no exercise 'w_sum': an exercise is called like \"05-1\"."),
         (5, 'There is no exercise 5: an exercise is called like "05-1".'),
-        ("", "There is no exercise '': an exercise is called like \"05-1\"."),
         ("../-1", "There is no exercise '../-1': an exercise is called like \"05-1\"."),
     ],
 )
@@ -868,7 +729,7 @@ class Sum(Function):
         return 7
 
 
-def test_a_class_is_sorted_by_docstrings_and_names(task):
+def test_a_class_is_sorted_by_docstrings_and_names():
     assert [(m.name, m.says) for m in Sum.mistakes] == [
         ("right minus one, by hand", "One is taken away."),
         ("times 2", "It is doubled."),
@@ -880,15 +741,6 @@ def test_a_class_is_sorted_by_docstrings_and_names(task):
         [Sum.one_sided_2],
     ]
     assert Sum.arguments() == Sum.arguments() and Sum.arguments()[0] == ([1, 2], 3)
-    check = task(Sum)
-    for answer in (Sum.times_2_2, lambda a, b: (2 * sum(a) + 2 * b,)):
-        assert check(answer).mistake == "times 2"
-    assert check(Sum.one_sided_2).mistake == "one-sided" and check(Sum.unnamed_2).mistake == ""
-    assert is_task(Sum) and is_task(HALF) and not is_task(Function) and not is_task(Value)
-
-
-def test_a_single_argument_needs_no_brackets_around_it():
-    assert task_of(len, lambda chance: iter([[1, 2], ([3],)])).arguments() == [([1, 2],), ([3],)]
 
 
 def test_a_function_that_is_neither_right_nor_a_mistake_is_refused():
@@ -924,12 +776,10 @@ def test_a_matrix_of_a_pictures_size_is_shown_as_a_small_picture(task):
     [
         [[1] * 7] * 7,
         [[1] * 65] * 9,
-        [[math.nan] * 9] * 9,
         [["a"] * 9] * 9,
         [[10**400] * 8] * 8,
         [1] * 81,
         [],
-        3,
     ],
 )
 def test_what_is_no_picture_stays_words(value):
@@ -963,9 +813,7 @@ def test_float32_and_float16_are_as_exact_as_they_are():
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (np.broadcast_to(0.5, (60_000, 784)), "a matrix of 60000 × 784"),
         (np.broadcast_to(True, (60_000, 28, 28)), "an array of 60000 × 28 × 28"),
-        ([[0.5] * 784] * 60_000, "a list of 60000 entries"),
         ([[0.5] * 10_000] * 10_000, "a list of 10000 entries"),
         (iter(int, 1), "a series of more than 5000 entries"),
         (set(range(100_000)), "a set of 100000 entries"),
