@@ -125,48 +125,29 @@ class MyWSum(Function):
 
     def sum_of_both(a, b):
         """Inputs and weights are all added: each input has to be multiplied by its weight first."""
-        output = 0
-        for i in range(len(a)):
-            output += a[i] + b[i]
-        return output
+        return sum(a) + sum(b)
 
     def first_only(a, b):
         """Only the first product is returned: does `return` stand inside the loop?"""
-        output = 0
-        for i in range(len(a)):
-            output += a[i] * b[i]
-            return output
+        return a[0] * b[0]
 
     def first_only_2(a, b):
-        products = []
-        for x, y in zip(a, b):
-            products.append(x * y)
-            return products
+        return [a[0] * b[0]]
 
     def last_only(a, b):
         """Only the last product is left: each one has to be added to what is there, with `+=`."""
-        for x, y in zip(a, b):
-            output = x * y
-        return output
+        return a[-1] * b[-1]
 
     def last_only_2(a, b):
-        for x, y in zip(a, b):
-            products = [x * y]
-        return products
+        return [a[-1] * b[-1]]
 
     def last_missing(a, b):
         """The product of the last place is missing: `range(len(a))` goes through all places."""
-        output = 0
-        for i in range(len(a) - 1):
-            output += a[i] * b[i]
-        return output
+        return MyWSum.right(a[:-1], b[:-1])
 
     def first_missing(a, b):
         """The product of the first place is missing: places are counted from 0."""
-        output = 0
-        for i in range(1, len(a)):
-            output += a[i] * b[i]
-        return output
+        return MyWSum.right(a[1:], b[1:])
 
     def always_0(a, b):
         """0 comes back for all inputs: is each product added to the output, with `+=`?"""
@@ -185,10 +166,7 @@ class MyWSum(Function):
 
     def starts_at_1(a, b):
         """It is 1 too large, whatever comes in: begin with `output = 0`."""
-        output = 1
-        for i in range(len(a)):
-            output += a[i] * b[i]
-        return output
+        return 1 + MyWSum.right(a, b)
 
     def rounded(told):
         """This is nearly the weighted sum: is it rounded? Return it as it comes out."""

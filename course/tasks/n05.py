@@ -161,18 +161,11 @@ class ProductsOnLines(Function):
 
     def the_same_row(vect, matrix):
         """All rows come out the same: is it one and the same list that stands in every place?"""
-        table = [[0] * len(vect)] * len(matrix)
-        for i in range(len(matrix)):
-            for j in range(len(vect)):
-                table[i][j] = matrix[i][j] * vect[j]
-        return table
+        return ProductsOnLines.right(vect, matrix)[-1:] * len(matrix)
 
     def the_same_row_2(vect, matrix):
-        table = [[0] * len(vect)] * len(matrix)
-        for i in range(len(matrix)):
-            for j in range(len(vect)):
-                table[i][j] += matrix[i][j] * vect[j]
-        return table
+        columns = zip(*ProductsOnLines.right(vect, matrix))
+        return [[sum(column) for column in columns]] * len(matrix)
 
     def flat(vect, matrix):
         """The products are right, but all in one list: each output is to have a row of its own."""
@@ -180,26 +173,18 @@ class ProductsOnLines(Function):
 
     def first_row_only(vect, matrix):
         """Only the first output's products come back: does `return` stand inside the loop?"""
-        table = []
-        for row in matrix:
-            table.append([x * w for x, w in zip(vect, row)])
-            return table
+        return ProductsOnLines.right(vect, matrix)[:1]
 
     def first_row_only_2(vect, matrix):
-        for row in matrix:
-            return [x * w for x, w in zip(vect, row)]
+        return ProductsOnLines.right(vect, matrix)[0]
 
     def last_row_only(vect, matrix):
         """Only the last output's products come back: `append` each row to a list that is made
         before the loop."""
-        for row in matrix:
-            products = [x * w for x, w in zip(vect, row)]
-        return products
+        return ProductsOnLines.right(vect, matrix)[-1]
 
     def last_row_only_2(vect, matrix):
-        for row in matrix:
-            table = [[x * w for x, w in zip(vect, row)]]
-        return table
+        return ProductsOnLines.right(vect, matrix)[-1:]
 
     def read_by_columns(vect, matrix):
         """The matrix is read by columns: the row comes first, then the place in it, `matrix[i][j]`
@@ -217,13 +202,7 @@ class ProductsOnLines(Function):
 
     def row_not_renewed(vect, matrix):
         """Each row holds all products: begin a new row inside the loop, for each output."""
-        table = []
-        row = []
-        for weights in matrix:
-            for x, w in zip(vect, weights):
-                row.append(x * w)
-            table.append(row)
-        return table
+        return [ProductsOnLines.flat(vect, matrix)] * len(matrix)
 
     def every_input_with_every_weight(vect, matrix):
         """In each row every input meets every weight: the input and the weight at the same place
@@ -236,9 +215,6 @@ class ProductsOnLines(Function):
 
     def unchanged(vect, matrix):
         """This is the matrix as it came: multiply each weight by its input."""
-        for row in matrix:
-            for x, w in zip(vect, row):
-                w = x * w
         return matrix
 
     def rounded(told):
@@ -282,7 +258,7 @@ class Transpose(Function):
 
     def unchanged(matrix):
         """This is the matrix as it came: its first column is to become the first row."""
-        return [[matrix[i][j] for j in range(len(matrix[0]))] for i in range(len(matrix))]
+        return matrix
 
     def rows_reversed(matrix):
         """The rows have changed their order, and are rows still: the first column is to become
@@ -319,11 +295,7 @@ class Transpose(Function):
     def the_same_row(matrix):
         """All rows are the last column: is it one and the same list that stands in every
         place?"""
-        result = [[0] * len(matrix)] * len(matrix[0])
-        for i in range(len(matrix)):
-            for j in range(len(matrix[0])):
-                result[j][i] = matrix[i][j]
-        return result
+        return Transpose.right(matrix)[-1:] * len(matrix[0])
 
     def quarter_turn(matrix):
         """The columns have become rows, but one of the two orders is turned round: what was
@@ -335,13 +307,10 @@ class Transpose(Function):
 
     def first_column_only(matrix):
         """Only the first column comes back: does `return` stand inside the loop?"""
-        columns = []
-        for i in range(len(matrix[0])):
-            columns.append([row[i] for row in matrix])
-            return columns
+        return Transpose.right(matrix)[:1]
 
     def first_column_only_2(matrix):
-        return [row[0] for row in matrix]
+        return Transpose.right(matrix)[0]
 
     def flat(matrix):
         """The numbers come in the right order, but all in one list: each column is to become a

@@ -204,9 +204,7 @@ class LearnOnce(Function):
 
     def the_prediction(weight, input, goal, alpha):
         """This is a prediction: the new weight is asked for."""
-        pred = input * weight
-        weight = weight - alpha * (pred - goal) * input
-        return pred
+        return input * weight
 
     def the_prediction_2(weight, input, goal, alpha):
         weight = weight - alpha * (input * weight - goal) * input

@@ -186,22 +186,13 @@ class LearnWeights(Function):
 
     def first_weight_only(weights, input, goal, alpha):
         """Only the first weight has learned: does `return` stand inside the loop?"""
-        delta = w_sum(input, weights) - goal
-        new = []
-        for w, x in zip(weights, input):
-            new.append(w - alpha * delta * x)
-            return new
+        return LearnWeights.right(weights, input, goal, alpha)[:1]
 
     def first_weight_only_2(weights, input, goal, alpha):
-        new = list(weights)
-        for i in range(len(weights)):
-            new[i] -= alpha * (w_sum(input, weights) - goal) * input[i]
-            return new
+        return LearnWeights.right(weights, input, goal, alpha)[:1] + weights[1:]
 
     def first_weight_only_3(weights, input, goal, alpha):
-        delta = w_sum(input, weights) - goal
-        for w, x in zip(weights, input):
-            return w - alpha * delta * x
+        return LearnWeights.right(weights, input, goal, alpha)[0]
 
     def each_input_by_itself(weights, input, goal, alpha):
         """Each product of input and weight is compared with the goal by itself: together they are
