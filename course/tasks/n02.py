@@ -271,15 +271,8 @@ class Loudest(Function):
         return loud
 
     def best_begins_at_0_2(names, input, weights):
-        best, loud = 0, ""
-        for name, x, w in zip(names, input, weights):
-            if x * w > best:
-                best, loud = x * w, name
-        return loud
+        above = any(x * w > 0 for x, w in zip(input, weights))
+        return Loudest.with_the_sign(names, input, weights) if above else ""
 
     def best_begins_at_0_3(names, input, weights):
-        best, loud = 0, None
-        for name, x, w in zip(names, input, weights):
-            if x * w > best:
-                best, loud = x * w, name
-        return loud
+        return Loudest.best_begins_at_0_2(names, input, weights) or None

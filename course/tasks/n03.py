@@ -225,8 +225,7 @@ class Correct(Function):
     def bias_not_moved(input, goal, weights, bias):
         """The weights are right, but the bias stays as it was: it moves like a weight whose input
         is always 1."""
-        delta = perceptron(input, weights, bias) - goal
-        return [w - delta * x for w, x in zip(weights, input)], bias
+        return Correct.right(input, goal, weights, bias)[0], bias
 
     def bias_the_wrong_way(input, goal, weights, bias):
         """The weights are right, but the bias moves the wrong way: it goes up when 0 was answered
@@ -284,14 +283,11 @@ class Correct(Function):
 
     def bias_not_returned(input, goal, weights, bias):
         """The weights are right: return the new bias too, `return new_weights, new_bias`."""
-        delta = perceptron(input, weights, bias) - goal
-        bias -= delta
-        return [w - delta * x for w, x in zip(weights, input)]
+        return Correct.right(input, goal, weights, bias)[0]
 
     def bias_first(input, goal, weights, bias):
         """The numbers are right, but the bias comes first: `return new_weights, new_bias`."""
-        delta = perceptron(input, weights, bias) - goal
-        return bias - delta, [w - delta * x for w, x in zip(weights, input)]
+        return Correct.right(input, goal, weights, bias)[::-1]
 
     def in_one_list(input, goal, weights, bias):
         """The numbers are right, but they stand in one list: return the list of weights and then

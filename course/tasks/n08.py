@@ -200,19 +200,11 @@ class LearnWeights(Function):
         return [w - alpha * (x * w - goal) * x for w, x in zip(weights, input)]
 
 
-def update(weights, input, goal, alpha):
-    return LearnWeights.right(weights, input, goal, alpha)
-
-
-def error_of(weights, input, goal):
-    return (w_sum(input, weights) - goal) ** 2
-
-
 def counted(weights, input, goal, alpha, goes_on):
     """Return how many updates are made while ``goes_on(delta)``."""
     updates = 0
     while goes_on(w_sum(input, weights) - goal):
-        weights = update(weights, input, goal, alpha)
+        weights = LearnWeights.right(weights, input, goal, alpha)
         updates += 1
     return updates
 
@@ -256,11 +248,11 @@ class UpdatesNeeded(Function):
     def one_too_many(weights, input, goal, alpha, limit):
         """It is one too many: count an update when it is made, and compare the error before the
         next."""
-        return 1 + counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit)
+        return UpdatesNeeded.right(weights, input, goal, alpha, limit) + 1
 
     def one_too_few(weights, input, goal, alpha, limit):
         """It is one too few: does the counting begin with the second update?"""
-        return counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit) - 1
+        return UpdatesNeeded.right(weights, input, goal, alpha, limit) - 1
 
     def delta_below_the_limit(weights, input, goal, alpha, limit):
         """Here the size of the delta is compared with the limit: the error is its square."""
@@ -277,23 +269,11 @@ class UpdatesNeeded(Function):
 
     def update_first(weights, input, goal, alpha, limit):
         """If the error is below the limit at the beginning, no update is made: look first."""
-        updates = 0
-        while True:
-            weights = update(weights, input, goal, alpha)
-            updates += 1
-            if error_of(weights, input, goal) < limit:
-                return updates
+        return max(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1)
 
     def each_weight(weights, input, goal, alpha, limit):
         """Each weight is counted: one update moves all weights, and counts as one."""
-        updates = 0
-        delta = w_sum(input, weights) - goal
-        while delta**2 >= limit:
-            for i in range(len(weights)):
-                weights[i] -= alpha * delta * input[i]
-                updates += 1
-            delta = w_sum(input, weights) - goal
-        return updates
+        return UpdatesNeeded.right(weights, input, goal, alpha, limit) * len(weights)
 
     def if_instead_of_while(weights, input, goal, alpha, limit):
         """More than 1 is never counted: is there an `if` instead of `while`, or a `return` inside
@@ -310,8 +290,4 @@ class UpdatesNeeded(Function):
         return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1000)
 
     def gives_up_3(weights, input, goal, alpha, limit):
-        for updates in range(50):
-            if error_of(weights, input, goal) < limit:
-                return updates
-            weights = update(weights, input, goal, alpha)
-        return 50
+        return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 50)

@@ -138,10 +138,7 @@ class LearnOutputs(Function):
 
     def predictions(weights, input, goals, alpha, iterations):
         """These are the predictions: the weights are asked for."""
-        for _ in range(iterations):
-            pred = ele_mul(input, weights)
-            weights = [w - alpha * input * (p - g) for w, p, g in zip(weights, pred, goals)]
-        return pred
+        return ele_mul(input, LearnOutputs.right(weights, input, goals, alpha, iterations - 1))
 
     def predictions_2(weights, input, goals, alpha, iterations):
         return ele_mul(input, LearnOutputs.right(weights, input, goals, alpha, iterations))
