@@ -6,8 +6,9 @@ tag ``slides-only`` and a ``slide_type`` that begins a slide says its sentence, 
 ``fragment`` cell take the place of those before them at a key. With ``states`` a live drawing goes
 from one of these states to the next. A cell that draws hides its code and what it prints, unless
 ``"code": "show"`` or ``lines`` asks for the code; ``"code"`` and ``"output"`` hide one of them in
-other cells. The speaker is told the notes, and so many paragraphs of a text as ``aloud`` says (on
-slides without a sentence of their own, all of it). A slide of the seminar has the tag of the
+other cells. Of a text the slide shows so many sentences as ``sentences`` says (1), and the speaker
+is told the notes and so many paragraphs as ``aloud`` says (on slides without a sentence of their
+own, all of it). A slide of the seminar has the tag of the
 shortest length that it belongs to, and its ``minutes``.
 """
 
