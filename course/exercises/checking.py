@@ -483,18 +483,17 @@ def _made(task: Value, mistake: Mistake, given: Any) -> bool:
 
 
 def _value_sentence(task: Value, given: Any) -> str:
-    if has_nan(given):
-        return "There is a NaN in it, which is “not a number”."
-    if task.right is NOTHING:
+    if task.right is NOTHING and not has_nan(given):
         return "This is not what is wanted."
     right = plain(task.right)
-    if sentence := _texts_for_numbers(right, given):
-        return sentence
     if nearly(right, given):
         return _rounded(right)
-    if _different(right, given) != "The values differ.":
+    said = _different(right, given)
+    if said.startswith("The true value is"):
         return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."
-    return "The values differ." if isinstance(right, list) else "The value is another one."
+    if said == "The values differ." and not isinstance(right, list):
+        return "The value is another one."
+    return said
 
 
 def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:
