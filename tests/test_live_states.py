@@ -1,7 +1,6 @@
 """States of live drawings: Python's still of one, and how the browser goes there."""
 
 import random
-import re
 from functools import partial
 
 import numpy as np
@@ -10,7 +9,6 @@ from painted import assert_module_paints
 
 import js
 from course import explore
-from course.pictures.svg import smallest_text
 from nnlib.mnist import load_mnist
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
@@ -114,14 +112,6 @@ def test_the_browser_paints_a_state_as_python_draws_it(name):
 def test_what_does_not_move_has_no_state():
     with pytest.raises(ValueError, match="moves no 'wieght': a state may name bias, weight, bend"):
         explore.fold().at(wieght=0.5)
-
-
-@pytest.mark.parametrize("name", MOVING)
-def test_its_words_can_be_read_on_a_slide(name):
-    """18 px of 720, where a slide has 1280 × 598 px for its picture."""
-    drawing = MOVING[name][1][0][0]().drawing.svg
-    width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())
-    assert smallest_text(drawing) * min(1280 / width, 598 / height) >= 18
 
 
 # A drawing that is told states; a frame lasts 350 ms, half a glide. What it is set to is returned.
