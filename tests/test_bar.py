@@ -1,3 +1,6 @@
+"""A loop's progress: what it shows in a terminal and in a notebook, and nowhere else."""
+
+import contextlib
 import sys
 from io import StringIO
 from types import SimpleNamespace
@@ -54,54 +57,42 @@ def test_yields_what_it_is_given():
     assert list(with_bar([], "nothing")) == []
 
 
-def test_silent_where_there_is_no_terminal(capfd):
+def test_silent_where_there_is_no_terminal(capfd, monkeypatch):
     assert not in_notebook()
     assert len(list(with_bar(range(350), "training"))) == 350
     assert capfd.readouterr() == ("", "")
-
-
-def test_silent_where_there_is_no_stderr(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     assert len(list(with_bar(range(5), "training"))) == 5
 
 
-def test_terminal_stays_full_at_the_end(terminal):
-    for _ in with_bar(range(350), "training"):
-        pass
-    assert lines(terminal)[0] == "training: 0 of 350"
-    assert lines(terminal)[-1] == "training: 350 of 350"
+def damaged():
+    yield from range(3)
+    raise OSError("no more")
+
+
+@pytest.mark.parametrize(
+    ("bar", "until", "ends"),
+    [
+        (lambda: with_bar(range(350), "training"), None, "350 of 350"),
+        (lambda: with_bar(range(350), "training"), 120, "stopped at 120 of 350"),
+        (lambda: with_bar(damaged(), "training", total=10), None, "stopped at 3 of 10"),
+    ],
+)
+def test_a_terminal_says_how_far_a_loop_came(terminal, bar, until, ends):
+    with contextlib.suppress(OSError):
+        for i in bar():
+            if i == until:
+                break
+    shown = lines(terminal)
+    assert shown[0].startswith("training: 0 of ") and shown[-1] == f"training: {ends}"
     assert terminal.getvalue().endswith("\n")
-
-
-def test_error_in_the_loop_shows_where_it_stopped(terminal):
-    with pytest.raises(ZeroDivisionError):
-        for i in with_bar(range(350), "training"):
-            1 / (120 - i)
-    assert lines(terminal)[-1] == "training: stopped at 120 of 350"
-
-
-def test_break_shows_where_it_stopped(terminal):
-    for i in with_bar(range(50), "searching"):
-        if i == 20:
-            break
-    assert lines(terminal)[-1] == "searching: stopped at 20 of 50"
-
-
-def test_error_in_the_iterable_shows_where_it_stopped(terminal):
-    def three():
-        yield from range(3)
-        raise OSError("no more")
-
-    with pytest.raises(OSError, match="no more"):
-        list(with_bar(three(), "reading", total=10))
-    assert lines(terminal)[-1] == "reading: stopped at 3 of 10"
 
 
 def test_note_stays_until_the_next(terminal):
     bar = Bar(4, "training", unit="epochs")
     bar.step(note="loss 0.50")
-    bar.step()
     bar.step(n=2, note="loss 0.25")
+    bar.step()
     bar.close()
     bar.close()
     assert lines(terminal)[-1] == "training: 4 of 4, loss 0.25"
@@ -147,14 +138,16 @@ def test_total_must_be_known():
 
 
 CELLS = [
-    "import random\nimport time\n\nfrom nnlib.bar import Bar, with_bar",
-    "for _ in with_bar(range(350), 'training'):\n    time.sleep(random.random() / 500)",
-    "bar = Bar(4, 'colouring', unit='pictures')\n"
-    "for i in range(4):\n    bar.step(note=f'error {random.random():.6f}')\nbar.close()",
-    "try:\n    for i in with_bar(range(50), 'failing'):\n"
-    "        if i == 30:\n            raise ValueError('gone')\n"
-    "except ValueError as error:\n    print(error)",
-    "sum(with_bar([], 'nothing to do'))",
+    "from nnlib.bar import Bar, with_bar\n\nbar = Bar(4, 'colouring', unit='pictures')\n"
+    "for i in range(4):\n    bar.step(note=f'error {i}')\nbar.close()",
+    "for i in with_bar(range(50), 'failing'):\n    if i == 30:\n        break",
+    "for _ in with_bar([], 'nothing to do'):\n    pass",
+]
+# What a reader sees of each once its cell has run: words, the bar, and the text behind it.
+SHOWN = [
+    ("colouring, 4 pictures", ("colouring", 4, 4, "success", "4 of 4, error 3")),
+    ("failing, 50 steps", ("failing", 30, 50, "warning", "stopped at 30 of 50")),
+    ("nothing to do, 0 steps", ("nothing to do", 0, 1, "success", "0 of 0")),
 ]
 
 
@@ -167,51 +160,25 @@ def test_in_a_notebook_it_is_a_widget_and_a_sentence():
     client = NotebookClient(notebook, kernel_name="python3", timeout=120)
     client.execute()
 
-    outputs = [cell.outputs for cell in notebook.cells]
-    assert outputs[0] == []
-    for i, words in [
-        (1, "Progress bar: training, 350 steps."),
-        (2, "Progress bar: colouring, 4 pictures."),
-        (3, "Progress bar: failing, 50 steps."),
-        (4, "Progress bar: nothing to do, 0 steps."),
-    ]:
-        assert outputs[i][0].data["text/plain"] == words
-        assert set(outputs[i][0].data) == {"text/plain", WIDGET_VIEW}
-    assert outputs[3][1].text == "gone\n"
-
-    # What a reader sees of the widget once the cell has run: its bar, and the text behind it.
     states = notebook.metadata.widgets[WIDGET_STATE]["state"]
-
-    def shown(output):
-        bundle = output.data[WIDGET_VIEW]
-        children = [
-            states[child.removeprefix("IPY_MODEL_")]["state"]
-            for child in states[bundle["model_id"]]["state"]["children"]
-        ]
-        words, bar, label = children
-        return words["value"], bar["value"], bar["max"], bar["bar_style"], label["value"]
-
-    assert shown(outputs[1][0]) == ("training", 350, 350, "success", "350 of 350")
-    words, value, most, style, text = shown(outputs[2][0])
-    assert (words, value, most, style) == ("colouring", 4, 4, "success")
-    assert text.startswith("4 of 4, error 0.")
-    assert shown(outputs[3][0]) == ("failing", 30, 50, "warning", "stopped at 30 of 50")
-    assert shown(outputs[4][0])[4] == "0 of 0"
+    for cell, (sentence, shown) in zip(notebook.cells, SHOWN, strict=True):
+        [output] = cell.outputs
+        assert output.data["text/plain"] == f"Progress bar: {sentence}."
+        assert set(output.data) == {"text/plain", WIDGET_VIEW}
+        box = states[output.data[WIDGET_VIEW]["model_id"]]["state"]
+        parts = [states[part.removeprefix("IPY_MODEL_")]["state"] for part in box["children"]]
+        words, bar, label = parts
+        assert shown == (
+            words["value"], bar["value"], bar["max"], bar["bar_style"], label["value"]
+        )  # fmt: skip
 
 
-def test_a_long_loop_sends_a_bounded_number_of_updates(monkeypatch):
+def test_a_long_loop_sends_a_bounded_number_of_updates(terminal, monkeypatch):
     """A thousand messages may wait for a client that does not read; each update sends two."""
-    draws = []
     monkeypatch.setattr(module, "SECONDS_BETWEEN_UPDATES", 0)
-    monkeypatch.setattr(Bar, "_draw", lambda self, position: record(self, position))
-
-    def record(bar, position):
-        bar.updated, bar.drawn = 0.0, position
-        draws.append(position)
-
     bar = Bar(10_000, "training")
     for _ in range(10_000):
         bar.within(0.5)
         bar.step()
     bar.close()
-    assert 100 < len(draws) <= 203
+    assert 100 < len(lines(terminal)) <= 203
