@@ -18,9 +18,9 @@ STORED = sorted(DIGITS.glob("*.png"))
 
 @pytest.fixture(scope="module")
 def test_digits():
-    """200 MNIST digits, 20 of each kind."""
+    """60 MNIST digits, six of each kind."""
     _, (images, labels) = load_mnist()
-    first = [np.flatnonzero(labels == digit)[:20] for digit in range(10)]
+    first = [np.flatnonzero(labels == digit)[:6] for digit in range(10)]
     return images[np.concatenate(first)]
 
 
@@ -46,16 +46,19 @@ def difference(a, b):
 
 # The course's pictures
 
-
-def test_every_digit_is_there():
-    assert {file.name[:7] for file in STORED} == {f"number{digit}" for digit in range(10)}
-    assert len(STORED) >= 14
-    assert {"number4_s5.png", "number1_s5.png"} <= {file.name for file in STORED}
+NOTES = {
+    "number2_transparent.png": ("alpha channel laid on white paper",),
+    "number6_chalk.png": ("light strokes on dark paper: inverted",),
+    "number7_16bit.png": ("16 bits scaled to 8",),
+    "number7_blue_ink.png": ("colour converted to grey",),
+}
 
 
 @pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
 def test_stored_picture_becomes_like_mnist(file):
-    prepared = mnist_way(read_picture(file))
+    picture = read_picture(file)
+    assert picture.notes == NOTES.get(file.name, ())
+    prepared = mnist_way(picture)
     assert prepared.pixels.shape == (28, 28) and prepared.pixels.dtype == np.uint8
     assert max(box(prepared.pixels)) == 20
     assert prepared.pixels.max() == 255
@@ -73,21 +76,7 @@ def test_stages_are_named_and_in_order(four):
     assert prepared.stages["levelled"].shape == four.pixels.shape
     height, width = prepared.stages["cut out"].shape
     assert (height, width) == box(prepared.stages["cut out"]) and height > width
-    assert prepared.stages["scaled"].shape[0] == 20
     assert prepared.stages["centred"] is prepared.pixels
-
-
-NOTES = {
-    "number2_transparent.png": ("alpha channel laid on white paper",),
-    "number6_chalk.png": ("light strokes on dark paper: inverted",),
-    "number7_16bit.png": ("16 bits scaled to 8",),
-    "number7_blue_ink.png": ("colour converted to grey",),
-}
-
-
-@pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
-def test_notes_of_stored_pictures(file):
-    assert read_picture(file).notes == NOTES.get(file.name, ())
 
 
 # MNIST's way, on MNIST itself
@@ -110,17 +99,10 @@ def test_enlarged_mnist_digits_come_back(test_digits):
     back = np.array(back)
     error = difference(back, test_digits)
     moved_by_a_pixel = difference(np.roll(test_digits, 1, axis=2), test_digits)
-    print(f"mean difference {error:.2f} of 255; moved by one pixel {moved_by_a_pixel:.2f}")
     assert error < 9
     assert error < 0.5 * moved_by_a_pixel
-    centres = np.array([centre_of_mass(pixels) for pixels in back])
-    assert abs(centres - 14).max() < 0.6
-    assert {max(box(pixels)) for pixels in back} == {20}
-
-
-def test_mnist_digits_pass_nearly_unchanged(test_digits):
-    back = np.array([mnist_way(digit).pixels for digit in test_digits])
-    assert difference(back, test_digits) < 8
+    unchanged = np.array([mnist_way(digit).pixels for digit in test_digits])
+    assert difference(unchanged, test_digits) < 8
 
 
 # What must not matter
@@ -151,27 +133,15 @@ def test_a_stroke_apart_is_no_speck():
     assert mnist_way(pixels).stages["cut out"].shape == (220, 100)
 
 
-@pytest.mark.parametrize("pen", [1, 2, 3, 5])
-def test_a_thin_pen_is_as_strong_as_a_usual_one(pen):
-    image = Image.new("L", (400, 400), 255)
-    ImageDraw.Draw(image).ellipse((80, 60, 300, 340), outline=20, width=pen)
-    scaled = mnist_way(np.asarray(image)).stages["scaled"]
-    assert scaled.max() == 255
-    # Across the middle: two strokes, each with the ink of about 1.8 full pixels.
-    for stroke in (scaled[10, :8], scaled[10, 8:]):
-        assert 1.5 < stroke.sum() / 255 < 2.3
-
-
-def test_a_thin_stroke_is_as_wide_in_every_direction():
-    ink = []
+@pytest.mark.parametrize("pen", [1, 2, 4])
+def test_a_thin_pen_is_as_strong_as_a_usual_one_in_every_direction(pen):
+    """A stroke has the ink of about 1.8 full pixels across."""
     for line in [(200, 20, 200, 380), (80, 80, 320, 320), (20, 200, 380, 200)]:
         image = Image.new("L", (400, 400), 255)
-        ImageDraw.Draw(image).line(line, fill=0, width=4)
-        length = np.hypot(line[2] - line[0], line[3] - line[1]) / max(
-            line[2] - line[0], line[3] - line[1]
-        )
-        ink.append(mnist_way(np.asarray(image)).stages["scaled"].sum() / 255 / (20 * length))
-    assert min(ink) > 1.4 and max(ink) < 2.2
+        ImageDraw.Draw(image).line(line, fill=20, width=pen)
+        scaled = mnist_way(np.asarray(image)).stages["scaled"]
+        slanted = np.sqrt(2) if line[0] == 80 else 1
+        assert scaled.max() == 255 and 1.4 < scaled.sum() / 255 / (20 * slanted) < 2.2
 
 
 @pytest.mark.parametrize("column", [1000, 1001, 1002, 1003])
@@ -286,17 +256,9 @@ def test_a_palette_with_a_transparent_colour(tmp_path, four):
     assert set(np.unique(opened.pixels)) == {10, 255}
 
 
-def test_light_on_dark_with_uneven_light(tmp_path, four):
-    height, width = four.pixels.shape
-    board = 30 + 90 * np.arange(width) / width
-    strokes = (255 - four.pixels) / 255
-    chalk = np.uint8(board + strokes * (230 - board))
-    opened = read_picture(save(tmp_path, Image.fromarray(chalk)))
-    assert opened.notes == ("light strokes on dark paper: inverted",)
-    assert difference(mnist_way(opened).pixels, mnist_way(four).pixels) < 6
-
-
 # Bad files
+
+WHOLE = (DIGITS / "number5_shadow.png").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -305,6 +267,7 @@ def test_light_on_dark_with_uneven_light(tmp_path, four):
         (None, FileNotFoundError, r"There is no picture .*a\.png: check its name"),
         (b"", ValueError, r"a\.png is empty, it has 0 bytes: save"),
         (b"a four", ValueError, r"a\.png is not a picture .*: give a PNG or JPEG"),
+        (WHOLE[: len(WHOLE) // 3], ValueError, r"a\.png is cut short or damaged .*: save or copy"),
     ],
 )
 def test_a_file_that_is_no_picture(tmp_path, content, error, message):
@@ -321,14 +284,6 @@ def test_a_path_that_is_none(path):
     with pytest.raises(ValueError, match="named by a text or a Path, but this is of type ") as e:
         read_picture(path)
     assert "\n" not in str(e.value)
-
-
-@pytest.mark.parametrize("part", [0.02, 0.3, 0.9])
-def test_cut_short(tmp_path, part):
-    whole = (DIGITS / "number5_shadow.png").read_bytes()
-    (tmp_path / "half.png").write_bytes(whole[: int(part * len(whole))])
-    with pytest.raises(ValueError, match=r"half\.png is cut short or damaged .*: save or copy"):
-        read_picture(tmp_path / "half.png")
 
 
 def test_damaged_files_of_any_kind_raise_one_sentence(tmp_path):
@@ -406,12 +361,12 @@ def test_bad_arrays(array, message):
         mnist_way(array)
 
 
-@pytest.mark.parametrize("prepare", [mnist_way, plain_resize])
 @pytest.mark.parametrize("name", ["four.png", Path("four.png"), ""])
-def test_a_name_of_a_file_is_no_picture(prepare, name):
+def test_a_name_of_a_file_is_no_picture(name):
     message = f"^{str(name)!r} is the name of a file, not a picture: open it with read_picture"
-    with pytest.raises(ValueError, match=message):
-        prepare(name)
+    for prepare in (mnist_way, plain_resize):
+        with pytest.raises(ValueError, match=message):
+            prepare(name)
 
 
 # Drawing them again

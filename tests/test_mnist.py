@@ -29,18 +29,6 @@ def test_arrays_have_the_shapes_of_keras(mnist):
     assert (x_train.min(), x_train.max()) == (0, 255)
 
 
-def test_arrays_hold_the_published_digits(mnist):
-    (_, y_train), (x_test, y_test) = mnist
-    assert y_train[:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]
-    assert y_test[:5].tolist() == [7, 2, 1, 0, 4]
-    # Class counts as published, 0 to 9.
-    published = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
-    assert np.bincount(y_train).tolist() == published
-    # The first test digit, a 7, stands in 20 rows.
-    rows = np.flatnonzero(x_test[0].any(axis=1))
-    assert (rows[0], rows[-1]) == (7, 26)
-
-
 MIDDLE = MNIST_BYTES // 2
 SHIPPED = (DATA / "mnist.npz").read_bytes()
 ALTERED = r"altered.*SHA-256.*git checkout -- data/mnist\.npz"
@@ -78,13 +66,9 @@ def test_one_hot():
         ([3], 3, "labels from 0 to 2, but got 3"),
         ([1.0, 2.0], 10, "whole numbers as labels, but got float64"),
         ([True, False], 10, "whole numbers as labels, but got bool"),
-        (["4"], 10, "whole numbers as labels"),
         ([[1, 2]], 10, r"plain row of labels, but got an array of shape \(1, 2\)"),
-        (4, 10, r"plain row of labels, but got an array of shape \(\)"),
         ([[1], [2, 3]], 10, "^labels must be an array, but the rows differ in length: look for"),
-        ([1], -2, "^classes must be a whole number of at least 1, but is -2"),
         ([], 0, "^classes must be a whole number of at least 1, but is 0"),
-        ([1], 2.5, "^classes must be a whole number of at least 1, but is 2.5"),
     ],
 )
 def test_one_hot_of_bad_labels(labels, classes, message):
@@ -109,21 +93,12 @@ def originals(mnist, tmp_path_factory):
     return folder
 
 
-def test_rebuilt_from_the_originals(originals, mnist, tmp_path):
-    out = tmp_path / "mnist.npz"
-    make_mnist.rebuild(originals, out)
-    with np.load(out, allow_pickle=False) as arrays:
-        assert list(arrays) == ["x_train", "y_train", "x_test", "y_test"]
-        for name, shipped in zip(arrays, (*mnist[0], *mnist[1]), strict=True):
-            assert np.array_equal(arrays[name], shipped)
-
-
 def test_the_command_rebuilds_the_shipped_file_and_replaces_only_by_force(
-    tmp_path, monkeypatch, capsys
+    originals, mnist, tmp_path, monkeypatch, capsys
 ):
     out = tmp_path / "again.npz"
     out.write_bytes(b"mine")
-    monkeypatch.setattr(sys, "argv", ["make_mnist.py", str(DATA / "mnist.npz"), str(out)])
+    monkeypatch.setattr(sys, "argv", ["make_mnist.py", str(originals), str(out)])
     with pytest.raises(SystemExit, match="again.npz exists: .* --force"):
         make_mnist.main()
     assert out.read_bytes() == b"mine"
@@ -132,6 +107,12 @@ def test_the_command_rebuilds_the_shipped_file_and_replaces_only_by_force(
     # Where zlib packs as it did for the shipped file the bytes are the same, and it says so.
     same, said = out.read_bytes() == SHIPPED, capsys.readouterr().out
     assert ("byte for byte" in said) == same != ("another zlib" in said)
+    with np.load(out, allow_pickle=False) as arrays:
+        assert list(arrays) == ["x_train", "y_train", "x_test", "y_test"]
+        for name, shipped in zip(arrays, (*mnist[0], *mnist[1]), strict=True):
+            assert np.array_equal(arrays[name], shipped)
+    keras = make_mnist.read_keras(DATA / "mnist.npz")
+    assert keras == make_mnist.read_originals(originals)
 
 
 def without(folder):
