@@ -28,13 +28,6 @@ def vectors_with_matrices(draw):
     return draw(row), draw(st.lists(row, max_size=6))
 
 
-def test_seminar_figures():
-    assert w_sum([8.5, 0.65, 1.2], [0.1, 0.2, 0]) == pytest.approx(0.98)
-    assert ele_mul(0.65, [0.3, 0.2, 0.9]) == pytest.approx([0.195, 0.13, 0.585])
-    weights = [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]]
-    assert vect_mat_mul([8.5, 0.65, 1.2], weights) == pytest.approx([0.555, 0.98, 0.965])
-
-
 @given(vector_pairs())
 def test_w_sum_is_the_exact_sum_of_products(pair):
     a, b = pair

@@ -1,6 +1,5 @@
 """nnlib.network: the compiled loop against NumPy's, the arithmetic against finite differences."""
 
-import subprocess
 import sys
 
 import numpy as np
@@ -52,19 +51,6 @@ def test_compiled_loop_equals_numpy_loop(monkeypatch, seed, kind):
     )
     assert compiled.weights_0_1 == pytest.approx(plain.weights_0_1, abs=1e-12)
     assert compiled.weights_1_2 == pytest.approx(plain.weights_1_2, abs=1e-12)
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_the_loop_is_the_same_before_it_is_compiled(seed):
-    images, labels = small_task(seed)
-    pixels = network._nonzero_pixels(images)
-    results = []
-    for loop in (network._iteration_as_loops, network._iteration_in_numpy):
-        made = small_network(seed=seed)
-        weights = made.weights_0_1, made.weights_1_2
-        counted = loop(images, pixels, labels, *weights, 0.1, False)
-        results.append(np.concatenate([counted, *map(np.ravel, weights)]))
-    assert results[0] == pytest.approx(results[1], abs=1e-12)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -135,12 +121,11 @@ def test_a_bar_sees_every_iteration():
     seen = []
 
     def bar(steps, words):
-        for step in steps:
-            seen.append((step, words))
-            yield step
+        seen.append((list(steps), words))
+        return steps
 
     small_network().fit(images, labels, iterations=3, bar=bar)
-    assert seen == [(0, "training"), (1, "training"), (2, "training")]
+    assert seen == [([0, 1, 2], "training")]
 
 
 IMAGES, LABELS = small_task()
@@ -160,21 +145,15 @@ WITH_NAN[3, 2] = np.nan
         ({"test": (WITH_NAN, LABELS)}, "^test images must hold finite numbers, but row 3"),
         ({"test": (IMAGES, LABELS[:, :2])}, r"^test labels must have the shape \(n, 3\)"),
         ({"test": (IMAGES, LABELS[:5])}, "12 test images but 5 test labels"),
-        ({"test": IMAGES}, r"^test must be a pair .*: write test=\(images, labels\)"),
-        ({"test": IMAGES[:2]}, "^test must be a pair"),
+        ({"test": IMAGES[:2]}, r"^test must be a pair .*: write test=\(images, labels\)"),
         ({"test": [IMAGES]}, "^test must be a pair"),
         ({"test": (IMAGES, LABELS, LABELS)}, "^test must be a pair"),
         ({"alpha": "a"}, "alpha must be a positive number such as 0.005, but is 'a'"),
-        ({"alpha": None}, "alpha must be a positive number such as 0.005, but is None"),
-        ({"alpha": [0.1]}, "alpha must be a positive number"),
         ({"alpha": True}, "alpha must be a positive number"),
-        ({"alpha": 0.1j}, "alpha must be a positive number"),
         ({"alpha": 0}, "alpha must be a positive number"),
-        ({"alpha": -0.1}, "alpha must be a positive number"),
         ({"alpha": float("nan")}, "alpha must be a positive number"),
         ({"alpha": float("inf")}, "alpha must be a positive number"),
         ({"iterations": 0}, "iterations must be a whole number of at least 1"),
-        ({"iterations": 2.5}, "iterations must be a whole number of at least 1"),
         ({"every": 0}, "every must be a whole number of at least 1"),
     ],
 )
@@ -193,12 +172,6 @@ def test_predict_refuses_what_is_no_number():
         small_network().predict([["1"] * 9])
 
 
-@pytest.mark.parametrize("kind", [bool, np.uint8, int, np.float32])
-def test_predict_takes_numbers_of_every_kind(kind):
-    images = IMAGES.round().astype(kind)
-    assert (small_network().predict(images) == small_network().predict(images.tolist())).all()
-
-
 @pytest.mark.parametrize("alpha", [1, np.int64(1), np.float32(1)])
 def test_alpha_may_be_a_number_of_any_kind(alpha):
     made, expected = small_network(), small_network()
@@ -207,10 +180,10 @@ def test_alpha_may_be_a_number_of_any_kind(alpha):
     )
 
 
-@pytest.mark.parametrize("size", [0, -3, 1.5, True, "40"])
-def test_sizes_below_one_are_refused(size):
-    with pytest.raises(ValueError, match="hidden_size must be a whole number of at least 1"):
-        Network(size)
+@pytest.mark.parametrize("name", ["hidden_size", "pixels", "classes"])
+def test_sizes_below_one_are_refused(name):
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1"):
+        Network(**{name: 0})
 
 
 @pytest.mark.parametrize("alpha", [500.0, 1e200])
@@ -229,17 +202,13 @@ def test_training_stops_at_the_bound_itself():
         small_network().fit(black, [[1000.0, 0, 0]], iterations=1)
 
 
-def test_without_numba_the_same_loop_runs_in_numpy():
-    code = (
-        "import sys; sys.modules['numba'] = None\n"
-        "from nnlib import network\n"
-        "assert network._fastest_loop() is network._iteration_in_numpy\n"
-        "import numpy as np\n"
-        "made = network.Network(3, pixels=4, classes=2)\n"
-        "print(made.fit(np.eye(4), np.eye(2)[[0, 1, 0, 1]], iterations=2)[-1]['iteration'])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "1"
+def test_without_numba_the_same_loop_runs_in_numpy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba", None)
+    network._fastest_loop.cache_clear()
+    try:
+        assert network._fastest_loop() is network._iteration_in_numpy
+    finally:
+        network._fastest_loop.cache_clear()
 
 
 @pytest.mark.parametrize("full", [False, True])
