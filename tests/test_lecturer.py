@@ -1,13 +1,10 @@
-"""The lecturer's file and the plan of minutes."""
+"""The lecturer's file; the plan of minutes is held by test_pages."""
 
-import nbformat
 import pytest
 
-from book.builder import BuildError, contents, lecturer
-from course import notebooks
+from book.builder import BuildError, lecturer
 from stored import ROOT
 
-V4 = nbformat.v4
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
 
 
@@ -64,21 +61,3 @@ def test_what_can_not_be_done_is_one_sentence(file, words, sentence):
     with pytest.raises(BuildError, match=sentence) as raised:
         lecturer.lecturer()
     assert str(raised.value).startswith("lecturer.toml") and str(raised.value).endswith(".")
-
-
-def test_the_plan_is_the_sum_of_the_slides_minutes(file, tmp_path, monkeypatch):
-    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
-    for number in ("01", "02"):
-        cells = [
-            V4.new_markdown_cell(
-                "*On the slide.*\n\nA sentence.",
-                metadata={"slideshow": {"minutes": own}, "tags": ["slides-only", length]},
-            )
-            for own, length in ((2, "seminar-45"), (1.5, "seminar-60"), (0.5, "seminar"))
-        ]
-        own_deck = V4.new_markdown_cell("No tag.", metadata={"slideshow": {"minutes": 7}})
-        nbformat.write(V4.new_notebook(cells=[*cells, own_deck]), tmp_path / f"{number}_x.ipynb")
-    page = "| {{ plan('01') }} |\n| {{ plan('01', '02') }} |\n| {{ plan() }} |"
-    assert contents.fill(page) == "| 4 | 3.5 | 2 |\n| 8 | 7 | 4 |\n| 9 | 8 | 5 |"
-    file.write_text('leave_out = ["02"]', encoding="utf-8")
-    assert contents.fill(page) == "| 4 | 3.5 | 2 |\n| 4 | 3.5 | 2 |\n| 5 | 4.5 | 3 |"

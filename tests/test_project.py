@@ -77,14 +77,19 @@ def test_ci_runs_the_readme_test_command():
     assert f"{TEST} || exit 1" in lines
 
 
-@pytest.mark.parametrize("command", [OPEN, TEST])
-def test_unix_commands_make_an_environment_and_install_the_pinned_versions(command):
-    steps = command.split(" && ")
-    assert len(steps) == 3 and "\n" not in command
-    assert steps[0] == "python3 -m venv .venv"
-    extra = '".[test]"' if command == TEST else "."
-    assert steps[1] == f".venv/bin/python -m pip install -c constraints.txt -e {extra}"
-    assert steps[2].startswith(".venv/bin/")
+@pytest.mark.parametrize(
+    ("command", "extra", "does"),
+    [
+        (OPEN, ".", "-m course"),
+        (TEST, '".[test]"', "-m pytest"),
+        (BOOK, '".[book]"', "build_book.py"),
+    ],
+)
+def test_unix_commands_make_an_environment_and_install_the_pinned_versions(command, extra, does):
+    make, install, then = command.split(" && ")
+    assert make == "python3 -m venv .venv"
+    assert install == f".venv/bin/python -m pip install -c constraints.txt -e {extra}"
+    assert then == f".venv/bin/python {does}"
 
 
 @pytest.mark.parametrize(("windows", "unix"), [(OPEN_WINDOWS, OPEN), (TEST_WINDOWS, TEST)])
@@ -97,18 +102,10 @@ def test_windows_commands_say_the_same_in_old_powershell(windows, unix):
 
 
 def test_the_course_is_opened_by_one_command_everywhere():
-    for command in (OPEN, OPEN_WINDOWS, CONDA):
-        assert re.search(r"python -m course(?: })?$", command), command
+    assert CONDA.endswith(" python -m course")
     for again in (".venv/bin/python -m course", r".venv\Scripts\python -m course"):
         assert f"`{again}`" in README
     assert notebooks.paths()[0].name == copy.FIRST
-
-
-def test_the_book_is_built_with_its_extra():
-    make, install, build = BOOK.split(" && ")
-    assert make == OPEN.split(" && ")[0]
-    assert install.endswith('-c constraints.txt -e ".[book]"')
-    assert build == ".venv/bin/python build_book.py" and (ROOT / "build_book.py").exists()
 
 
 def test_the_saved_notebook_exists():
