@@ -291,7 +291,10 @@ def test_the_seminar_has_what_is_tagged_and_what_follows():
     assert [slide.id for slide in short] == ["05-cell-2"]
     assert [slide.id for slide in long] == ["05-cell-2", "05-cell-5"]
     assert (long[0].code, long[0].notes) == (["yes"], ["Note."])
-    del cells[2].metadata["slideshow"]["minutes"]
+    cells[2].metadata["tags"] = ["room"]
+    with pytest.raises(BuildError, match="'cell-2': the tag room is called slides-only now"):
+        made(*cells)
+    cells[2].metadata["tags"] = ["seminar-45"]
     with pytest.raises(
         BuildError, match="'cell-2': a slide of the seminar begins with a cell of its own"
     ):

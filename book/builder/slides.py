@@ -298,6 +298,8 @@ def _check(cell: NotebookNode, prose: Prose | None, where: str) -> None:
             raise BuildError(f'{where}"{key}" is {value!r}: write {wanted}.')
     _range(show, "lines", cell.source.count("\n") + 1, where)
     _range(show, "aloud", len(prose.blocks) if prose else 0, where)
+    if "room" in tags(cell):
+        raise BuildError(f"{where}the tag room is called {SLIDES_ONLY} now: write that.")
     begins = SLIDES_ONLY in tags(cell) and on_slides(cell) in ("slide", "subslide")
     if _length(cell) < math.inf and not (begins and "minutes" in show):
         raise BuildError(
