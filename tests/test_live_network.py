@@ -57,6 +57,8 @@ def hard_numbers():
     dice = random.Random(21)
     yield from [0, 0.0, -0.0, 1, -1, 1.0, 0.0625, -0.1875, 0.5, 2.5, 1e-5, -4e-9, 1e-12, 0.99995]
     yield from [1.25e6, -1.35e7, 999999.96, 1e21, -3.7e25, 123456.789, 12.34567, 1e30]
+    yield from [9999.6, 99999.0, 0.0001, 0.00009999, 1234.0, 5.3125, 5.3135, -0.50005, 999.95]
+    yield from [0.00030517578125, 12345.0, 12355.0, -99995.0]
     for _ in range(600):
         yield dice.choice(
             [
@@ -76,6 +78,9 @@ def test_numbers_are_written_as_python_writes_them():
     found = js.run("numbers", "value.map((numbers) => js.figure(...numbers))", given)
     for asked, shown in zip(given, found, strict=True):
         assert shown == svg.figure(*asked), asked
+    values = [*hard_numbers()]
+    said = js.run("numbers", "value.map((number) => js.brief(number))", values)
+    assert said == [svg.brief(value) for value in values]
     alike = [state["weights"][0][0] for state in states(200)] + [[one] for one in hard_numbers()]
     assert js.run("numbers", "value.map((all) => js.decimalsOf(...all))", alike) == [
         svg.decimals_of(*numbers) for numbers in alike

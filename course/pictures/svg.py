@@ -261,7 +261,7 @@ def whole(value: float, most: int = 4) -> str:
 
 def brief(value: float, figures: int = 4) -> str:
     """Return a number of any size in at most four figures: 0.3025, 0.000005408, 1.2e+30."""
-    shown = f"{value:.{figures}g}"
+    shown = f"{value + 0:.{figures}g}"  # 0 has no sign
     return shown.replace("-", "−") if math.isfinite(value) else fixed(value)
 
 
