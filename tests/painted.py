@@ -147,7 +147,9 @@ def _shapes(element, right, down, sizes, parent):
         upwards = "scale(1 -1)" in element.get("transform", "")  # of an error
         yield element, (x, y - high * upwards, x + wide, y + high * (not upwards))
     elif element.tag == "text":
-        size = size_of(element, sizes)
+        names = element.get("class", "").split()
+        size = next((sizes[name] for name in names if name in sizes), sizes[""])
+        size = float(element.get("font-size", size))
         width = sum(ARIAL.get(letter, text_width(letter, 1)) for letter in element.text or "")
         # Digits and letters reach from 0.73 em above the base line to 0.21 em below it.
         left = {"start": 0, "end": 1}.get(element.get("text-anchor"), 0.5) * width
@@ -157,12 +159,6 @@ def _shapes(element, right, down, sizes, parent):
         x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
         y -= 8 if parent.get("class") == "silent" and element is parent[-1] else 0  # see LOOK
         yield element, (x + box[0], y + box[1], x + box[2], y + box[3])
-
-
-def size_of(text, sizes):
-    """How large a text is: by itself, by its class, or as all of them."""
-    names = text.get("class", "").split()
-    return float(text.get("font-size", next((sizes[n] for n in names if n in sizes), sizes[""])))
 
 
 def overlap(one, other):

@@ -27,23 +27,6 @@ def test_digit_is_the_image(seed):
         assert painted(pictures.digit_network(other)) == pytest.approx(found)
 
 
-def test_layers_have_their_names_in_code():
-    drawing = pictures.digit_network(IMAGE, hidden=40, layers=True)
-    names = "layer_0, layer_1, layer_2, weights_0_1, weights_1_2"
-    assert drawing.words.endswith(f"In code: {names}.")
-    shown = {element.text for element in root(drawing).iter("text")}
-    assert set(names.split(", ")) < shown and "weights" not in shown
-    flat = pictures.digit_network(IMAGE, layers=True)
-    assert flat.words.endswith("In code: layer_0, layer_1, weights_0_1.")
-
-
-def test_empty_outputs_have_nothing_beside_them():
-    bare, aimed = (root(pictures.digit_network(IMAGE, goal=goal)) for goal in (None, 3))
-    [goal] = [text for text in aimed.iter("text") if text.text == "goal"]
-    width = number(aimed, "width")
-    assert width - 80 < number(goal, "x") < width - 40 and number(bare, "width") < width
-
-
 def test_ten_bars():
     drawing = pictures.digit_network(IMAGE, outputs=VALUES, goal=8)
     assert_values(drawing, "output", VALUES)
@@ -65,14 +48,6 @@ def test_hidden_units_by_activation():
     assert [unit.get("fill") for unit in field] == [off, on, on, off]
     assert number(field[1], "fill-opacity") < number(field[2], "fill-opacity") == 1
     assert "Active hidden units: 2 of 4." in drawing.words
-
-
-def test_field_of_forty_and_its_weights():
-    drawing = pictures.digit_network(IMAGE, hidden=40)
-    field = placed(drawing, "hidden").values()
-    assert [len({unit.get(axis) for unit in field}) for axis in ("cx", "cy")] == [8, 5]
-    assert "784 × 40 = 31,360 weights and 40 × 10 = 400 weights" in drawing.words
-    assert "784 × 10 = 7,840 weights" in pictures.digit_network(IMAGE).words
 
 
 @pytest.mark.parametrize("hidden", [None, 1, 3, 12, 40, 128, [0.5] * 2, [0.5] * 100])

@@ -64,22 +64,9 @@ def test_the_shapes_are_those_of_notebook_16(view):
     ]  # fmt: skip
 
 
-def test_the_bytes_of_all_layers_follow_each_other(view):
-    count = len(view.widget.layers)
-    assert js.run("layers", f"js.startOf(value, {count})", view.widget.layers) == len(
-        view.widget.maps
-    )
-
-
 def test_a_layer_keeps_to_the_width_of_a_page(view):
     for layer in view.widget.layers:
         assert layer["columns"] * (layer["width"] + 2) * layer["zoom"] <= 800
-
-
-def test_the_notebook_gets_words_with_the_shapes(view):
-    bundle = view._repr_mimebundle_()
-    assert "convolution 26 × 26 × 28, pooling 13 × 13 × 28" in bundle["text/plain"]
-    assert "the network says 7" in bundle["text/plain"]
 
 
 def test_the_still_shows_the_digit_and_what_the_first_layer_makes_of_it(view):

@@ -183,11 +183,6 @@ def test_xor_by_two_relu_units(a, b):
 
 
 def test_new_weights_show_that_they_moved():
-    drawing = pictures.network(WEIGHTS, **TEAM, **GAME, step="update")
-    shown = ["".join(e.itertext()) for e in placed(drawing, "new-weight").values()]
-    # 0.2 to 0.20013 needs a fourth decimal, 0.0 to 0.00024 too.
-    assert (shown[0], shown[4], shown[5]) == ("0.061 ▼", "0.2001 ▲", "0.0002 ▲")
-    assert "0.2001 (up)" in drawing.words
     still = pictures.network(
         [0.5, 2], inputs=["a", "b"], outputs=["p"], input=[0, 1], goal=1, alpha=0.1, step="update"
     )

@@ -135,17 +135,10 @@ def test_a_sheet_is_turned_upright_and_seen_from_above():
 
 
 def test_the_measure_says_what_came_out(tmp_path, capsys):
-    kept = tmp_path / "kept", tmp_path / "results.json"
-    for kinds in (["bare paper", "blank"], ["all black"]):  # the second adds to what is there
-        photos.main(
-            ["--count", "1", "--save", str(kept[0]), "--results", str(kept[1]), "--kinds", *kinds]
-        )
+    results = tmp_path / "results.json"
+    photos.main(["--count", "1", "--results", str(results), "--kinds", "bare paper", "blank"])
     out = capsys.readouterr().out
     assert re.search(r"^bare paper +1 of 1, refused  0, of these as blank  0$", out, flags=re.M)
     assert re.search(r"^blank +0 of 1, refused  1, of these as blank  1$", out, flags=re.M)
     assert re.search(r"^all +1 of 1, 100\.0 %\ndigit by digit: 0: 100 % 1: 0 %", out, flags=re.M)
-    assert list(json.loads(kept[1].read_text())) == ["bare paper", "blank", "all black"]
-    assert len(list(kept[0].glob("*.jpg"))) == 3
-    with pytest.raises(SystemExit):
-        photos.main(["--kinds", "moon"])
-    assert "there is no kind 'moon'" in capsys.readouterr().err
+    assert list(json.loads(results.read_text())) == ["bare paper", "blank"]
