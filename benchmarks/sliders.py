@@ -1,11 +1,8 @@
 """How long it takes from a key press on a slider until the new drawing is painted.
 
-Run ``python benchmarks/sliders.py``. In a real JupyterLab, in one notebook, the same network is
-moved by three kinds of sliders: matplotlib draws it anew for ``interactive``, Python sets the SVG
-of an ``ipywidgets.HTML``, and ``course.explore`` follows in the browser. They take turns, step by
-step, so that whatever else the machine does meanwhile hits all of them. In a second notebook a
-network is trained anew by its slider, and a digit is written on the pad. ``README.md`` beside this
-file says what is measured and what came out.
+Run ``python benchmarks/sliders.py``. In a notebook of a real JupyterLab two networks are moved by
+their sliders, one after the other, a network is trained anew by its slider, and a digit is written
+on the pad. ``README.md`` beside this file says what is measured and what came out.
 """
 
 import argparse
@@ -30,90 +27,27 @@ import lab as jupyter  # noqa: E402
 from nnlib.mnist import load_mnist  # noqa: E402
 from nnlib.network import Network  # noqa: E402
 
-MATPLOTLIB, HTML, EXPLORE = "matplotlib, interactive", "ipywidgets.HTML with SVG", "course.explore"
-AIM_MILLISECONDS, AIM_TIMES = 20, 4
-AIM_TRAINING, AIM_PAD = 150, 50  # milliseconds
+AIM_DRAWING, AIM_TRAINING, AIM_PAD = 20, 150, 50  # milliseconds
 
 # --- The notebook -------------------------------------------------------------------------------
 
-NETWORKS = {
-    "1 × 1": """\
-net = {"weights": [[0.1]], "inputs": ["toes"], "outputs": ["win?"], "input": [8.5]}
-""",
-    "3 × 3": """\
-net = {
-    "weights": [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]],
-    "inputs": ["toes", "wins", "fans"],
-    "outputs": ["hurt?", "win?", "sad?"],
-    "input": [8.5, 0.65, 1.2],
-}
-""",
-}
-WAYS = """\
-import matplotlib.pyplot as plt
-from ipywidgets import HTML, FloatSlider, VBox, interactive
+SMALL = """\
+from course import explore
 
-from course import explore, pictures
-from nnlib.linalg import vect_mat_mul
-
-
-def with_first(net, weight):
-    first, *others = net["weights"]
-    return {**net, "weights": [[weight, *first[1:]], *others]}
-
-
-def slider():
-    return FloatSlider(value=0.1, min=-2, max=2, step=0.01, description="weight")
-
-
-def circle(x, y, number, name, side):
-    plt.plot(x, y, "o", markersize=40, markerfacecolor="white", markeredgecolor="black", zorder=2)
-    plt.text(x, y, f"{number:.3f}", ha="center", va="center", zorder=3)
-    plt.text(x + 0.25 * side, y, name, ha="center", va="center")
-
-
-def draw(weights, inputs, outputs, input):
-    plt.figure(figsize=(6, 1 + len(outputs)))
-    for to, row in enumerate(weights):
-        for source, value in enumerate(row):
-            plt.plot([0, 2], [-source, -to], color="grey", linewidth=0.5 + abs(value), zorder=1)
-            down = (to - source) * 0.25
-            plt.text(0.5, -source - down, f"{value:.2f}", ha="center", backgroundcolor="white")
-            product = f"{value * input[source]:.3f}"
-            plt.text(1.5, -source - 3 * down, product, ha="center", backgroundcolor="white")
-    for index, number in enumerate(input):
-        circle(0, -index, number, inputs[index], -1)
-    for index, number in enumerate(vect_mat_mul(input, weights)):
-        circle(2, -index, number, outputs[index], 1)
-    plt.axis("off")
-    plt.show()
-
-
-def with_matplotlib(net):
-    return interactive(lambda weight: draw(**with_first(net, weight)), weight=slider())
-
-
-def with_html(net):
-    def svg(weight):
-        return pictures.network(**with_first(net, weight), step="deposit").svg
-
-    knob, place = slider(), HTML(svg(0.1))
-    knob.observe(lambda change: setattr(place, "value", svg(change.new)), "value")
-    return VBox([knob, place])
-
-
-def with_explore(net):
-    return explore.network(**net)
+explore.network([[0.1]], inputs=["toes"], outputs=["win?"], input=[8.5])
 """
-SHOWN = {MATPLOTLIB: "with_matplotlib(net)", HTML: "with_html(net)", EXPLORE: "with_explore(net)"}
-ORDER = [(size, way) for size in NETWORKS for way in SHOWN]
-CELLS = [WAYS, *(NETWORKS[size] + SHOWN[way] for size, way in ORDER)]
-
+LARGE = """\
+explore.network(
+    [[0.1, 0.1, -0.3], [0.1, 0.2, 0.0], [0.0, 1.3, 0.1]],
+    inputs=["toes", "wins", "fans"],
+    outputs=["hurt?", "win?", "sad?"],
+    input=[8.5, 0.65, 1.2],
+)
+"""
 # The network of notebook 13. Its test curve would take most of the time: one test image will do.
 TRAINING = """\
 import numpy as np
 
-from course import explore
 from nnlib.mnist import load_mnist
 from nnlib.network import Network
 
@@ -144,11 +78,11 @@ CLOCK = """
 
   const drawing = (area) => {
     const roots = [area, ...[...area.querySelectorAll("*")].map((e) => e.shadowRoot)];
-    return roots.filter(Boolean).map((root) => root.querySelector("svg[role], img")).find(Boolean);
+    return roots.filter(Boolean).map((root) => root.querySelector("svg[role]")).find(Boolean);
   };
   const part = (area, name) => drawing(area).querySelector(`[data-part="${name}"]`);
   const all = {
-    drawing: (area) => drawing(area)?.src ?? drawing(area)?.textContent,
+    drawing: (area) => drawing(area).textContent,
     // A training is shown as it goes on; undefined until its last iteration is there.
     training: (area) => {
       const points = part(area, "train_error").getAttribute("points");
@@ -166,19 +100,15 @@ CLOCK = """
     let start = null;
     window.took = null;
     const done = () => { window.took = performance.now() - start; };
-    const observer = new MutationObserver(async () => {
+    const observer = new MutationObserver(() => {
       const now = shown(area);
       if (start === null || now === undefined || now === before) return;
       observer.disconnect();
-      const within = inFrame;
-      await drawing(area).decode?.();
-      if (within) afterFrame(done);
+      if (inFrame) afterFrame(done);
       else requestAnimationFrame(() => afterFrame(done));
     });
     const changes = { subtree: true, childList: true, characterData: true, attributes: true };
-    observer.observe(area, changes);
-    const shadow = drawing(area).getRootNode();
-    if (shadow !== document) observer.observe(shadow, changes);
+    observer.observe(drawing(area).getRootNode(), changes);
     area.addEventListener(event, (event) => { start = event.timeStamp; },
       { capture: true, once: true });
   };
@@ -259,49 +189,19 @@ def time_training(runs):
     return took[1:]  # in the first one the loop is compiled, or fetched
 
 
-def open_others(page, lab):
-    """Open a notebook with a training and the pad, run it, and return their two places."""
-    path = jupyter.write_notebook(lab, "others", TRAINING, PAD)
-    jupyter.open_notebook(page, lab, path)
+def open_all(page, lab):
+    """Open the notebook, run it, and return the places of its four drawings."""
+    cells = SMALL, LARGE, TRAINING, PAD
+    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "sliders", *cells))
     jupyter.run_all(page)
-    return jupyter.live(page, 0), jupyter.live(page, 1)
-
-
-def open_areas(page, lab):
-    """Open the notebook, run it, and return the places of its drawings in ``ORDER``."""
-    jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "sliders", *CELLS))
-    jupyter.run_all(page)
-    outputs = page.locator(".jp-Notebook .jp-Cell-outputArea")
-    areas = [outputs.nth(1 + index) for index in range(len(ORDER))]
-    for area in areas:
-        area.locator("svg[role], img").first.wait_for()
-        area.locator(".noUi-handle").first.wait_for()
-    return areas
+    return [jupyter.live(page, place) for place in range(len(cells))]
 
 
 # --- What comes out -----------------------------------------------------------------------------
 
 
-def table(took):
-    """The lines of the table: median, the middle half of all steps, and the ratios."""
-    medians = {key: median(times) for key, times in took.items()}
-    yield "| network | drawn by | ms, median | middle half | × course.explore |"
-    yield "|---|---|---:|---:|---:|"
-    for (size, way), times in took.items():
-        low, _, high = quantiles(times, n=4)
-        ratio = medians[size, way] / medians[size, EXPLORE]
-        yield f"| {size} | {way} | {median(times):.1f} | {low:.1f} – {high:.1f} | {ratio:.1f} |"
-    for size in NETWORKS:
-        mine, ratio = medians[size, EXPLORE], medians[size, MATPLOTLIB] / medians[size, EXPLORE]
-        met = "yes" if mine <= AIM_MILLISECONDS and ratio >= AIM_TIMES else "no"
-        yield (
-            f"\n{size}: aim {AIM_MILLISECONDS} ms and {AIM_TIMES} × as fast as interactive, "
-            f"measured {mine:.1f} ms and {ratio:.1f} ×, met: {met}"
-        )
-
-
 def line(name, took, aim):
-    """One more line: what, median, the middle half, and whether the aim is met."""
+    """One line: what, median, the middle half, and whether the aim is met."""
     low, _, high = quantiles(took, n=4)
     met = "yes" if median(took) <= aim else "no"
     return (
@@ -341,19 +241,17 @@ def main(arguments=None):
         browser = playwright.chromium.launch(executable_path=path, args=jupyter.ARGUMENTS)
         with jupyter.jupyterlab(home, course) as lab:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            areas = open_areas(page, lab)
-            measure(page, 5, areas)  # not counted
-            took = measure(page, options.steps, areas)
-            lab.stop_kernels()
-            training, pad = open_others(page, lab)
+            *networks, training, pad = open_all(page, lab)
+            measure(page, 5, networks)  # not counted
+            took = measure(page, options.steps, networks)
             measure_training(page, 3, training)  # not counted
             trained = measure_training(page, options.steps, training)
             measure_pad(page, 5, pad)  # not counted
             written = measure_pad(page, options.steps, pad)
         print(machine(browser))
-        print(f"{options.steps} steps each, in turn.\n")
-        print(*table(dict(zip(ORDER, took, strict=True))), sep="\n")
-        print()
+        print(f"{options.steps} steps each.\n")
+        for size, milliseconds in zip(("1 × 1", "3 × 3"), took, strict=True):
+            print(line(f"slider to the drawing, {size}", milliseconds, AIM_DRAWING))
         print(line("slider to the last iteration painted", trained, AIM_TRAINING))
         print(line("training alone, in Python", time_training(options.steps), AIM_TRAINING))
         print(line("pen to bars", written, AIM_PAD))

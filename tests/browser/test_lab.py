@@ -1,6 +1,5 @@
 """Every notebook in the real JupyterLab: opened as it comes, and run from the top."""
 
-import importlib.util
 import subprocess
 import sys
 
@@ -11,7 +10,7 @@ from playwright.sync_api import expect
 import lab as jupyter
 from course.notebooks import METADATA, VIEW, is_live, states, tags
 from course.save import clean
-from stored import NAMES, ROOT, cells, text
+from stored import NAMES, cells, text
 
 # --- Every notebook -----------------------------------------------------------------------------
 
@@ -197,25 +196,3 @@ def test_a_notebook_with_a_live_drawing_saves_clean(page, lab):
     image = page.locator(".jp-OutputArea-output img")
     image.wait_for()
     assert image.get_attribute("alt") == text(saved.cells[0].outputs[0].data["text/plain"])
-
-
-# --- The benchmark ------------------------------------------------------------------------------
-
-spec = importlib.util.spec_from_file_location("sliders", ROOT / "benchmarks" / "sliders.py")
-sliders = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(sliders)
-
-
-def test_the_benchmark_moves_the_same_networks(page, lab):
-    """Two steps of each; what is timed is painted, and the same in all drawings made of SVG."""
-    areas = sliders.open_areas(page, lab)
-    took = dict(zip(sliders.ORDER, sliders.measure(page, 2, areas), strict=True))
-    assert all(len(times) == 2 and min(times) > 0 for times in took.values())
-    assert sum(line.startswith("| 3 × 3 |") for line in sliders.table(took)) == 3
-    for (size, way), area in zip(sliders.ORDER, areas, strict=True):
-        if way != sliders.MATPLOTLIB:
-            shown = [jupyter.painted(area, "output", index=i) for i in range(int(size[0]))]
-            pred = [8.5 * 0.12, 0.98, 0.965]
-            if size == "3 × 3":
-                pred[0] += 0.65 * 0.1 - 1.2 * 0.3
-            assert shown == jupyter.near(pred[: len(shown)]), (size, way)
