@@ -420,7 +420,10 @@ def test_the_example_of_a_seminar_without_two_notebooks_works(tmp_path, monkeypa
 
 def test_the_example_of_own_data_works(folder):
     path = folder / "24_exam.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells_on_page("Data of your own")), path)
+    # What has no seminar's tag counts in none.
+    untagged = nbformat.v4.new_markdown_cell("Ask.", metadata={"slideshow": {"minutes": 7}})
+    made = nbformat.v4.new_notebook(cells=[*cells_on_page("Data of your own"), untagged])
+    nbformat.write(made, path)
     save.save(path)
     title, slide = slides.slides_of(executed.executed(path), path.stem)
     assert "7.5 hours of sleep" in slide.sentence and len(slide.pictures) == len(slide.states)
