@@ -52,12 +52,10 @@
       #nnlib-page:not(.loading) svg { display: none; }
       .jp-OutputArea-output.jp-RenderedHTMLCommon { padding-right: 0; }
       .jp-Placeholder-prompt { display: none; }
-      .jp-Placeholder-contentContainer { min-width: 0; overflow: hidden; }
+      .jp-Placeholder-content { min-width: 0; }
     }
     @media (pointer: coarse) {
       #nnlib-page :is(a, button) { min-height: 44px; }
-      .jp-NotebookPanel-toolbar { min-height: 48px; align-items: center; }
-      .jp-NotebookPanel-toolbar jp-button::part(control) { width: 44px; height: 44px; }
     }
     @media (prefers-reduced-motion: reduce) { #nnlib-page circle:last-child { display: none; } }`;
   // One weight between two units; while Python comes, a number goes along it.

@@ -8,10 +8,10 @@ max-width:var(--measure,640px);box-sizing:border-box;font-size:16px;min-width:0}
 .guess legend,.guess .question{font-weight:600;padding:0;margin:0}
 .guess legend{float:left;width:100%;margin-bottom:8px} /* a browser lays it on the frame, which two lines break */
 .guess .fields{clear:both;display:flex;flex-wrap:wrap;gap:6px 18px;align-items:center;margin:8px 0 2px}
-.guess label{display:inline-flex;gap:6px;align-items:center;min-height:28px}
-.guess input[type=text]{font:inherit;width:9em;min-height:34px;padding:2px 8px;box-sizing:border-box;
+.guess label{display:inline-flex;gap:6px;align-items:center;min-height:max(28px,var(--nnlib-finger));min-width:var(--nnlib-finger)}
+.guess input[type=text]{font:inherit;width:9em;min-height:max(34px,var(--nnlib-finger));padding:2px 8px;box-sizing:border-box;
 border:1px solid var(--nnlib-frame);border-radius:6px;background:var(--nnlib-field);color:var(--nnlib-ink)}
-.guess input[type=range]{width:min(300px,60vw);accent-color:var(--nnlib-plus)}
+.guess input[type=range]{width:min(300px,60vw);min-height:var(--nnlib-finger);accent-color:var(--nnlib-plus)}
 .guess input[type=radio]{accent-color:var(--nnlib-plus);width:18px;height:18px;margin:0}
 .guess input:focus-visible{outline:3px solid var(--nnlib-goal);outline-offset:2px}
 .guess input:disabled{opacity:.75}

@@ -56,11 +56,23 @@ CONTROLS = """
 .nnlib-explore .widget-slider > .widget-label { width: auto !important; }
 .nnlib-explore .widget-slider > .slider-container { flex: 1 1 60px; }
 .nnlib-explore[data-controls="beside"] > .widget-slider > .widget-label {
-  flex: 0 0 100%; text-align: left;
+  flex: 0 0 100%; text-align: left; line-height: 28px;
 }
 @container (max-width: 280px) {
   .nnlib-explore .widget-slider > .widget-label {
-    flex: 0 0 100%; max-width: 100%; text-align: left;
+    flex: 0 0 100%; max-width: 100%; text-align: left; line-height: 28px;
+  }
+}
+/* A finger takes a slider's handle, all around it, or scrolls the page: the line is too thin to be
+   meant. */
+@media (pointer: coarse) {
+  .nnlib-explore {
+    --jp-widgets-inline-height: var(--nnlib-finger); --jp-widgets-slider-handle-size: 24px;
+  }
+  .nnlib-explore .noUi-base { pointer-events: none; }
+  .nnlib-explore .widget-slider :is(.noUi-target, .noUi-target *) { touch-action: pan-y; }
+  .nnlib-explore .noUi-touch-area {
+    position: absolute; inset: -11px; width: auto; height: auto; pointer-events: auto;
   }
 }
 @media (forced-colors: active) {

@@ -31,9 +31,8 @@ mask:linear-gradient(to right,var(--left),#000 48px,#000 calc(100% - 48px),var(-
 .scroll>svg{display:block;max-width:100%;height:auto;cursor:default;user-select:none;-webkit-user-select:none}
 .row{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
 .row:empty{display:none}
-button{font:inherit;font-size:15px;min-height:36px;padding:2px 9px;border:1px solid var(--nnlib-frame);
+button{font:inherit;font-size:15px;min-height:max(30px,var(--nnlib-finger));min-width:var(--nnlib-finger);padding:2px 9px;border:1px solid var(--nnlib-frame);
 border-radius:6px;background:var(--nnlib-field);color:var(--nnlib-ink);cursor:pointer}
-@media (pointer:fine){button{min-height:30px}}
 button[aria-pressed=true]{background:var(--nnlib-plus);color:var(--nnlib-paper);
 border-color:var(--nnlib-plus)}
 button:is(:disabled,[aria-disabled=true]){border-style:dashed;opacity:.75;cursor:default}
@@ -72,6 +71,7 @@ export function mount(model, el) {
   new ResizeObserver(cue).observe(scroll);
   whenOnPage(el, (box) => {
     nameSliders(box);
+    letScroll(box);
     if (box.firstElementChild === el) arrange(box, el, scroll.firstElementChild);
   });
   // JupyterLab's own shortcuts (arrows, Space, Enter) would move on in the notebook.
@@ -215,7 +215,7 @@ export function pointUnder(svg, event) {
   const toDrawing = svg.getScreenCTM().inverse(); // the drawing may be shrunk, or large on a slide
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toDrawing);
   const touch = event.pointerType === "touch";
-  return { x, y, touch, near: (touch ? 20 : 10) * toDrawing.a };
+  return { x, y, touch, near: (touch ? 26 : 10) * toDrawing.a };
 }
 
 /**
@@ -359,6 +359,23 @@ function nameSliders(box) {
   const attributeFilter = ["aria-valuetext", "style"];
   const changes = { subtree: true, childList: true, characterData: true, attributeFilter };
   new MutationObserver(name).observe(box, changes);
+}
+
+/**
+ * A finger that goes up or down from the handle of a slider scrolls the page; the slider, which
+ * heard only that it went a little to the side, is as it was.
+ */
+function letScroll(box) {
+  let slider, value;
+  box.addEventListener("pointerdown", ({ target }) => {
+    slider = target.closest(".noUi-target")?.noUiSlider;
+    value = slider?.get(true);
+  });
+  box.addEventListener("pointercancel", () => {
+    if (!slider) return;
+    document.documentElement.dispatchEvent(new MouseEvent("mouseout")); // it lets go at this alone
+    slider.set(value);
+  });
 }
 
 function say(handle, what, place) {

@@ -64,6 +64,8 @@ IN_A_PAGE = f"{IF_BOTH}{{{_variables({name: BOTH[name] for name in COLOURS})}}}"
 # The colours of a page around its live drawings: --nnlib-plus, --nnlib-warn, …
 PAGE = _variables({name: light for name, (light, _) in AROUND.items()}, ":root", "--nnlib-")
 PAGE += f"{IF_BOTH}{{{_variables(BOTH, ':root', '--nnlib-')}}}"
+# What a finger needs to hit a control; a mouse needs nothing beyond the control itself.
+PAGE += ":root{--nnlib-finger:0px}@media (pointer:coarse){:root{--nnlib-finger:44px}}"
 FAMILY = 'font-family:"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif;'
 STYLE = (
     f"{_variables(LIGHT)}{IN_AN_IMAGE}svg{{{FAMILY}font-size:{TEXT}px;"

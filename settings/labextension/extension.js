@@ -13,6 +13,24 @@
     filter: invert(0.92) hue-rotate(180deg);
   }`;
 
+  // --- Fingers ------------------------------------------------------------------------------------
+  // What JupyterLab has for a mouse is too small for them; of the drawings, course.pictures.base.
+
+  const fingers = `@media (pointer: coarse) {
+    .jp-NotebookPanel-toolbar { --jp-private-toolbar-height: 48px; }
+    .jp-Toolbar :is(.jp-Toolbar-item, jp-button, select),
+    .jp-Toolbar jp-button::part(control) { min-width: 44px; height: 44px; }
+    .jp-Notebook :is(.cm-content, .jp-Placeholder),
+    .jp-Notebook-footer { min-height: 44px; }
+    .jp-Notebook .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; }
+    .jp-Notebook summary { padding-block: 11px; }
+    .jp-Placeholder-content { align-content: center; }
+    .jp-Notebook .jp-Collapser { pointer-events: none; } /* a line that is met by accident */
+  }
+  @media (pointer: coarse) and (width <= 760px) {
+    .jp-Notebook .jp-collapseHeadingButton { display: none !important; } /* no room */
+  }`;
+
   const withWords = (factory) => ({
     ...factory,
     createRenderer(options) {
@@ -89,7 +107,7 @@
         requires: [IRenderMimeRegistry],
         activate(app, rendermime) {
           rendermime.addFactory(withWords(rendermime.getFactory("image/png")));
-          document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+          document.head.append(Object.assign(document.createElement("style"), { textContent: style + fingers }));
         },
       };
       const drawings = {

@@ -62,6 +62,7 @@ def lab(chromium, tmp_path_factory):
 def desk(context):
     """The page on which JupyterLab is loaded once for many tests, and what it is heard to say."""
     page, heard = jupyter.new_page(context)
+    jupyter.touched(page, by_fingers=False)
     yield page, heard
     page.close()
 

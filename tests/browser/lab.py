@@ -508,8 +508,40 @@ SIZES = """() => [...document.querySelectorAll(".nnlib-explore")]
     })"""
 
 
-def assert_fits_a_small_screen(page):
-    """In that room every live drawing is in sight together with all that moves it."""
+# The controls of a notebook that are smaller than a finger, which takes 44 px. What stands in a
+# drawing has sliders as well, and its own way with what is near to it.
+TOO_SMALL = """() => {
+    const CONTROLS = "button, input, select, summary, canvas[tabindex], [role=slider], "
+        + "[contenteditable=true], .jp-Placeholder";
+    const all = (root) => [...root.querySelectorAll("*")]
+        .flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+    const takes = (one) => {
+        one.scrollIntoView({ block: "center", inline: "center" });
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [[-21, 0], [21, 0], [0, -21], [0, 21]].every(([right, down]) => {
+            const at = [x + width / 2 + right, y + height / 2 + down];
+            return one.contains(one.getRootNode().elementFromPoint(...at));
+        });
+    };
+    return all(document.querySelector(".jp-NotebookPanel"))
+        .filter((one) => one.matches(CONTROLS) && one.checkVisibility({ visibilityProperty: true }))
+        .map((one) => one.labels?.[0] ?? one)
+        .filter((one) => !takes(one))
+        .map((one) => one.outerHTML.slice(0, 200));
+}"""
+
+
+def touched(page, by_fingers):
+    """Have the page be touched by fingers, or pointed at by a mouse, as is its size of things."""
+    hand = page.context.new_cdp_session(page)
+    hand.send("Emulation.setTouchEmulationEnabled", {"enabled": by_fingers})
+
+
+def assert_fits_small_screens(page):
+    """In that room every live drawing is in sight together with all that moves it.
+
+    And on a phone every control is large enough for a finger.
+    """
     boxes = page.locator(".nnlib-explore")
     if boxes.count() == 0:
         return
@@ -523,6 +555,12 @@ def assert_fits_a_small_screen(page):
     for sizes in page.evaluate(SIZES):
         assert sizes["width"] <= ROOM[0] and sizes["height"] <= ROOM[1], sizes
         assert sizes["beyond"] <= 1 and sizes["smallest"] > 11.95, sizes
+    touched(page, by_fingers=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    with contextlib.suppress(TimeoutError):  # the toolbar finds its size a moment later
+        page.wait_for_function(f"({TOO_SMALL})().length === 0", polling=500)
+    assert page.evaluate(TOO_SMALL) == []
+    touched(page, by_fingers=False)
     page.set_viewport_size(before)
 
 

@@ -107,7 +107,7 @@ def test_runs_from_the_top(opened):
                 drawing.wait_for()
                 box = drawing.bounding_box()
                 assert box["width"] > 20 and box["height"] > 20, cell.id
-    jupyter.assert_fits_a_small_screen(page)
+    jupyter.assert_fits_small_screens(page)
 
 
 # --- JupyterLab itself --------------------------------------------------------------------------

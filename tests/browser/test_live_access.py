@@ -70,10 +70,12 @@ CONTROLS = {
 def notebook(desk, lab):
     """The page, narrow, with all drawings, and what it was heard to complain of."""
     page, heard = desk
+    jupyter.touched(page, by_fingers=True)
     page.set_viewport_size({"width": 400, "height": 800})
     jupyter.open_notebook(page, lab, jupyter.write_notebook(lab, "access", *CELLS.values()))
     jupyter.run_all(page)
     yield page, heard
+    jupyter.touched(page, by_fingers=False)
     page.set_viewport_size(jupyter.SCREEN)
     jupyter.close(page, lab)
 
@@ -376,12 +378,14 @@ def test_what_looks_like_a_handle_is_dragged(page, anew, handle, way):
 
 def test_a_finger_that_goes_across_a_number_scrolls_the_page(page, anew):
     live = anew("nine")
-    weight = jupyter.part(live, "weight", layer=0, to=0, source=0)
-    x, y = middle(weight)
-    drag(page, (x, y), (x + 4, y - 90))
-    jupyter.settle(live)
-    assert middle(weight)[1] < y - 40
-    assert jupyter.said(jupyter.slider(live, "weight toes → hurt?")) == 0.1
+    slider = jupyter.slider(live, "weight toes → hurt?")
+    for number in jupyter.part(live, "weight", layer=0, to=0, source=0), slider:
+        number.scroll_into_view_if_needed()
+        x, y = middle(number)
+        drag(page, (x, y), (x + 4, y - 90))
+        jupyter.settle(live)
+        assert middle(number)[1] < y - 40
+        assert jupyter.said(slider) == 0.1
 
 
 EDGE = {"layer": 0, "to": 2, "source": 0}  # toes → sad?, a thin one

@@ -743,7 +743,7 @@ def test_axe_finds_no_fault_in_training_patch_and_pad(shown, dress):
 
 
 def test_training_patch_and_pad_fit_a_small_screen(shown):
-    jupyter.assert_fits_a_small_screen(shown("pad")[0])
+    jupyter.assert_fits_small_screens(shown("pad")[0])
 
 
 @contextlib.contextmanager
@@ -964,7 +964,7 @@ def test_axe_finds_no_fault_in_layers_and_networks(shown, dress):
 
 @needs_keras
 def test_layers_and_networks_fit_a_small_screen(shown):
-    jupyter.assert_fits_a_small_screen(shown("layers")[0])
+    jupyter.assert_fits_small_screens(shown("layers")[0])
 
 
 @needs_keras
