@@ -10,6 +10,7 @@
     loading: "Python is coming: some ten seconds.",
     idle: "Python is here.",
     busy: "Python is at work.",
+    absent: "There is no Python here.",
     silent:
       "Python has said nothing for ten seconds, and what it does may never end. Started anew, it has " +
       "forgotten its variables; your notebook and your answers are kept.",
@@ -109,7 +110,8 @@
       this.show("loading");
     }
 
-    show(state) {
+    show(wanted) {
+      const state = typeof WebAssembly === "undefined" ? "absent" : wanted;
       this.node.className = state;
       this.state.textContent = WORDS[state];
     }

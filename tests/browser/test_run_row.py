@@ -178,6 +178,10 @@ def test_what_a_browser_lacks_is_one_sentence(student, before, said):
     says(row(student, before), said)
 
 
+def test_python_is_not_promised_where_it_can_not_come(student):
+    says(row(student, "delete window.WebAssembly;"), "There is no Python here", "status")
+
+
 def test_two_tabs_and_a_save_that_fails_are_told(student):
     one, two = row(student), row(student)
     for page in (one, two):
