@@ -121,5 +121,7 @@ export function selectable(plan, parts, svg, model, state, set) {
   draggable(svg, handleAt);
   svg.addEventListener("click", onClick);
   svg.addEventListener("keydown", onKey);
+  // Nothing has a place before it is on a page, where a cell out of sight is not.
+  new ResizeObserver(() => paint(state())).observe(svg);
   return { keys, paint };
 }

@@ -129,10 +129,17 @@ def is_as_stored(page, path):
             assert shown(cell) == shown(stored), f"{path.stem}: {cell}"
 
 
+# The ring is around what the slider moves, also where a drawing was painted out of sight.
+RINGED = """rings => rings.every(({ style, width }) =>
+    style.display === "none" || width.baseVal.value > 20)"""
+
+
 def drawings_answer(page, path):
     for cell in jupyter.model(page).cells:
         if any(notebooks.VIEW in output.get("data", {}) for output in cell.get("outputs", [])):
             place = shown_drawing(page, cell.id)
+            jupyter.settle(place)
+            assert place.locator("[data-part=selection]").evaluate_all(RINGED)
             moved = jupyter.answers(place) or place.locator(".nnlib-guess").count()
             assert moved, f"{path.stem}: {cell.id}"
 
