@@ -15,7 +15,7 @@ EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 (IMAGES, LABELS), _ = load_mnist()
 IMAGES, LABELS = IMAGES[:400], LABELS[:400]
 CHANCE = random.Random(7)
-STOPS = range(41)  # of the three steps' slider
+STOPS = range(0, 41, 5)  # of the three steps' slider
 PLACES = [{}, {"column": 17}, {"row": 16, "column": 13}, {"row": 0, "column": 0}, {"row": 25}]
 slides_patch = partial(explore.patch, IMAGES[0], EDGE, row=8, column=10)
 
@@ -66,7 +66,7 @@ MOVING = {
     ),
     "perceptron": (
         ("perceptron", "js"),
-        [(explore.perceptron, [{}, {"passes": 100}, *(any_perceptron() for _ in range(120))])],
+        [(explore.perceptron, [{}, {"passes": 100}, *(any_perceptron() for _ in range(40))])],
     ),
     "fold": (("fold", "js"), [(explore.fold, [any_fold() for _ in range(60)])]),
     "parabola": (
@@ -80,11 +80,11 @@ MOVING = {
     "patch": (
         ("patch", "js"),
         [(slides_patch, PLACES), (partial(slides_patch, growing=True), PLACES)]
-        + [any_patch() for _ in range(30)],
+        + [any_patch() for _ in range(15)],
     ),
     "browse": (
         ("browse", "js"),
-        [(partial(explore.browse, IMAGES, LABELS), [any_digit() for _ in range(30)])],
+        [(partial(explore.browse, IMAGES, LABELS), [any_digit() for _ in range(8)])],
     ),
 }
 
