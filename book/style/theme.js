@@ -18,6 +18,11 @@ addEventListener("DOMContentLoaded", () => {
     for (const part of [box, ...box.querySelectorAll(":scope > :not(span)")]) observer.observe(part);
   }
   document.querySelectorAll(".live").forEach(fit);
+  // The theme hears the first button of each kind, which is in its bar that is not shown.
+  for (const kind of [".primary-toggle", ".secondary-toggle"]) {
+    const [heard, ...others] = document.querySelectorAll(kind);
+    for (const other of others) other.addEventListener("click", () => heard.click());
+  }
 });
 
 /** What is hardly wider than the page lies in its middle: margins are cut, and no result. */

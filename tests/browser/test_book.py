@@ -405,6 +405,18 @@ def test_on_a_phone_what_a_live_drawing_answers_is_in_sight(page):
     expect(drawing.locator(".result")).to_contain_text(re.compile(r"Predictions: .*win\? \d"))
 
 
+@on(chapter("04"))
+@pytest.mark.parametrize("width", [390, 1280])
+def test_where_there_is_no_room_for_them_lists_of_links_open(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    for kind, link in ("primary", "05 · "), ("secondary", "Try it"):
+        if (kind, width) != ("primary", 1280):  # there it has room
+            page.get_by_role("button", name=f"Toggle {kind} sidebar").click()
+            page.get_by_role("dialog").get_by_role("link", name=link).first.wait_for()
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="hidden")
+
+
 # --- Live drawings, by the keyboard ---------------------------------------------------------------
 
 
