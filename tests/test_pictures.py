@@ -10,7 +10,6 @@ from painted import MOVED, assert_apart, cells, number, parts, points, root, tex
 from course import explore, pictures
 from course.pictures import fold
 from course.pictures.svg import fixed, short, smallest_text, whole
-from nnlib import models
 from nnlib.convolution import convolve, softmax
 from nnlib.linalg import w_sum
 from nnlib.mnist import load_mnist
@@ -499,15 +498,6 @@ def test_cnn_computes_sizes_and_parameters(layers, sizes, parameters):
     found = [its.text for part, its in shown.items() if part.startswith("parameters-")]
     assert found == [f"{number:,}" for number in parameters]
     assert shown["total"].text.endswith(f" = {sum(parameters):,} parameters")
-
-
-@pytest.mark.parametrize(("name", "layers"), [("mnistCNN1", CNN_1), ("mnistCNN2b", CNN_2B)])
-def test_cnn_draws_a_keras_model_as_its_layers(name, layers):
-    pytest.importorskip("tensorflow")
-    model = models.load_model(name)
-    drawing = pictures.cnn(model)
-    assert drawing.svg == pictures.cnn(layers).svg
-    assert drawing.words.endswith(f" = {model.count_params():,} parameters.")
 
 
 # --- 17 ----------------------------------------------------------------------------------------
