@@ -19,7 +19,8 @@
   const fingers = `@media (pointer: coarse) {
     .jp-NotebookPanel-toolbar { --jp-private-toolbar-height: 48px; }
     .jp-Toolbar :is(.jp-Toolbar-item, jp-button, select),
-    .jp-Toolbar jp-button::part(control) { min-width: 44px; height: 44px; }
+    .jp-Toolbar jp-button::part(control) { min-width: 44px; min-height: 44px; }
+    .jp-Toolbar .jp-HTMLSelect.jp-DefaultStyle svg { top: 14px; }
     .jp-Notebook :is(.cm-content, .jp-Placeholder),
     .jp-Notebook-footer { min-height: 44px; }
     .jp-Notebook .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; }
