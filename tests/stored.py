@@ -7,7 +7,10 @@ import json
 import sys
 
 from course.notebooks import ROOT, paths
+from nnlib import mnist
 
+# MNIST is unpacked once for all tests of a process; they leave it as it is.
+load_mnist = functools.cache(mnist.load_mnist)
 PATHS = paths()
 NAMES = [path.stem for path in PATHS]
 
@@ -57,7 +60,8 @@ def function(name, function_name, **needs):
 
 def script(path):
     """Return a program that is no part of a package, as a module."""
-    spec = importlib.util.spec_from_file_location(path.split("/")[-1][:-3], ROOT / path)
+    # Under a name that no package has: there is a book.py beside the package ``book``.
+    spec = importlib.util.spec_from_file_location(path.replace("/", "_")[:-3], ROOT / path)
     sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -10,8 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from nnlib.digits import DIGITS, Picture, mnist_way, plain_resize, read_picture
-from nnlib.mnist import load_mnist
-from stored import script
+from stored import load_mnist, script
 
 STORED = sorted(DIGITS.glob("*.png"))
 

@@ -6,7 +6,7 @@ from painted import PAINTED
 
 from course import explore
 from js import run
-from nnlib.mnist import load_mnist
+from stored import load_mnist
 
 
 @pytest.fixture(scope="module")

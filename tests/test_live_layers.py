@@ -8,7 +8,7 @@ import pytest
 import js
 from course.pictures.cells import shades
 from nnlib import models
-from nnlib.mnist import load_mnist
+from stored import load_mnist
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from course.pictures.cells import shades
 from course.pictures.svg import in_page
 from js import PICTURES, run
 from nnlib import digits
-from nnlib.mnist import load_mnist, one_hot
+from nnlib.mnist import one_hot
 from nnlib.network import Network, relu
+from stored import load_mnist
 
 SIDE = 280
 

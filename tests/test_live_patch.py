@@ -5,7 +5,7 @@ import pytest
 from painted import part, root
 
 from course import explore
-from nnlib.mnist import load_mnist
+from stored import load_mnist
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 SEVEN = load_mnist()[1][0][0]

@@ -9,8 +9,8 @@ import pytest
 import js
 from course.pictures.side_by_side import compare, packed
 from nnlib import models
-from nnlib.mnist import load_mnist
 from nnlib.network import Network
+from stored import load_mnist
 
 
 @pytest.fixture(scope="module")

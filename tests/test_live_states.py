@@ -9,7 +9,7 @@ from painted import assert_module_paints
 
 import js
 from course import explore
-from nnlib.mnist import load_mnist
+from stored import load_mnist
 
 EDGE = [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]]
 (IMAGES, LABELS), _ = load_mnist()

@@ -13,8 +13,7 @@ import js
 from course.pictures import training as module
 from course.pictures.training import learning, retrain, shown
 from nnlib import network
-from nnlib.mnist import load_mnist
-from stored import output, script
+from stored import load_mnist, output, script
 
 ITERATIONS = 12
 

@@ -12,8 +12,7 @@ from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 from nnlib import models
-from nnlib.mnist import load_mnist
-from stored import script
+from stored import load_mnist, script
 
 # Keras 3.15 turns its variables into arrays in a way that NumPy 2 warns of.
 pytestmark = pytest.mark.filterwarnings(

@@ -12,8 +12,8 @@ from course.pictures import fold
 from course.pictures.svg import fixed, short, smallest_text, whole
 from nnlib.convolution import convolve, softmax
 from nnlib.linalg import w_sum
-from nnlib.mnist import load_mnist
 from nnlib.network import relu
+from stored import load_mnist
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 XOR = [0, 1, 1, 0]

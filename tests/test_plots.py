@@ -17,8 +17,8 @@ from matplotlib.text import Text
 
 from course.pictures import plots
 from course.pictures.svg import SVG, smallest_text
-from nnlib.mnist import load_mnist
 from nnlib.network import Network
+from stored import load_mnist
 
 STEPS = np.arange(0, 350, 10)
 TRAIN = 0.7 * np.exp(-STEPS / 40) + 0.11

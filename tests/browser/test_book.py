@@ -18,9 +18,9 @@ import lab as jupyter
 from book.builder import BUILD
 from course.notebooks import for_readers, on_slides, tags
 from course.pictures.svg import fixed
-from nnlib.mnist import load_mnist, one_hot
+from nnlib.mnist import one_hot
 from nnlib.network import Network
-from stored import NAMES, ROOT, cells, output, text
+from stored import NAMES, ROOT, cells, load_mnist, output, text
 
 BOOK = BUILD / "book"
 PAGES = [path.stem for path in sorted((ROOT / "book" / "pages").glob("*.*b"))]

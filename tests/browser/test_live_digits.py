@@ -21,8 +21,9 @@ from course.pictures import training as panels
 from course.pictures.side_by_side import BAR
 from nnlib import digits
 from nnlib.convolution import convolve, max_pool
-from nnlib.mnist import load_mnist, one_hot
+from nnlib.mnist import one_hot
 from nnlib.network import Network, relu
+from stored import load_mnist
 
 DATA = """\
 import numpy as np

@@ -12,7 +12,7 @@ from course.pictures.parabola import draw as draw_parabola
 from course.pictures.svg import Drawing
 from course.pictures.three_steps import draw as draw_steps
 from nnlib.linalg import ele_mul, vect_mat_mul, w_sum
-from nnlib.mnist import load_mnist
+from stored import load_mnist
 
 GIVEN = 'inputs=["toes", "wins", "fans"], input=[8.5, 0.65, 1.2]'
 # One cell each.
