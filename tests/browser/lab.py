@@ -315,12 +315,12 @@ def put_on(page, theme):
 # --- What axe finds -----------------------------------------------------------------------------
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-# These take axe most of its time. They depend on colours, size and weight alone: of words that
-# agree in them, on whatever page, they are asked of the first three.
+# These take axe most of its time. They depend on the colours alone, and on whether words are large:
+# of those that agree in it, on whatever page, they are asked of the first two.
 SEEN = {}
 FAULTS = """async (place, [all, seen]) => {
     const COLOURS = ["color-contrast", "link-in-text-block"];
-    const firsts = [];
+    const firsts = [], pictures = [];
     let page = getComputedStyle(place).colorScheme;
     for (let part = place.parentElement; part; part = part.parentElement) {
         page += getComputedStyle(part).backgroundColor;
@@ -334,13 +334,18 @@ FAULTS = """async (place, [all, seen]) => {
             nodeType === Node.TEXT_NODE && data.trim());
         if ((words || element.matches("input, select, textarea, a"))
             && element.checkVisibility({ visibilityProperty: true })) {
-            const key = [behind, style.color, style.fill, style.fontSize, style.fontWeight];
+            // From here on words are large, of which less is asked.
+            const large = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24);
+            const key = [behind, style.color, style.fill, large];
             if (element.matches("a")) {
                 const { color, fontWeight } = getComputedStyle(element.parentElement);
-                key.push(style.textDecorationLine, color, fontWeight);
+                key.push(style.textDecorationLine, style.fontWeight, color, fontWeight);
             }
             seen[key] = (seen[key] ?? 0) + 1;
-            if (seen[key] <= 3) firsts.push(element);
+            if (seen[key] <= 2) firsts.push(element);
+        }
+        if (element.matches("svg[role=img]") && !element.querySelector("a, [role], [tabindex]")) {
+            pictures.push(element);
         }
         const inside = [...element.children, ...(element.shadowRoot?.children ?? [])];
         for (const child of inside) look(child, behind);
@@ -353,7 +358,13 @@ FAULTS = """async (place, [all, seen]) => {
     };
     if (all) {
         const rules = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }]));
+        // What a picture is made of nobody is told, but axe would ask each line for all it knows.
+        const whole = pictures.map((picture) => [picture, [...picture.childNodes]]);
+        for (const [picture, parts] of whole) {
+            picture.replaceChildren(...parts.filter(({ tagName }) => /title|desc/.test(tagName)));
+        }
         await run(place, { rules });
+        for (const [picture, parts] of whole) picture.replaceChildren(...parts);
     }
     // For each colour axe looks at the places of all parts: others are out of its way meanwhile.
     const needed = new Set(), were = [];
