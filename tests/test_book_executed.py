@@ -281,9 +281,14 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path, words, why):
 
 
 def test_recorded_training_stands_in_for_the_training(course):
-    pytest.importorskip("tensorflow")
+    """With Keras's networks it does so whenever the book is built."""
+    trained = "trained = SimpleNamespace(get_weights=lambda: 'the weights')"
+    model = "model = SimpleNamespace(name='mnistCNN1', set_weights=print)"
+    models = "models = SimpleNamespace(load_model=lambda name: trained)"
     path = course(
-        new_code_cell("from nnlib import models\nmodel = models.cnn1()", id="model"),
+        new_code_cell(
+            f"from types import SimpleNamespace\n{trained}\n{models}\n{model}", id="model"
+        ),
         new_code_cell("history = train_for_an_hour", id="fit", metadata={"tags": ["training"]}),
         new_code_cell("print(len(history['val_loss']), history['loss'][0] > 0)", id="after"),
     )
