@@ -26,7 +26,7 @@ NEED_TENSORFLOW = ("15_", "16_", "17_")
 TOGETHER = (
     r"browser/test_(exercises|lab|sliders)\.py",
     r"browser/test_live_",
-    r"tests/test_(live_layers|live_side_by_side|models|pictures)\.py",
+    r"tests/test_(live_layers|live_side_by_side|models)\.py",
 )
 
 
