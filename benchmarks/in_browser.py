@@ -36,8 +36,10 @@ class Counted(serving.Handler):
 
     def copyfile(self, source, outputfile):
         file = Path(source.name)
+        whole = file.with_name(file.name.removesuffix(serving.PACKED))
         Counted.sent += file.stat().st_size
-        Counted.plain += file.with_name(file.name.removesuffix(serving.PACKED)).stat().st_size
+        # Some are packed themselves, and the page unpacks them.
+        Counted.plain += (whole if whole.is_file() else file).stat().st_size
         super().copyfile(source, outputfile)
 
 
