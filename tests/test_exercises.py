@@ -156,8 +156,7 @@ def test_the_notebook_s_own_function_is_no_answer(id):
     assert said.startswith(f"This is `{name}` itself")
 
 
-# That of 18-1 trains for long; it is run in JupyterLab, by tests/browser/test_lab.py.
-@pytest.mark.parametrize("id", [id for id in TASKS if id != "18-1"])
+@pytest.mark.parametrize("id", TASKS)
 def test_the_solution_in_the_notebook_is_right(id):
     folded = cell(id, "-solution")
     if folded is not None:
