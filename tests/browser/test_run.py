@@ -1,6 +1,7 @@
 """Notebooks that run in a browser: Python is in the page, nothing installed, the network cut."""
 
 import json
+import os
 import re
 import threading
 from pathlib import Path
@@ -14,7 +15,10 @@ from course.copy import with_answers
 from course.exercises.task import tasks_of
 from stored import cells, shown, text
 
-PATHS = [notebooks.find(number) for number in run.OFFERED]
+# All of them take long: the README's command opens one, `.ci/run` all.
+PATHS = [
+    notebooks.find(number) for number in (run.OFFERED if os.environ.get("CI") == "true" else ["01"])
+]
 # Here progress is kept, in the course's own folder it is not.
 DIFFER = ["progress"]
 ENDLESS = "def predict_all(inputs, weight):\n    return [0 for x in iter(int, 1)]"
