@@ -2,6 +2,5 @@
 
 An exercise is its students' code: right answers, and for each mistake a function that makes it,
 whose docstring is what is said to it; ``Function`` in ``course.exercises.task`` says how. One more
-mistake is one more function (or one more ``Mistake`` of a ``Value``), and a test tries it. What is
-said more shortly by the right answer, as a wrong loop that an earlier exercise has, is said by it.
+mistake is one more function (or one more ``Mistake`` of a ``Value``), and a test tries it.
 """

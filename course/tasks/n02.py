@@ -125,29 +125,48 @@ class MyWSum(Function):
 
     def sum_of_both(a, b):
         """Inputs and weights are all added: each input has to be multiplied by its weight first."""
-        return sum(a) + sum(b)
+        output = 0
+        for i in range(len(a)):
+            output += a[i] + b[i]
+        return output
 
     def first_only(a, b):
         """Only the first product is returned: does `return` stand inside the loop?"""
-        return a[0] * b[0]
+        output = 0
+        for i in range(len(a)):
+            output += a[i] * b[i]
+            return output
 
     def first_only_2(a, b):
-        return [a[0] * b[0]]
+        products = []
+        for x, y in zip(a, b):
+            products.append(x * y)
+            return products
 
     def last_only(a, b):
         """Only the last product is left: each one has to be added to what is there, with `+=`."""
-        return a[-1] * b[-1]
+        for x, y in zip(a, b):
+            output = x * y
+        return output
 
     def last_only_2(a, b):
-        return [a[-1] * b[-1]]
+        for x, y in zip(a, b):
+            products = [x * y]
+        return products
 
     def last_missing(a, b):
         """The product of the last place is missing: `range(len(a))` goes through all places."""
-        return MyWSum.right(a[:-1], b[:-1])
+        output = 0
+        for i in range(len(a) - 1):
+            output += a[i] * b[i]
+        return output
 
     def first_missing(a, b):
         """The product of the first place is missing: places are counted from 0."""
-        return MyWSum.right(a[1:], b[1:])
+        output = 0
+        for i in range(1, len(a)):
+            output += a[i] * b[i]
+        return output
 
     def always_0(a, b):
         """0 comes back for all inputs: is each product added to the output, with `+=`?"""
@@ -166,7 +185,10 @@ class MyWSum(Function):
 
     def starts_at_1(a, b):
         """It is 1 too large, whatever comes in: begin with `output = 0`."""
-        return 1 + MyWSum.right(a, b)
+        output = 1
+        for i in range(len(a)):
+            output += a[i] * b[i]
+        return output
 
     def rounded(told):
         """This is nearly the weighted sum: is it rounded? Return it as it comes out."""
@@ -271,8 +293,15 @@ class Loudest(Function):
         return loud
 
     def best_begins_at_0_2(names, input, weights):
-        above = any(x * w > 0 for x, w in zip(input, weights))
-        return Loudest.with_the_sign(names, input, weights) if above else ""
+        best, loud = 0, ""
+        for name, x, w in zip(names, input, weights):
+            if x * w > best:
+                best, loud = x * w, name
+        return loud
 
     def best_begins_at_0_3(names, input, weights):
-        return Loudest.best_begins_at_0_2(names, input, weights) or None
+        best, loud = 0, None
+        for name, x, w in zip(names, input, weights):
+            if x * w > best:
+                best, loud = x * w, name
+        return loud

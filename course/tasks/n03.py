@@ -225,7 +225,8 @@ class Correct(Function):
     def bias_not_moved(input, goal, weights, bias):
         """The weights are right, but the bias stays as it was: it moves like a weight whose input
         is always 1."""
-        return Correct.right(input, goal, weights, bias)[0], bias
+        delta = perceptron(input, weights, bias) - goal
+        return [w - delta * x for w, x in zip(weights, input)], bias
 
     def bias_the_wrong_way(input, goal, weights, bias):
         """The weights are right, but the bias moves the wrong way: it goes up when 0 was answered
@@ -283,11 +284,14 @@ class Correct(Function):
 
     def bias_not_returned(input, goal, weights, bias):
         """The weights are right: return the new bias too, `return new_weights, new_bias`."""
-        return Correct.right(input, goal, weights, bias)[0]
+        delta = perceptron(input, weights, bias) - goal
+        bias -= delta
+        return [w - delta * x for w, x in zip(weights, input)]
 
     def bias_first(input, goal, weights, bias):
         """The numbers are right, but the bias comes first: `return new_weights, new_bias`."""
-        return Correct.right(input, goal, weights, bias)[::-1]
+        delta = perceptron(input, weights, bias) - goal
+        return bias - delta, [w - delta * x for w, x in zip(weights, input)]
 
     def in_one_list(input, goal, weights, bias):
         """The numbers are right, but they stand in one list: return the list of weights and then

@@ -161,11 +161,18 @@ class ProductsOnLines(Function):
 
     def the_same_row(vect, matrix):
         """All rows come out the same: is it one and the same list that stands in every place?"""
-        return ProductsOnLines.right(vect, matrix)[-1:] * len(matrix)
+        table = [[0] * len(vect)] * len(matrix)
+        for i in range(len(matrix)):
+            for j in range(len(vect)):
+                table[i][j] = matrix[i][j] * vect[j]
+        return table
 
     def the_same_row_2(vect, matrix):
-        columns = zip(*ProductsOnLines.right(vect, matrix))
-        return [[sum(column) for column in columns]] * len(matrix)
+        table = [[0] * len(vect)] * len(matrix)
+        for i in range(len(matrix)):
+            for j in range(len(vect)):
+                table[i][j] += matrix[i][j] * vect[j]
+        return table
 
     def flat(vect, matrix):
         """The products are right, but all in one list: each output is to have a row of its own."""
@@ -173,18 +180,26 @@ class ProductsOnLines(Function):
 
     def first_row_only(vect, matrix):
         """Only the first output's products come back: does `return` stand inside the loop?"""
-        return ProductsOnLines.right(vect, matrix)[:1]
+        table = []
+        for row in matrix:
+            table.append([x * w for x, w in zip(vect, row)])
+            return table
 
     def first_row_only_2(vect, matrix):
-        return ProductsOnLines.right(vect, matrix)[0]
+        for row in matrix:
+            return [x * w for x, w in zip(vect, row)]
 
     def last_row_only(vect, matrix):
         """Only the last output's products come back: `append` each row to a list that is made
         before the loop."""
-        return ProductsOnLines.right(vect, matrix)[-1]
+        for row in matrix:
+            products = [x * w for x, w in zip(vect, row)]
+        return products
 
     def last_row_only_2(vect, matrix):
-        return ProductsOnLines.right(vect, matrix)[-1:]
+        for row in matrix:
+            table = [[x * w for x, w in zip(vect, row)]]
+        return table
 
     def read_by_columns(vect, matrix):
         """The matrix is read by columns: the row comes first, then the place in it, `matrix[i][j]`
@@ -202,7 +217,13 @@ class ProductsOnLines(Function):
 
     def row_not_renewed(vect, matrix):
         """Each row holds all products: begin a new row inside the loop, for each output."""
-        return [ProductsOnLines.flat(vect, matrix)] * len(matrix)
+        table = []
+        row = []
+        for weights in matrix:
+            for x, w in zip(vect, weights):
+                row.append(x * w)
+            table.append(row)
+        return table
 
     def every_input_with_every_weight(vect, matrix):
         """In each row every input meets every weight: the input and the weight at the same place
@@ -215,6 +236,9 @@ class ProductsOnLines(Function):
 
     def unchanged(vect, matrix):
         """This is the matrix as it came: multiply each weight by its input."""
+        for row in matrix:
+            for x, w in zip(vect, row):
+                w = x * w
         return matrix
 
     def rounded(told):
@@ -258,7 +282,7 @@ class Transpose(Function):
 
     def unchanged(matrix):
         """This is the matrix as it came: its first column is to become the first row."""
-        return matrix
+        return [[matrix[i][j] for j in range(len(matrix[0]))] for i in range(len(matrix))]
 
     def rows_reversed(matrix):
         """The rows have changed their order, and are rows still: the first column is to become
@@ -295,7 +319,11 @@ class Transpose(Function):
     def the_same_row(matrix):
         """All rows are the last column: is it one and the same list that stands in every
         place?"""
-        return Transpose.right(matrix)[-1:] * len(matrix[0])
+        result = [[0] * len(matrix)] * len(matrix[0])
+        for i in range(len(matrix)):
+            for j in range(len(matrix[0])):
+                result[j][i] = matrix[i][j]
+        return result
 
     def quarter_turn(matrix):
         """The columns have become rows, but one of the two orders is turned round: what was
@@ -307,10 +335,13 @@ class Transpose(Function):
 
     def first_column_only(matrix):
         """Only the first column comes back: does `return` stand inside the loop?"""
-        return Transpose.right(matrix)[:1]
+        columns = []
+        for i in range(len(matrix[0])):
+            columns.append([row[i] for row in matrix])
+            return columns
 
     def first_column_only_2(matrix):
-        return Transpose.right(matrix)[0]
+        return [row[0] for row in matrix]
 
     def flat(matrix):
         """The numbers come in the right order, but all in one list: each column is to become a

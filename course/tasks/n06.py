@@ -298,11 +298,19 @@ class Melt(Function):
 
     def the_same_row(ih_wgt, hp_wgt):
         """All rows come out the same: is it one and the same list that stands in every place?"""
-        columns = zip(*Melt.right(ih_wgt, hp_wgt))
-        return [[sum(column) for column in columns]] * len(hp_wgt)
+        melted = [[0] * len(ih_wgt[0])] * len(hp_wgt)
+        for k in range(len(hp_wgt)):
+            for i in range(len(ih_wgt[0])):
+                for h in range(len(ih_wgt)):
+                    melted[k][i] += hp_wgt[k][h] * ih_wgt[h][i]
+        return melted
 
     def the_same_row_2(ih_wgt, hp_wgt):
-        return Melt.right(ih_wgt, hp_wgt)[-1:] * len(hp_wgt)
+        melted = [[0] * len(ih_wgt[0])] * len(hp_wgt)
+        for k in range(len(hp_wgt)):
+            for i in range(len(ih_wgt[0])):
+                melted[k][i] = sum(hp_wgt[k][h] * ih_wgt[h][i] for h in range(len(ih_wgt)))
+        return melted
 
     def rounded(told):
         """These are nearly the numbers: are they rounded? Return them as they come out."""

@@ -204,7 +204,9 @@ class LearnOnce(Function):
 
     def the_prediction(weight, input, goal, alpha):
         """This is a prediction: the new weight is asked for."""
-        return input * weight
+        pred = input * weight
+        weight = weight - alpha * (pred - goal) * input
+        return pred
 
     def the_prediction_2(weight, input, goal, alpha):
         weight = weight - alpha * (input * weight - goal) * input

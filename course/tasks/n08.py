@@ -186,13 +186,22 @@ class LearnWeights(Function):
 
     def first_weight_only(weights, input, goal, alpha):
         """Only the first weight has learned: does `return` stand inside the loop?"""
-        return LearnWeights.right(weights, input, goal, alpha)[:1]
+        delta = w_sum(input, weights) - goal
+        new = []
+        for w, x in zip(weights, input):
+            new.append(w - alpha * delta * x)
+            return new
 
     def first_weight_only_2(weights, input, goal, alpha):
-        return LearnWeights.right(weights, input, goal, alpha)[:1] + weights[1:]
+        new = list(weights)
+        for i in range(len(weights)):
+            new[i] -= alpha * (w_sum(input, weights) - goal) * input[i]
+            return new
 
     def first_weight_only_3(weights, input, goal, alpha):
-        return LearnWeights.right(weights, input, goal, alpha)[0]
+        delta = w_sum(input, weights) - goal
+        for w, x in zip(weights, input):
+            return w - alpha * delta * x
 
     def each_input_by_itself(weights, input, goal, alpha):
         """Each product of input and weight is compared with the goal by itself: together they are
@@ -200,11 +209,19 @@ class LearnWeights(Function):
         return [w - alpha * (x * w - goal) * x for w, x in zip(weights, input)]
 
 
+def update(weights, input, goal, alpha):
+    return LearnWeights.right(weights, input, goal, alpha)
+
+
+def error_of(weights, input, goal):
+    return (w_sum(input, weights) - goal) ** 2
+
+
 def counted(weights, input, goal, alpha, goes_on):
     """Return how many updates are made while ``goes_on(delta)``."""
     updates = 0
     while goes_on(w_sum(input, weights) - goal):
-        weights = LearnWeights.right(weights, input, goal, alpha)
+        weights = update(weights, input, goal, alpha)
         updates += 1
     return updates
 
@@ -248,11 +265,11 @@ class UpdatesNeeded(Function):
     def one_too_many(weights, input, goal, alpha, limit):
         """It is one too many: count an update when it is made, and compare the error before the
         next."""
-        return UpdatesNeeded.right(weights, input, goal, alpha, limit) + 1
+        return 1 + counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit)
 
     def one_too_few(weights, input, goal, alpha, limit):
         """It is one too few: does the counting begin with the second update?"""
-        return UpdatesNeeded.right(weights, input, goal, alpha, limit) - 1
+        return counted(weights, input, goal, alpha, lambda delta: delta**2 >= limit) - 1
 
     def delta_below_the_limit(weights, input, goal, alpha, limit):
         """Here the size of the delta is compared with the limit: the error is its square."""
@@ -269,11 +286,23 @@ class UpdatesNeeded(Function):
 
     def update_first(weights, input, goal, alpha, limit):
         """If the error is below the limit at the beginning, no update is made: look first."""
-        return max(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1)
+        updates = 0
+        while True:
+            weights = update(weights, input, goal, alpha)
+            updates += 1
+            if error_of(weights, input, goal) < limit:
+                return updates
 
     def each_weight(weights, input, goal, alpha, limit):
         """Each weight is counted: one update moves all weights, and counts as one."""
-        return UpdatesNeeded.right(weights, input, goal, alpha, limit) * len(weights)
+        updates = 0
+        delta = w_sum(input, weights) - goal
+        while delta**2 >= limit:
+            for i in range(len(weights)):
+                weights[i] -= alpha * delta * input[i]
+                updates += 1
+            delta = w_sum(input, weights) - goal
+        return updates
 
     def if_instead_of_while(weights, input, goal, alpha, limit):
         """More than 1 is never counted: is there an `if` instead of `while`, or a `return` inside
@@ -290,4 +319,8 @@ class UpdatesNeeded(Function):
         return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 1000)
 
     def gives_up_3(weights, input, goal, alpha, limit):
-        return min(UpdatesNeeded.right(weights, input, goal, alpha, limit), 50)
+        for updates in range(50):
+            if error_of(weights, input, goal) < limit:
+                return updates
+            weights = update(weights, input, goal, alpha)
+        return 50

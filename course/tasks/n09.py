@@ -118,7 +118,9 @@ class LearnOutputs(Function):
     def one_iteration_only(weights, input, goals, alpha, iterations):
         """These are the weights after one iteration: does `return` or `break` stand inside
         the loop?"""
-        return step(weights, input, goals, alpha)
+        for _ in range(iterations):
+            weights = step(weights, input, goals, alpha)
+            return weights
 
     def never_predicted_again(weights, input, goals, alpha, iterations):
         """All iterations take the same step: predict and compare inside the loop, with the weights
@@ -138,7 +140,10 @@ class LearnOutputs(Function):
 
     def predictions(weights, input, goals, alpha, iterations):
         """These are the predictions: the weights are asked for."""
-        return ele_mul(input, LearnOutputs.right(weights, input, goals, alpha, iterations - 1))
+        for _ in range(iterations):
+            pred = ele_mul(input, weights)
+            weights = [w - alpha * input * (p - g) for w, p, g in zip(weights, pred, goals)]
+        return pred
 
     def predictions_2(weights, input, goals, alpha, iterations):
         return ele_mul(input, LearnOutputs.right(weights, input, goals, alpha, iterations))
@@ -169,6 +174,9 @@ class LearnOutputs(Function):
     def not_moved(weights, input, goals, alpha, iterations):
         """The weights come back as they were: has only a name like `w` got another number, and not
         the place in the list?"""
+        for _ in range(iterations):
+            for w, g in zip(weights, goals):
+                w -= alpha * input * (input * w - g)
         return weights
 
     def stops_early(told):

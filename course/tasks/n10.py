@@ -173,7 +173,11 @@ class MyOuterProd(Function):
 
     def the_same_row(a, b):
         """All rows are the last one: are they the same list, made once and put in several times?"""
-        return MyOuterProd.right(a, b)[-1:] * len(a)
+        out = [[0] * len(b)] * len(a)
+        for i in range(len(a)):
+            for j in range(len(b)):
+                out[i][j] = a[i] * b[j]
+        return out
 
     def sums(a, b):
         """The elements are added here: they have to be multiplied."""
@@ -311,8 +315,17 @@ class LearnMatrix(Function):
 
     def the_same_row(weights, input, goals, alpha):
         """All rows come out the same: is it one and the same list that stands in every place?"""
-        return LearnMatrix.right(weights, input, goals, alpha)[-1:] * len(weights)
+        steps = outer_prod(deltas(input, weights, goals), input)
+        new = [[0] * len(input)] * len(weights)
+        for i in range(len(weights)):
+            for j in range(len(input)):
+                new[i][j] = weights[i][j] - alpha * steps[i][j]
+        return new
 
     def the_same_row_2(weights, input, goals, alpha):
-        columns = zip(*LearnMatrix.right(weights, input, goals, alpha))
-        return [[sum(column) for column in columns]] * len(weights)
+        steps = outer_prod(deltas(input, weights, goals), input)
+        new = [[0] * len(input)] * len(weights)
+        for i in range(len(weights)):
+            for j in range(len(input)):
+                new[i][j] += weights[i][j] - alpha * steps[i][j]
+        return new

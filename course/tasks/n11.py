@@ -207,15 +207,29 @@ class HiddenDeltas(Function):
     def not_added(delta, hp_wgt, hid):
         """Each delta is the last of its products alone: `=` puts each in the place of the one
         before, `+=` adds them up."""
-        return sloped([delta[-1] * w for w in hp_wgt[-1]], hid)
+        result = []
+        for h in range(len(hid)):
+            for k in range(len(delta)):
+                s = delta[k] * hp_wgt[k][h]
+            result.append(s * relu2deriv(hid[h]))
+        return result
 
     def not_added_2(delta, hp_wgt, hid):
-        return [delta[-1] * w for w in hp_wgt[-1]]
+        result = []
+        for h in range(len(hid)):
+            for k in range(len(delta)):
+                s = delta[k] * hp_wgt[k][h]
+            result.append(s)
+        return result
 
     def always_three(delta, hp_wgt, hid):
         """This counts to three, however many there are: take the sizes from the lists, with
         `len`."""
-        return sloped(sums(delta, hp_wgt, 3, 3), hid)
+        hid_delta = [0, 0, 0]
+        for h in range(3):
+            weights_from_h = [hp_wgt[k][h] for k in range(3)]
+            hid_delta[h] = w_sum(delta, weights_from_h)
+        return [hid_delta[h] * relu2deriv(hid[h]) for h in range(3)]
 
     # In all its loops, or in one; without the slope; into a list as long as the hidden units.
     def always_three_2(delta, hp_wgt, hid):

@@ -213,7 +213,11 @@ class Accuracy(Function):
 
     def not_all_pictures(outputs, labels):
         """Not all pictures are looked at: does `return` stand inside the loop?"""
-        return (outputs[0].argmax() == labels[0]) / len(labels)
+        right = 0
+        for output, label in zip(outputs, labels):
+            if output.argmax() == label:
+                right += 1
+            return right / len(labels)
 
     def not_all_pictures_2(outputs, labels):
         right = 0
@@ -223,7 +227,11 @@ class Accuracy(Function):
                 return right / len(labels)
 
     def not_all_pictures_3(outputs, labels):
-        return float(outputs[0].argmax() == labels[0])
+        right = []
+        for output, label in zip(outputs, labels):
+            right.append(output.argmax() == label)
+            return np.mean(right)
 
     def not_all_pictures_4(outputs, labels):
-        return np.mean(outputs[0].argmax() == labels)
+        for output in outputs:
+            return np.mean(output.argmax() == labels)

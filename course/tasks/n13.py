@@ -66,18 +66,15 @@ def forward(layer_0, weights_0_1, weights_1_2):
     return layer_1, layer_1.dot(weights_1_2)
 
 
+def steps(layer_0, label, weights_0_1, weights_1_2):
+    """Return what alpha is multiplied by: the steps of both matrices."""
+    layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
+    return back(layer_0, layer_1, label - layer_2, weights_1_2, relu2deriv(layer_1))
+
+
 def back(layer_0, layer_1, layer_2_delta, weights_1_2, slope):
     layer_1_delta = layer_2_delta.dot(weights_1_2.T) * slope
     return layer_0.T.dot(layer_1_delta), layer_1.T.dot(layer_2_delta)
-
-
-def learned(
-    layer_0, label, weights_0_1, weights_1_2, alpha, *, delta=np.positive, slope=relu2deriv
-):
-    """Return both matrices after a step with something else for the delta or the slope."""
-    layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
-    to_0_1, to_1_2 = back(layer_0, layer_1, delta(label - layer_2), weights_1_2, slope(layer_1))
-    return weights_0_1 + alpha * to_0_1, weights_1_2 + alpha * to_1_2
 
 
 class LearnPicture(Function):
@@ -125,11 +122,13 @@ class LearnPicture(Function):
     def minus(layer_0, label, weights_0_1, weights_1_2, alpha):
         """The weights move away from the label: with the delta label − layer_2 the steps are
         added."""
-        return LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, -alpha)
+        to_0_1, to_1_2 = steps(layer_0, label, weights_0_1, weights_1_2)
+        return weights_0_1 - alpha * to_0_1, weights_1_2 - alpha * to_1_2
 
     def no_alpha(layer_0, label, weights_0_1, weights_1_2, alpha):
         """The steps are not multiplied by alpha."""
-        return LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, 1)
+        to_0_1, to_1_2 = steps(layer_0, label, weights_0_1, weights_1_2)
+        return weights_0_1 + to_0_1, weights_1_2 + to_1_2
 
     def another_alpha(layer_0, label, weights_0_1, weights_1_2, rate):
         """The steps are those of alpha = 0.005, whichever alpha is handed over. Does it use an
@@ -142,17 +141,24 @@ class LearnPicture(Function):
 
     def delta_squared(layer_0, label, weights_0_1, weights_1_2, alpha):
         """`layer_2_delta` is squared here, as for the error: the steps take the delta itself."""
-        return learned(layer_0, label, weights_0_1, weights_1_2, alpha, delta=np.square)
+        layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
+        delta = (label - layer_2) ** 2
+        to_0_1, to_1_2 = back(layer_0, layer_1, delta, weights_1_2, relu2deriv(layer_1))
+        return weights_0_1 + alpha * to_0_1, weights_1_2 + alpha * to_1_2
 
     def no_slope(layer_0, label, weights_0_1, weights_1_2, alpha):
         """Silent hidden units learn too: multiply `layer_1_delta` by `relu2deriv(layer_1)`, which
         is 1 only where a unit is active."""
-        return learned(layer_0, label, weights_0_1, weights_1_2, alpha, slope=np.ones_like)
+        layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
+        to_0_1, to_1_2 = back(layer_0, layer_1, label - layer_2, weights_1_2, layer_1 >= 0)
+        return weights_0_1 + alpha * to_0_1, weights_1_2 + alpha * to_1_2
 
     def times_the_value(layer_0, label, weights_0_1, weights_1_2, alpha):
         """`layer_1_delta` is multiplied by the hidden values: the slope is 1 where a unit is
         active, however large its value is."""
-        return learned(layer_0, label, weights_0_1, weights_1_2, alpha, slope=np.positive)
+        layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
+        to_0_1, to_1_2 = back(layer_0, layer_1, label - layer_2, weights_1_2, layer_1)
+        return weights_0_1 + alpha * to_0_1, weights_1_2 + alpha * to_1_2
 
     def weights_moved_first(layer_0, label, weights_0_1, weights_1_2, alpha):
         """The second matrix has moved before the delta came back through it: compute both deltas
@@ -171,19 +177,19 @@ class LearnPicture(Function):
 
     def second_matrix_only(layer_0, label, weights_0_1, weights_1_2, alpha):
         """Only the second matrix has learned."""
-        return weights_0_1, LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, alpha)[1]
+        layer_1, layer_2 = forward(layer_0, weights_0_1, weights_1_2)
+        return weights_0_1, weights_1_2 + alpha * layer_1.T.dot(label - layer_2)
 
     def one_matrix(layer_0, label, weights_0_1, weights_1_2, alpha):
         """Only one matrix is returned: both are asked for, `weights_0_1` first."""
-        return LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, alpha)[0]
+        return weights_0_1 + alpha * steps(layer_0, label, weights_0_1, weights_1_2)[0]
 
     def one_matrix_2(layer_0, label, weights_0_1, weights_1_2, alpha):
-        return LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, alpha)[1]
+        return weights_1_2 + alpha * steps(layer_0, label, weights_0_1, weights_1_2)[1]
 
     def steps_only(layer_0, label, weights_0_1, weights_1_2, alpha):
         """These are only the steps: add them to the matrices."""
-        new = LearnPicture.right(layer_0, label, weights_0_1, weights_1_2, alpha)
-        return new[0] - weights_0_1, new[1] - weights_1_2
+        return [alpha * step for step in steps(layer_0, label, weights_0_1, weights_1_2)]
 
     def exchanged(layer_0, label, weights_0_1, weights_1_2, alpha):
         """The two matrices are right, but in the wrong order: `weights_0_1` comes first."""

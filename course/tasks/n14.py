@@ -360,8 +360,12 @@ class CentreOfMass(Function):
         return (rows * pixels).sum() / pixels.sum(), (columns * pixels).sum() / pixels.sum()
 
     def counted_from_1_2(pixels):
-        row, column = CentreOfMass.right(pixels[1:, 1:])
-        return row + 1, column + 1
+        row = column = total = 0
+        for i in range(1, len(pixels)):
+            for j in range(1, len(pixels[0])):
+                row, column = row + i * pixels[i][j], column + j * pixels[i][j]
+                total += pixels[i][j]
+        return row / total, column / total
 
     def counted_from_1_3(pixels):
         rows, columns = np.indices(pixels.shape)[:, 1:, 1:] * pixels[1:, 1:]

@@ -43,10 +43,10 @@ parameters_5 = Value(
 )
 
 
-def count(true, predicted, is_confusion=np.not_equal):
+def count(true, predicted):
     counts = np.zeros((10, 10), dtype=int)
     for t, p in zip(true, predicted):
-        if is_confusion(t, p):
+        if t != p:
             counts[t][p] += 1
     return counts
 
@@ -103,12 +103,18 @@ class MostConfused(Function):
         return [t, p, times]
 
     def unnamed_as_0_counts_as_nothing(true, predicted):
-        return largest(count(true, predicted, lambda t, p: t and p and t != p))
+        counts = np.zeros((10, 10), dtype=int)
+        for t, p in zip(true, predicted):
+            counts[t][p] += 1 if t and p and t != p else 0
+        return largest(counts)
 
     def right_answers_too(true, predicted):
         """The right answers are counted too, and they are most: leave out those where the two are
         equal."""
-        return largest(count(true, predicted, lambda t, p: True))
+        counts = np.zeros((10, 10), dtype=int)
+        for t, p in zip(true, predicted):
+            counts[t][p] += 1
+        return largest(counts)
 
     def exchanged(true, predicted):
         """The two digits are exchanged: the true one comes first."""
@@ -158,8 +164,10 @@ class MostConfused(Function):
         return MostConfused.misread_first(turned)
 
     def given_first_2(true, predicted):
-        p, t, times = MostConfused.misread_first_2(predicted, true)
-        return t, p, times
+        counts = count(true, predicted)
+        p = counts.sum(axis=0).argmax()
+        t = counts[:, p].argmax()
+        return t, p, counts[t][p]
 
     def all_mistakes(true, predicted):
         """The digits are right. The number is that of all mistakes together."""
