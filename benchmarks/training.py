@@ -9,6 +9,7 @@ out.
 import argparse
 import contextlib
 import importlib.metadata
+import importlib.util
 import io
 import os
 import platform
@@ -258,6 +259,9 @@ def main(arguments=None):
     part = min(DECK_PART, iterations)
     task = seminar_task()
     print(machine())
+    compiles = importlib.util.find_spec("numba") is not None
+    if not compiles:
+        print("Numba is not installed, so nnlib runs its NumPy loop and the table is slow.")
 
     print(f"\nThe check: {iterations} iterations each from the same weights.", flush=True)
     deck = learn_with_deck(task, iterations)
@@ -274,12 +278,13 @@ def main(arguments=None):
     print(f"Timed in each run: {part} iterations of the deck's loop, {iterations} of nnlib.")
     print("Training only; the last column is scaled from it.")
 
-    imports, cold, cached = first_fit_seconds(options.runs)
-    print(
-        f"\nBefore the first step, not counted above: {median(imports):.2f} s to import Numba, "
-        f"then\n{median(cold):.2f} s to compile the loop for the first time, "
-        f"{median(cached):.2f} s to fetch it from the cache."
-    )
+    if compiles:
+        imports, cold, cached = first_fit_seconds(options.runs)
+        print(
+            f"\nBefore the first step, not counted above: {median(imports):.2f} s to import Numba, "
+            f"then\n{median(cold):.2f} s to compile the loop for the first time, "
+            f"{median(cached):.2f} s to fetch it from the cache."
+        )
     print(f"import nnlib: {import_seconds(options.runs):.3f} s")
 
 

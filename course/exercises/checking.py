@@ -339,17 +339,28 @@ def _what_is_wrong(function: Any, right: Any, outcome: Outcome) -> str:
 
 def _different(right: Any, answer: Any) -> str:
     """Return a sentence that says how an answer differs in kind or length, else in numbers."""
-    if has_nan(answer) and not has_nan(right):
-        return "There is a NaN in it, which is “not a number”."
-    if sentence := _texts_for_numbers(right, answer):
+    if sentence := _no_numbers(right, answer):
         return sentence
-    numbers = (int, float, complex)
-    alike = type(right) is type(answer) or (
-        isinstance(right, numbers) and isinstance(answer, numbers)
-    )
-    if not alike or shape(right) != shape(answer) or _several(right) != _several(answer):
+    if not _alike(right, answer):
         return f"The true value is {kind(right)}, yours is {kind(answer)}."
     return "The values differ."
+
+
+def _no_numbers(right: Any, answer: Any) -> str:
+    """Return a sentence if a NaN or a text stands in an answer where a number is wanted."""
+    if has_nan(answer) and not has_nan(right):
+        return "There is a NaN in it, which is “not a number”."
+    return _texts_for_numbers(right, answer)
+
+
+def _alike(right: Any, answer: Any) -> bool:
+    """Tell whether two values are of one kind and length."""
+    numbers = (int, float, complex)
+    if type(right) is not type(answer) and not (
+        isinstance(right, numbers) and isinstance(answer, numbers)
+    ):
+        return False
+    return shape(right) == shape(answer) and _several(right) == _several(answer)
 
 
 def _rounded(right: Any) -> str:
@@ -486,14 +497,13 @@ def _value_sentence(task: Value, given: Any) -> str:
     if task.right is NOTHING and not has_nan(given):
         return "This is not what is wanted."
     right = plain(task.right)
+    if sentence := _no_numbers(right, given):
+        return sentence
     if nearly(right, given):
         return _rounded(right)
-    said = _different(right, given)
-    if said.startswith("The true value is"):
+    if not _alike(right, given):
         return f"{_capital(task.wants or kind(right))} is asked for, and this is {kind(given)}."
-    if said == "The values differ." and not isinstance(right, list):
-        return "The value is another one."
-    return said
+    return "The values differ." if isinstance(right, list) else "The value is another one."
 
 
 def _value_table(task: Value, given: Any) -> list[tuple[str, ...]]:

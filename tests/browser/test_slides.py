@@ -371,7 +371,7 @@ def test_what_changes_is_lit_and_moves_unless_one_prefers_no_motion(page, folder
 
 def test_a_drawing_with_states_can_be_dragged_and_the_next_key_goes_on(page, folder):
     opened(page, folder, "01_single_weight", "slide-steps/2")
-    page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    jupyter.touched(page, by_fingers=True)
     live = page.locator("#slide-steps .fit")
     x, y = middle(jupyter.part(live, "weight"))
     drag(page, (x, y), (x - 150, y + 5))
