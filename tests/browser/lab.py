@@ -148,7 +148,7 @@ MORE_TIME = f"AbortSignal.timeout = AbortSignal.timeout.bind(AbortSignal, {PATIE
 # What JupyterLab and the browser write as errors by themselves, and why we let it pass.
 NOT_OURS = {
     # Its notebook was closed before the kernel had told it all that it asks at the start.
-    "^Could not restore the debugger state: Canceled future": "JupyterLab's debugger",
+    "Canceled future for (?!execute_request)": "JupyterLab's kernel",
     # A notebook is closed of which a second view was shown.
     r"^TypeError: .* \(reading 'changed'\)\n +at \S+/jlab_core\.": "JupyterLab's outputs",
     # A notebook is closed of which cells are still being put in their places.
@@ -557,9 +557,14 @@ def assert_fits_small_screens(page):
     if boxes.count() == 0:
         return
     before = page.viewport_size
-    page.set_viewport_size({"width": 1366, "height": 768})
-    wide = boxes.first.evaluate("box => box.parentElement.clientWidth")
-    page.set_viewport_size({"width": 1366 + ROOM[0] - wide, "height": 768})
+    size = {"width": 1366, "height": 768}
+    for _ in range(50):  # JupyterLab lays its panels out a moment after
+        page.set_viewport_size(size)
+        page.wait_for_timeout(100)
+        wide = boxes.first.evaluate("box => box.parentElement.clientWidth")
+        if wide == ROOM[0]:
+            break
+        size["width"] += ROOM[0] - wide
     fits = f"({SIZES})().every(d => d.width <= {ROOM[0]} && d.height <= {ROOM[1]} && d.beyond <= 1)"
     with contextlib.suppress(TimeoutError):  # controls may come a moment later
         page.wait_for_function(fits)
