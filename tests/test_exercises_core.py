@@ -556,9 +556,18 @@ def forever_yielding(v):
         yield 1
 
 
+def forever_kept(v):
+    kept = []
+    while True:
+        try:
+            forever_caught(v)
+        except BaseException as error:
+            kept.append(error)
+
+
 # Without threads it needs what Python has from 3.12 on.
 @pytest.mark.parametrize("threads", [True, False] if hasattr(sys, "monitoring") else [True])
-@pytest.mark.parametrize("answer", [forever, forever_caught, forever_yielding])
+@pytest.mark.parametrize("answer", [forever, forever_caught, forever_kept, forever_yielding])
 def test_a_loop_without_end_is_stopped(task, answer, threads, monkeypatch):
     monkeypatch.setattr("course.exercises.calls.THREADS", threads)
     check = task(task_of(list, DOUBLE.cases, seconds=0.2))

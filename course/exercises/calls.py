@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import io
+import math
 import signal
 import sys
 import threading
@@ -11,16 +12,14 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import CodeType
+from functools import partial
+from types import CodeType, FrameType
 from typing import Any
 
 from course.exercises.values import plain, same
 
-# A bare ``except:`` in a loop catches the interruption, and the call goes on. It is interrupted
-# again after so many seconds, and after so many times more insistently.
+# What goes on nevertheless is interrupted again after so many seconds.
 AGAIN = 0.05
-GENTLE = 3
-BURST = 2000
 # How deep a function may call itself: as deep as in a notebook, where IPython's completion has set
 # the limit.
 CALLS = 3000
@@ -76,6 +75,15 @@ class _Watch:
     def __init__(self, seconds: float) -> None:
         self.target = threading.get_ident()
         self.interrupted = self.over = self.finished = False
+        # A bare ``except:`` catches the interruption, and the call goes on: until one comes at the
+        # line of that ``except:``, which does not catch it.
+        self.exception: type[TooLong] = TooLong
+        self.clock: _Clock | None = None
+        self.usual_trace = sys.gettrace()
+        self.at_a_line: Callable[..., None] | None = None
+        if MONITORING is None:
+            made = {"__init__": lambda _: self._trace_lines()}
+            self.exception = type("TooLong", (TooLong,), made)
         # Plain locks, taken by single calls: an exception between two of our lines leaves nothing
         # half done, as it could inside threading's own classes.
         self.begin, self.gate = threading.Lock(), threading.Lock()
@@ -83,7 +91,6 @@ class _Watch:
         self.gate.acquire()
         self.start = self.begin.release
         self.opened = False
-        self.tool: int | None = None
         # Python runs handlers of signals in the main thread alone. This one has nothing to do: the
         # exception that waits is raised in it.
         self.wakes = WAKE is not None and threading.current_thread() is threading.main_thread()
@@ -93,65 +100,48 @@ class _Watch:
 
     def _watch(self, wait: float) -> None:
         self.begin.acquire()
-        times = 0
         while not self.gate.acquire(timeout=wait):
             if self.over:
                 break
+            if self.interrupted and self.clock is None and MONITORING is not None:
+                self.clock = _Clock(0, self.target)
+                self.clock.start()
             self.interrupted = True
-            times += 1
-            if times <= GENTLE:
-                self._interrupt()
-                self._wake()
-            else:
-                self._insist()
+            self._interrupt()
             wait = AGAIN
-        if self.tool is not None:
-            MONITORING.set_events(self.tool, 0)
-            MONITORING.free_tool_id(self.tool)
+        if self.clock is not None:
+            self.clock.end()
         self.finished = True
 
     def _interrupt(self) -> None:
         """Raise TooLong in the watched thread, unless it is back in this module."""
         frame = sys._current_frames().get(self.target)
         if not self.over and frame is not None and frame.f_code.co_filename != __file__:
-            _raise_in(self.target, TooLong)
-
-    def _wake(self) -> None:
-        """Have a call of C code that waits come back, so that the exception is raised."""
-        if self.wakes:
+            _raising(self.target, self.exception)()
+        if self.wakes:  # a call of C code that waits comes back, so that the exception is raised
             signal.pthread_kill(self.target, WAKE)
 
-    def _insist(self) -> None:
-        """Raise TooLong outside of the loop that catches it."""
-        if MONITORING is not None and self.tool is None:
-            # From Python 3.12 on: at every line, those of ``except:`` among them.
-            free = [tool for tool in range(6) if MONITORING.get_tool(tool) is None]
-            if free:
-                self.tool = free[-1]
-                line = MONITORING.events.LINE
-                MONITORING.use_tool_id(self.tool, "course.exercises")
-                MONITORING.register_callback(self.tool, line, self._at_line)
-                MONITORING.set_events(self.tool, line)
-        # The threads take turns as fast as they can, so that an interruption that is caught is
-        # soon followed by one that comes while the loop begins anew.
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(1e-6)
-        try:
-            for i in range(BURST):
-                self._interrupt()
-                if i == 0:  # once: the handler takes turns of its own
-                    self._wake()
-                time.sleep(0)
-        finally:
-            sys.setswitchinterval(usual)
+    def _trace_lines(self) -> None:
+        """Raise TooLong at each line from here on, as ``_Clock`` does from Python 3.12 on."""
+        if self.over or self.at_a_line:
+            return
+        self.at_a_line = _raising(self.target, self.exception, given=3)
+        frame: FrameType | None = sys._getframe()
+        while frame is not None and frame.f_code is not limited.__code__:
+            frame.f_trace = self._traced(frame)
+            frame = frame.f_back
+        sys.settrace(self._traced)
 
-    def _at_line(self, code: CodeType, line: int) -> None:
-        mine = threading.get_ident() == self.target
-        if mine and not self.over and code.co_filename != __file__:
-            raise TooLong
+    def _traced(self, frame: FrameType, *what: Any) -> Callable[..., None] | None:
+        """Return what is done at each line of a frame: nothing in this module."""
+        return None if frame.f_code.co_filename == __file__ else self.at_a_line
 
     def end(self) -> None:
         self.over = True
+        if self.at_a_line:
+            sys.settrace(self.usual_trace)
+        if self.clock:
+            self.clock.until = math.inf
         if not self.opened:
             self.opened = True
             self.gate.release()
@@ -159,13 +149,14 @@ class _Watch:
             self.thread.join(timeout=AGAIN)
         if self.wakes:
             signal.signal(WAKE, signal.SIG_DFL if self.usual is None else self.usual)
-        _raise_in(self.target, None)  # what was asked for and has not yet been raised
+        _raising(self.target, None)()  # what was asked for and has not yet been raised
 
 
 class _Clock:
     """What reads the clock at each line and each turn of a loop, and interrupts in between."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, target: int | None = None) -> None:
+        self.target = threading.get_ident() if target is None else target
         self.until = time.perf_counter() + seconds
         self.interrupted = False
         self.tool = next(tool for tool in range(6) if MONITORING.get_tool(tool) is None)
@@ -179,7 +170,11 @@ class _Clock:
         MONITORING.set_events(self.tool, sum(watched))
 
     def _look(self, code: CodeType, *where: int) -> None:
-        if time.perf_counter() > self.until and code.co_filename != __file__:
+        if (
+            time.perf_counter() > self.until
+            and code.co_filename != __file__
+            and threading.get_ident() == self.target
+        ):
             self.interrupted = True
             raise TooLong
 
@@ -188,11 +183,21 @@ class _Clock:
         MONITORING.free_tool_id(self.tool)
 
 
-def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
+def _raising(
+    thread: int, exception: type[BaseException] | None, given: int = 0
+) -> Callable[..., None]:
+    """Return what has a thread raise an exception soon, or none after all.
+
+    It is a C function, so that nothing is raised within it. What it is ``given`` besides (three
+    things, where it traces) it does not look at.
+    """
     import ctypes  # not where there are no threads
 
-    wanted = None if exception is None else ctypes.py_object(exception)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+    raising: Any = ctypes.pythonapi["PyThreadState_SetAsyncExc"]
+    raising.argtypes = [ctypes.c_ulong, *[ctypes.py_object] * (1 + given)]
+    raising.restype = None
+    nothing = ctypes.py_object()
+    return partial(raising, thread, nothing if exception is None else exception)
 
 
 @dataclass
