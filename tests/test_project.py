@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import inspect
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from course import copy, notebooks
+from course import copy, explore, notebooks, pictures
 from nnlib.models import NO_TENSORFLOW
 from stored import NAMES, ROOT, cells, text
 
@@ -377,6 +378,18 @@ def test_a_picture_keeps_its_name_whatever_is_imported_after_it():
 
 
 # --- What the reader sees -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("drawings", "tests"), [(explore, "browser/test_live_*.py"), (pictures, "test_*.py")]
+)
+def test_a_picture_without_a_test_is_noticed(drawings, tests):
+    """A live one has to be moved in a browser; the README says where its test stands."""
+    tried = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob(tests))
+    names = getattr(drawings, "__all__", vars(drawings))
+    made = [name for name in names if inspect.isfunction(getattr(drawings, name))]
+    called = f"{drawings.__name__.rpartition('.')[2]}.%s("
+    assert len(made) > 10 and [name for name in made if called % name not in tried] == []
 
 
 def test_the_cover_is_what_the_network_draws():

@@ -12,6 +12,11 @@ names = {{"hidden": ["one", "two"], "outputs": ["win?"], "relu": True}}
 layers = [[[0.1, 0.2, -0.1], [-0.1, 0.1, 0.9]], [[0.3, 1.1]]]
 hidden = explore.network(layers, {GIVEN}, **names, goal=[1], alpha=0.01)
 hidden""",
+    "learning": """\
+kinds = ["train_error", "train_accuracy", "test_error", "test_accuracy"]
+rows = [{"iteration": 10 * i, **dict.fromkeys(kinds, 0.5 - i / 10)} for i in range(4)]
+learned = explore.learning(rows)
+learned""",
 }
 STEPS = ["① empty", "② insert", "③ multiply", "④ deposit"]
 LEARN = ["compare", "learn: weight deltas", "learn: new weights"]
@@ -63,6 +68,7 @@ CONTROLS = {
         ("slider", "weight toes → one"),
         ("slider", "alpha"),
     ],
+    "learning": [("button", "reset"), ("slider", "row of the table")],
 }
 
 
@@ -120,7 +126,7 @@ FOCUSED = """() => {
 
 
 @pytest.mark.usefixtures("wide")
-@pytest.mark.parametrize("name", CONTROLS)
+@pytest.mark.parametrize("name", CELLS)
 def test_tab_comes_to_every_control_and_each_has_a_name(page, anew, name):
     live = anew(name)
     for role, words in CONTROLS[name]:
@@ -299,9 +305,11 @@ def test_a_finger_moves_every_slider_and_presses_every_button(page, anew, name):
             handle = jupyter.slider(live, words)
             handle.scroll_into_view_if_needed()
             before, (x, y) = jupyter.said(handle), middle(handle)
-            drag(page, (x, y), (x + 30, y))  # the browser takes less for a tap
+            last = before == jupyter.number(handle.get_attribute("aria-valuemax"))
+            drag(page, (x, y), (x - 30 if last else x + 30, y))  # the browser takes less for a tap
             jupyter.settle(live)
-            assert jupyter.said(handle) > before, words
+            moved = jupyter.said(handle) - before
+            assert moved < 0 if last else moved > 0, words
     buttons = [words for role, words in CONTROLS[name] if role == "button"]
     live.evaluate(COUNT)
     for taps, words in enumerate(buttons, 1):
