@@ -4,6 +4,7 @@ import math
 import random
 import re
 import signal
+import subprocess
 import sys
 import time
 import tracemalloc
@@ -639,6 +640,24 @@ def test_no_interruption_comes_too_late():
             seen.add("too long")
         sum(range(5000))  # here a stray one would be raised
     assert seen == {"done", "too long"}
+
+
+def test_a_profiler_and_a_debugger_work_after_a_check():
+    """In a process of its own: where Python 3.11 looks for an exception for ever, nothing ends it.
+
+    All but the first are over just when their time is, so that their interruption may still wait.
+    """
+    code = (
+        "import contextlib, sys, time\n"
+        "from course.exercises.calls import TooLong, limited\n"
+        "for seconds in 60, *[0.01] * 20:\n"
+        "    with contextlib.suppress(TooLong):\n"
+        "        limited(seconds, lambda: time.sleep(0.01))\n"
+        "    sys.setprofile(lambda *_: None)\n"
+        "    (lambda: None)()\n"
+        "    sys.setprofile(None)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_ctrl_c_is_left_to_the_one_who_pressed_it(check):
