@@ -49,7 +49,7 @@ def slider(**named):
     ("make", "truth", "words"),
     [
         (number, 0.98, "True value: 0.980"),
-        (lambda: number(unit="%", decimals=1), 98, "True value: 98.0 %"),
+        (lambda: number(decimals=1), 98, "True value: 98.0"),
         (choice, "game 2", "The answer: game 2"),
     ],
 )
@@ -68,12 +68,7 @@ def test_without_a_guess_the_truth_is_folded(make, truth, words):
         ({}, 0.98, np.float64(0.98), "your guess 0.98 · true value 0.980 · right"),
         ({}, -2, 0.5, "your guess −2.0 · true value 0.500 · 2.500 off"),
         ({"decimals": 0}, 12, 10, "your guess 12 · true value 10 · 2 off"),
-        (
-            {"unit": "%", "decimals": 1},
-            95,
-            98,
-            "your guess 95.0 % · true value 98.0 % · 3.0 % off",
-        ),
+        ({"decimals": 1}, 95, 98, "your guess 95.0 · true value 98.0 · 3.0 off"),
     ],
 )
 def test_the_truth_beside_a_kept_number(named, value, truth, words):
@@ -106,7 +101,7 @@ def test_the_browser_says_the_same():
     chance = random.Random(7)
     states = []
     for _ in range(300):
-        guess = number(unit=chance.choice(["", "%"]), decimals=chance.choice([0, 1, 3]))
+        guess = number(decimals=chance.choice([0, 1, 3]))
         live = guess.widget
         live.kept = chance.random() < 0.7
         live.guess = chance.choice([None, round(chance.uniform(-9, 9), chance.randint(0, 5))])
@@ -117,7 +112,7 @@ def test_the_browser_says_the_same():
         guess = choice()
         guess.widget.guess, guess.widget.truth, guess.widget.kept = kept, truth, kept is not None
         states.append((guess.widget, guess.words()))
-    names = ("kind", "guess", "kept", "truth", "unit", "decimals")
+    names = ("kind", "guess", "kept", "truth", "decimals")
     given = [{name: getattr(live, name) for name in names} for live, _ in states]
     assert js.run("../exercises/guesses", "value.map(js.said)", given) == [
         words for _, words in states
@@ -125,11 +120,11 @@ def test_the_browser_says_the_same():
 
 
 def test_numbers_are_read_as_people_type_them():
-    texts = ["0.98", " 0,98 ", "−3", "-3", "98 %", "98%", ".5", "5.", "1e-3", "+2", "1,000.5"]
-    texts += ["", "abc", "1 2", "1.2.3", "0x10", "infinite", "--1", "98 km"]
-    read = js.run("../exercises/guesses", 'value.map((text) => js.typed(text, "%"))', texts)
-    assert read[:10] == [0.98, 0.98, -3, -3, 98, 98, 0.5, 5, 0.001, 2]
-    assert all(isinstance(value, float) and math.isnan(value) for value in read[10:])
+    texts = ["0.98", " 0,98 ", "−3", "-3", ".5", "5.", "1e-3", "+2", "1,000.5"]
+    texts += ["", "abc", "1 2", "1.2.3", "0x10", "infinite", "--1", "98 %"]
+    read = js.run("../exercises/guesses", "value.map((text) => js.typed(text))", texts)
+    assert read[:8] == [0.98, 0.98, -3, -3, 0.5, 5, 0.001, 2]
+    assert all(isinstance(value, float) and math.isnan(value) for value in read[8:])
 
 
 # --- The cell's output --------------------------------------------------------------------------
@@ -140,9 +135,8 @@ def test_the_question_stands_there_where_no_widget_can_run():
     assert bundle["text/plain"] == "Your guess: Which game? (game 1 / game 2)"
     assert "<li>game 1</li><li>game 2</li>" in bundle["text/html"]
     assert WIDGET_VIEW in bundle
-    assert slider(unit="%")._repr_mimebundle_()["text/plain"] == (
-        "Your guess: How sure? (from 0 % to 100 %)"
-    )
+    plain = slider()._repr_mimebundle_()["text/plain"]
+    assert plain == "Your guess: How sure? (from 0 to 100)"
     plain = exercises.guess("02-x", "Is 1 < 2 & <b>?")._repr_mimebundle_()
     assert plain["text/plain"] == "Your guess: Is 1 < 2 & <b>? (a number)"
     assert "1 &lt; 2 &amp; &lt;b&gt;" in plain["text/html"]

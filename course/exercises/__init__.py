@@ -20,7 +20,6 @@ def guess(
     question: str,
     choices: Sequence[Any] | None = None,
     *,
-    unit: str = "",
     min: float | None = None,
     max: float | None = None,
     step: float | None = None,
@@ -29,12 +28,12 @@ def guess(
     """Return a question to answer before the next cell runs; put it on the last line of a cell.
 
     With ``choices`` it is one of these, with ``min`` and ``max`` a place on a slider (in steps of
-    ``step``, else a hundredth of the way), else a number to type. ``unit`` stands behind numbers,
-    ``decimals`` is how many the truth is shown with. In a later cell ``reveal(truth)`` shows both.
+    ``step``, else a hundredth of the way), else a number to type. ``decimals`` is how many the
+    truth is shown with. In a later cell ``reveal(truth)`` shows both.
 
     Raises ValueError for a question that can't be asked so (one choice, a slider without an end).
     """
     # Drawing widgets takes modules that a mere check does not need.
     from course.exercises.guesses import Guess
 
-    return Guess(id, question, choices, unit=unit, low=min, high=max, step=step, decimals=decimals)
+    return Guess(id, question, choices, low=min, high=max, step=step, decimals=decimals)

@@ -18,25 +18,23 @@ border:1px solid var(--nnlib-frame);border-radius:6px;background:var(--nnlib-fie
 .guess output{font-variant-numeric:tabular-nums;min-width:4em}
 .said{margin:8px 0 2px;font-variant-numeric:tabular-nums}.said:empty{display:none}`;
 
-/** A number as a person types it: 0.98, 0,98, −3, 98 %; NaN if it is none. */
-export function typed(text, unit = "") {
+/** A number as a person types it: 0.98, 0,98, −3; NaN if it is none. */
+export function typed(text) {
   let words = text.trim().replace("−", "-");
-  if (unit && words.endsWith(unit)) words = words.slice(0, -unit.length).trim();
   if (/^[-+]?\d+,\d+$/.test(words)) words = words.replace(",", ".");
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(words) ? Number(words) : NaN;
 }
 
 /** Guess and truth in one line, as far as they are there. As Guess.words in guess.py. */
-export function said({ kind, guess, kept, truth, unit, decimals }) {
+export function said({ kind, guess, kept, truth, decimals }) {
   const mine = kept ? guess : null;
   if (kind === "choice") return choiceSaid(mine, truth);
-  const behind = unit ? ` ${unit}` : "";
-  const value = truth === null ? "" : fixed(truth, decimals) + behind;
+  const value = truth === null ? "" : fixed(truth, decimals);
   if (mine === null) return value ? `No guess yet. True value: ${value}` : "No guess yet.";
-  const first = `your guess ${asTyped(mine, decimals)}${behind}`;
+  const first = `your guess ${asTyped(mine, decimals)}`;
   if (!value) return first;
   const off = fixed(Math.abs(truth - mine), decimals);
-  return `${first} · true value ${value} · ${Number(off) ? `${off}${behind} off` : "right"}`;
+  return `${first} · true value ${value} · ${Number(off) ? `${off} off` : "right"}`;
 }
 
 function choiceSaid(guess, truth) {
@@ -50,7 +48,7 @@ function asTyped(value, decimals) {
   return decimals ? shown : shown.replace(/\.0$/, "");
 }
 
-const STATE = "kind guess kept truth unit decimals".split(" ");
+const STATE = "kind guess kept truth decimals".split(" ");
 
 function make(name, attributes = {}, ...inside) {
   const made = document.createElement(name);
@@ -84,8 +82,7 @@ function sliderField(model, change) {
   const show = (value) => {
     if (value === null) return;
     range.value = value;
-    const unit = model.get("unit");
-    shown.textContent = fixed(Number(value), model.get("places")) + (unit ? ` ${unit}` : "");
+    shown.textContent = fixed(Number(value), model.get("places"));
     range.setAttribute("aria-valuetext", shown.textContent);
   };
   const read = () => Number(Number(range.value).toFixed(model.get("places")));
@@ -94,19 +91,18 @@ function sliderField(model, change) {
 }
 
 function numberField(model, change) {
-  const unit = model.get("unit");
   const field = make("input", {
     type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": model.get("question"),
   });
   field.addEventListener("input", () => change(null));
   return {
-    parts: [make("label", {}, field, unit)],
+    parts: [make("label", {}, field)],
     inputs: [field],
     show: (value) => {
       if (value !== null) field.value = asTyped(value, model.get("decimals")).replace("−", "-");
     },
     read: () => {
-      const value = typed(field.value, unit);
+      const value = typed(field.value);
       return Number.isFinite(value) ? value : null;
     },
     missing: "Type a number first, like 0.5.",

@@ -39,7 +39,6 @@ class GuessLive(Live):
     question = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("number").tag(sync=True)
     choices: Any = traitlets.List().tag(sync=True)
-    unit = traitlets.Unicode().tag(sync=True)
     low = traitlets.Float().tag(sync=True)
     high = traitlets.Float().tag(sync=True)
     step = traitlets.Float().tag(sync=True)
@@ -78,7 +77,6 @@ class Guess:
         question: str,
         choices: Sequence[Any] | None = None,
         *,
-        unit: str = "",
         low: float | None = None,
         high: float | None = None,
         step: float | None = None,
@@ -97,9 +95,7 @@ class Guess:
             kind, settings = "number", {}
         else:
             kind, settings = "slider", _slider(low, high, step)
-        self.widget = GuessLive(
-            question=question, kind=kind, unit=unit, decimals=decimals, **settings
-        )
+        self.widget = GuessLive(question=question, kind=kind, decimals=decimals, **settings)
         self._restore()
         self.widget.observe(self._keep, ["kept", "guess"])
         self.box = VBox([self.widget]).add_class("nnlib-guess")
@@ -122,7 +118,7 @@ class Guess:
         live = self.widget
         if live.kind == "choice":
             return _choice_words(self.value, live.truth)
-        return _number_words(self.value, live.truth, live.unit, live.decimals)
+        return _number_words(self.value, live.truth, live.decimals)
 
     def _truth(self, truth: Any) -> float | str:
         if self.widget.kind == "choice":
@@ -216,10 +212,9 @@ def _asked(live: GuessLive) -> str:
     """Return in words what can be answered."""
     if live.kind == "choice":
         return " / ".join(live.choices)
-    unit = f" {live.unit}" if live.unit else ""
     if live.kind == "slider":
-        return f"from {whole(live.low)}{unit} to {whole(live.high)}{unit}"
-    return f"a number{f', in {live.unit}' if live.unit else ''}"
+        return f"from {whole(live.low)} to {whole(live.high)}"
+    return "a number"
 
 
 def _choice_words(guess: Any, truth: Any) -> str:
@@ -230,16 +225,15 @@ def _choice_words(guess: Any, truth: Any) -> str:
     return f"your guess: {guess} · the answer: {truth}" + (" · right" if guess == truth else "")
 
 
-def _number_words(guess: Any, truth: Any, unit: str, decimals: int) -> str:
-    behind = f" {unit}" if unit else ""
-    true = "" if truth is None else fixed(truth, decimals) + behind
+def _number_words(guess: Any, truth: Any, decimals: int) -> str:
+    true = "" if truth is None else fixed(truth, decimals)
     if guess is None:
         return f"{NO_GUESS} True value: {true}" if true else NO_GUESS
-    mine = _number(guess, decimals) + behind
+    mine = _number(guess, decimals)
     if not true:
         return f"your guess {mine}"
     off = fixed(abs(truth - guess), decimals)
-    said = f"{off}{behind} off" if float(off) else "right"
+    said = f"{off} off" if float(off) else "right"
     return f"your guess {mine} · true value {true} · {said}"
 
 
