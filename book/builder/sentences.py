@@ -77,8 +77,6 @@ def read(source: str) -> Prose:
             continue
         words = "\n".join(lines[token.map[0] : token.map[1]]).strip("\n")
         kind = "paragraph" if token.type == "paragraph_open" else "whole"
-        if kind == "paragraph" and re.fullmatch(r"!\[[^\]]*\]\([^)]*\)", words):
-            kind = "whole"  # a picture that stands alone
         blocks.append((kind, words))
     return Prose(heading, level, tuple(blocks))
 
@@ -106,8 +104,6 @@ def split(paragraph: str) -> list[str]:
 def _mask(found: re.Match[str]) -> str:
     """Hide what is inside; a full stop at the end of an aside or of emphasis still ends."""
     words = found.group()
-    if words[0] in "(*" and re.search(r"[.!?]\W{1,2}$", words):
-        tail = re.search(r"[.!?]\W{1,2}$", words)
-        assert tail is not None
+    if words[0] in "(*" and (tail := re.search(r"[.!?]\W{1,2}$", words)):
         return words[0] + "x" * (tail.start() - 1) + tail.group()
     return words[0] + "x" * (len(words) - 2) + words[-1]
