@@ -28,7 +28,6 @@ def _block(writer: Any, node: Any) -> None:
     raise SkipNode
 
 
-def setup(app: Any) -> dict[str, bool]:
+def setup(app: Any) -> None:
     """Have Sphinx write formulas so."""
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -91,7 +91,7 @@ def _say_default(
     return arguments, returns
 
 
-def setup(app: Any) -> dict[str, bool]:
+def setup(app: Any) -> None:
     """Add autodoc and links to the source, which are pages of the book, to Sphinx."""
     for extension in ("sphinx.ext.autodoc", "sphinx.ext.viewcode"):
         app.setup_extension(extension)
@@ -103,4 +103,3 @@ def setup(app: Any) -> dict[str, bool]:
     app.config.toc_object_entries_show_parents = "hide"
     app.connect("autodoc-process-docstring", _add_notebook)
     app.connect("autodoc-process-signature", _say_default)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
