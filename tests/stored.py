@@ -9,8 +9,8 @@ import sys
 from course.notebooks import ROOT, paths
 from nnlib import mnist
 
-# MNIST is unpacked once for all tests of a process; they leave it as it is.
-load_mnist = functools.cache(mnist.load_mnist)
+# MNIST is unpacked once for all that a process runs; they leave it as it is.
+load_mnist = mnist.load_mnist = functools.cache(mnist.load_mnist)
 PATHS = paths()
 NAMES = [path.stem for path in PATHS]
 

@@ -51,6 +51,8 @@ def given(number):
     names = dict(vars(importlib.import_module(f"course.tasks.n{number}")))
     for needed in names.get("CELLS", ()):
         exec(source(notebook(number), needed), names)
+    if number == "18":  # its solution tries out what it then trains and hands over
+        names["learn"] = tuple(part[:20] for part in names["learn"])
     return names
 
 

@@ -1,6 +1,7 @@
 """README, CI, conda and the package agree with each other, and the code is clean."""
 
 import ast
+import functools
 import importlib.util
 import inspect
 import os
@@ -181,11 +182,13 @@ def test_pages_are_published_once_they_are_built_and_lie_as_they_do_at_home():
 # --- Dependencies -------------------------------------------------------------------------------
 
 
+@functools.cache
 def pins():
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     return [Requirement(line) for line in lines if line and not line.startswith("#")]
 
 
+@functools.cache
 def requirements():
     extras = PROJECT["optional-dependencies"]
     own = PROJECT["name"]  # with the extra that the tests need as well

@@ -315,7 +315,7 @@ def test_a_picture_fills_its_place():
 
 # --- The notebooks ------------------------------------------------------------------------------
 
-READY = [(path, nbformat.read(path, as_version=4)) for path in PATHS]
+READY = [(path, nbformat.v4.reads(path.read_text(encoding="utf-8"))) for path in PATHS]
 for output in [o for _, book in READY for cell in book.cells for o in cell.get("outputs", [])]:
     if "image/png" in output.get("data", {}):  # as the run that the slides are made of draws it
         output.data[SVG] = document(400, 300, None, output.data["text/plain"], []).svg

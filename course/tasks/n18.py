@@ -93,11 +93,11 @@ network = Value(
     "18-1",
     accept=accept,
     rights=(
-        trained(100, 60),
+        trained(100, 20),
         Code("""\
 def my_training(images, labels):
     random, network = np.random.default_rng(1), Network(40, seed=1)
-    for _ in range(50):
+    for _ in range(30):
         network.fit(moved(images, random), labels, alpha=0.005, iterations=1)
     return network
 
@@ -144,7 +144,7 @@ Remembers()"""),
             "from more than the thousand?",
             Code(
                 "(x, y), _ = load_mnist()\n"
-                + trained(40, 3, "x[:20000].reshape(-1, 784) / 255, one_hot(y[:20000])")
+                + trained(40, 3, "x[:10000].reshape(-1, 784) / 255, one_hot(y[:10000])")
             ),
             when=lambda network: test(network) > BEST and knows_more(network),
         ),
