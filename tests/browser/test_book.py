@@ -90,15 +90,23 @@ def blank(reader):
 
 
 @pytest.fixture(scope="module")
-def opened(request, reader):
-    """A page of the book, opened once for all its tests: its name, the page, what is heard."""
+def tab(reader):
+    """One for all pages: what they load is compiled once, which takes long."""
     page = reader.new_page()
     heard = Heard(page)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.add_init_script("localStorage.setItem('mode', 'light');")
-    open_page(page, request.param)
-    yield request.param, page, heard
+    yield page, heard
     page.close()
+
+
+@pytest.fixture(scope="module")
+def opened(request, tab):
+    """A page of the book, opened once for all its tests: its name, the page, what is heard."""
+    page, heard = tab
+    page.set_viewport_size(jupyter.SCREEN)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    open_page(page, request.param)
+    return request.param, page, heard
 
 
 @pytest.fixture
