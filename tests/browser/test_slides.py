@@ -352,7 +352,7 @@ def test_a_state_survives_a_jump_a_reload_and_the_speakers_window(page, folder):
         expect(there.locator(".still.visible")).to_have_count(
             page.locator(f"#{SLIDE} .still.visible").count()
         )
-        page.wait_for_timeout(900)  # there the numbers move to their new values too
+        there.evaluate(SETTLE)
         assert there.evaluate(SAID) == said(page), key
     notes = speaker.locator(".speaker-controls-notes .value")
     assert notes.text_content().strip()
