@@ -137,19 +137,21 @@ def fill(page: str, read: Callable[[Path], NotebookNode] = notebooks.read) -> st
     )
 
 
-def _between(first: str, last: str) -> list[Lesson]:
+def _between(first: str, last: str = "") -> list[Lesson]:
+    """Return the notebooks from the first to the last one, or to the end."""
+    last = last or lessons()[-1].number
     found = [lesson for lesson in lessons() if first <= lesson.number <= last]
     if not found or (found[0].number, found[-1].number) != (first, last):
         raise BuildError(f"A page asks for the notebooks {first} to {last}: not all are there.")
     return found
 
 
-def _cards(read: Callable[[Path], NotebookNode], first: str, last: str) -> str:
+def _cards(read: Callable[[Path], NotebookNode], *which: str) -> str:
     cards = [
         f'<li><a href="notebooks/{x.name}.html">{vignette(read(notebooks.find(x.number)))}'
         f"<strong>{x.number} · {x.title}</strong>"
         f"<span>{typographic().renderInline(x.question)}</span><small>{_time(x)}</small></a></li>"
-        for x in _between(first, last)
+        for x in _between(*which)
     ]
     return "\n".join(['<ol class="way">', *cards, "</ol>"])
 
