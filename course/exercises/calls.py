@@ -103,7 +103,7 @@ class _Watch:
         while not self.gate.acquire(timeout=wait):
             if self.over:
                 break
-            if self.interrupted and self.clock is None and MONITORING is not None:
+            if self.interrupted and self.clock is None and _free_tool() is not None:
                 self.clock = _Clock(0, self.target)
                 self.clock.start()
             self.interrupted = True
@@ -165,7 +165,7 @@ class _Clock:
         self.target = threading.get_ident() if target is None else target
         self.until = time.perf_counter() + seconds
         self.interrupted = False
-        self.tool = next(tool for tool in range(6) if MONITORING.get_tool(tool) is None)
+        self.tool = _free_tool()
         MONITORING.use_tool_id(self.tool, "course.exercises")
 
     def start(self) -> None:
@@ -187,6 +187,12 @@ class _Clock:
     def end(self) -> None:
         MONITORING.set_events(self.tool, 0)
         MONITORING.free_tool_id(self.tool)
+
+
+def _free_tool() -> int | None:
+    """Return a number to watch lines under; None on Python 3.11, or where all are taken."""
+    tools = range(6) if MONITORING is not None else ()
+    return next((tool for tool in tools if MONITORING.get_tool(tool) is None), None)
 
 
 def _raising(thread: int, exception: type[BaseException], given: int = 0) -> Callable[..., None]:

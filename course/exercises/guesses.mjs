@@ -25,7 +25,7 @@ export function typed(text) {
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(words) ? Number(words) : NaN;
 }
 
-/** Guess and truth in one line, as far as they are there. As Guess.words in guess.py. */
+/** Guess and truth in one line, as far as they are there. As Guess.words in guesses.py. */
 export function said({ kind, guess, kept, truth, decimals }) {
   const mine = kept ? guess : null;
   if (kind === "choice") return choiceSaid(mine, truth);
